@@ -1,0 +1,96 @@
+// One text per error code: what happened and what to do. `{name}` stands for a fact in the error's details.
+import type { ErrorCode } from '../../errors.ts';
+
+export const errors = {
+  valueRequired: 'This must be filled in.',
+  valueWrongType: 'This value does not fit here.',
+  valueTooLong: 'This is too long: at most {limit} characters fit.',
+  valueNotInList: 'This is not one of the choices.',
+  valueNotAnId: 'This does not point to an existing record. Choose it again from the list.',
+  valueNotADate: 'This is not a date. Write it as day, month and year, for example 30/07/2025.',
+  valueNotATime: 'This is not a time. Write it as hours and minutes, for example 14:30.',
+  valueNotAnAmount: 'This is not an amount in euros, for example 12 500 or 12 500,50.',
+  valueNotANumber: 'This is not a number.',
+  valueOutOfRange: 'This number is outside what is allowed; the limit is {limit}.',
+  valueNotAnEmail: 'This is not an e-mail address.',
+  valueNotALink: 'This is not a web address. It begins with https://.',
+  valueNotAnEnterpriseNumber:
+    'This is not an enterprise number: it has ten digits, and the last two check the others.',
+  valueNotANisCode: 'This is not an NIS code: it has five digits.',
+  elementIdMissing: 'A line of this list arrived incomplete. Remove it and add it again.',
+  elementIdRepeated: 'The same line appears twice in this list. Remove one of the two.',
+  titleMissing: 'Give it a title in Dutch or in French.',
+  endBeforeStart: 'The end comes before the start.',
+  precisionMissing: 'Say how precise this date is: day, month, quarter or year.',
+
+  kindUnknown: 'This version does not know this kind of record. Update the program.',
+  fieldNameInvalid: 'The change names a field that cannot exist.',
+  fieldNotWritable: 'Only the register itself can change this field.',
+  recordExists: 'This record already exists in the register.',
+  recordNotFound: 'This record does not exist, or it is not yours to see.',
+  recordDeleted: 'This record has been deleted. It can be brought back from the deleted records.',
+  conflictNotFound: 'This conflict has already been settled.',
+  baseMissing: 'The change does not say on which version it was made. Make it again on the current version.',
+  baseInFuture:
+    'The change was made on a version the register does not have. Make it again on the current version.',
+  entryNotAppendOnly: 'A status that has been recorded can no longer be changed. Add a new one.',
+  notAllowed: 'You may not change this: it belongs to somebody else. What you wrote is kept here.',
+  operationReused: 'This change was sent before with another content. What you wrote is kept here.',
+  operationOutOfOrder: 'An earlier change is still missing at the register. It is being sent first.',
+  deviceMismatch: 'This change was made on another computer and cannot be sent from here.',
+
+  requestInvalid: 'The register did not understand the question.',
+  requestTooLarge: 'This is too much to send at once.',
+  contentTypeUnsupported: 'The register does not accept this form of data.',
+  notSignedIn: 'You are not signed in any more. Sign in again; your work is still here.',
+  codeInvalid: 'This code is not known. Check it letter by letter, or ask for a new one.',
+  codeUsed: 'This code has already been used. Ask your administrator for a new one.',
+  codeExpired: 'This code has expired. Ask your administrator for a new one.',
+  refreshTokenInvalid: 'You have been signed out. Sign in again with a new code; your work is still here.',
+  notFound: 'This does not exist, or it is not yours to see.',
+  cursorInvalid:
+    'The place where this computer had stopped is no longer known. Everything is being compared again.',
+  protocolTooOld: 'This program is too old for the register. Update it; until then you can read and export.',
+  protocolTooNew:
+    'This program is newer than the register. Your work is kept until the register has been updated.',
+  tooManyRequests: 'There were too many attempts. Wait a moment and try again.',
+  busy: 'The register is busy. It is tried again by itself.',
+  internal: 'Something went wrong at our side. It has been noted; try again later.',
+
+  registerUnreachable: 'The register cannot be reached. Check the connection; it is tried again by itself.',
+  answerUnusable:
+    'Something between this computer and the register answers in its place, perhaps a network sign-in page. Open another site to see whether you have to sign in.',
+  storageUnavailable: 'The browser does not let the register keep anything on this computer.',
+  storageFull:
+    'The disk of this computer is full. What you just typed is not saved yet: leave this window open and make room.',
+  storageFailed: 'This computer could not save. What you just typed is still on the screen: try again.',
+  dataNewerThanProgram: 'The data on this computer are of a newer version than this program.',
+  readOnly: 'Nothing can be changed at this moment, only read and exported.',
+
+  portTaken:
+    'Port {port} is already in use. Stop the other program or choose another port with REGISTER_PORT.',
+  settingInvalid: 'The setting {name} has a value that cannot be used: {value}',
+  argumentUnknown: 'The argument {argument} is not known.',
+  databaseUrlInvalid:
+    'DATABASE_URL is not a PostgreSQL address. It looks like postgresql://user:password@host:5432/database.',
+  databaseNotPostgresql: 'What answers at {host} is not PostgreSQL.',
+  databaseMissing: 'There is no database called {name}. Create it first, or correct DATABASE_URL.',
+  databaseUnreachable: 'The database at {host} cannot be reached. Is it running, and is the address right?',
+  databaseAccessRefused: 'The database at {host} refuses this user or password.',
+  databaseNewerThanProgram:
+    'The database is of a newer version than this register. Start the newer register.',
+  databaseFailedToStart: 'The built-in database did not start. What it said about it is at the end of {log}.',
+  databaseProgramsMissing:
+    'The programs of the built-in database are not here ({name}). Install again with npm ci, or name another database in DATABASE_URL.',
+  databaseNotAsRoot:
+    'The built-in database may not run as root, and no other user can run it here. Start the register as an ordinary user.',
+  dataFolderForeign: 'The folder {folder} holds something else. Choose an empty folder with REGISTER_DATA.',
+  dataFolderInUse: 'Another register is already working in {folder}. {url}',
+  dataFolderNewer: 'The folder {folder} was written by a newer register. Start the newer one.',
+  dataFolderOlder:
+    'The folder {folder} holds a database of PostgreSQL {found}; this register brings {expected}. Convert it first.',
+  dataFolderNotWritable: 'The register may not write in {folder}.',
+  diskFull: 'The disk that holds {folder} is full. Make room and start again.',
+  demoOnlyOnLoopback: 'The demonstration only runs on this computer itself, not on the network.',
+  pageNotBuilt: 'The pages have not been built yet. Run npm run build first.',
+} as const satisfies Readonly<Record<ErrorCode, string>>;

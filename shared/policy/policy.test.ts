@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { kindNames } from '../records/index.ts';
+import { initiative } from '../records/initiative.ts';
+import { canChange, canCreate, canRead, hiddenFields } from './policy.ts';
+import type { Actor } from './policy.ts';
+
+const own = 'own';
+const coordinator: Actor = { role: 'coordinator', organisationId: own };
+const office: Actor = { role: 'office', organisationId: 'region' };
+const admin: Actor = { role: 'admin', organisationId: 'region' };
+
+describe('policy', () => {
+  it.each(kindNames)('lets a coordinator work on the own %s and on nobody else’s', (kind) => {
+    expect(canChange(coordinator, { kind, ownerId: own, reviewState: 'draft' })).toBe(true);
+    expect(canCreate(coordinator, kind, own)).toBe(true);
+    expect(canChange(coordinator, { kind, ownerId: 'other', reviewState: 'accepted' })).toBe(false);
+    expect(canCreate(coordinator, kind, 'other')).toBe(false);
+  });
+
+  it.each([
+    ['initiative', 'draft', false],
+    ['initiative', 'received', true],
+    ['session', 'draft', false],
+    ['session', 'accepted', true],
+    ['organisation', 'draft', true],
+    ['person', 'accepted', false],
+    ['spaceship', 'accepted', false],
+  ])('another municipality’s %s in state %s: readable %s', (kind, reviewState, isReadable) => {
+    expect(canRead(coordinator, { kind, ownerId: 'other', reviewState })).toBe(isReadable);
+  });
+
+  it.each([office, admin])('the Region reads and changes everything that exists', (actor) => {
+    for (const kind of kindNames)
+      expect(canChange(actor, { kind, ownerId: own, reviewState: 'draft' })).toBe(true);
+    expect(canRead(actor, { kind: 'spaceship', ownerId: own, reviewState: 'draft' })).toBe(false);
+  });
+
+  it('denies a role it does not know', () => {
+    const stranger = { role: 'visitor', organisationId: own } as unknown as Actor;
+    expect(canRead(stranger, { kind: 'initiative', ownerId: own, reviewState: 'accepted' })).toBe(false);
+    expect(canChange(stranger, { kind: 'initiative', ownerId: own, reviewState: 'accepted' })).toBe(false);
+    expect(canRead(stranger, { kind: 'person', ownerId: own, reviewState: 'accepted' })).toBe(false);
+  });
+
+  it('hides personal fields from other municipalities only', () => {
+    expect(hiddenFields(coordinator, initiative, 'other')).toEqual(['contactPersonId']);
+    expect(hiddenFields(coordinator, initiative, own)).toEqual([]);
+    expect(hiddenFields(office, initiative, 'other')).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+// Who may see and do what. Every door asks here: pull, push, records, history, conflicts, screens. Deny by default.
+import type { FlatRecord, RecordDefinition } from '../records/definition.ts';
+import { wireFields } from '../records/definition.ts';
+import { definitionOf, isKind } from '../records/index.ts';
+
+export interface Actor {
+  readonly role: 'coordinator' | 'office' | 'admin';
+  readonly organisationId: string;
+}
+
+const roles: ReadonlySet<string> = new Set<Actor['role']>(['coordinator', 'office', 'admin']);
+
+/** What of a record decides about access. */
+export interface AccessFacts {
+  readonly kind: string;
+  readonly ownerId: string;
+  readonly reviewState: string;
+}
+
+/** A municipality reads its own records, the Region reads all; others as the kind says. */
+export function canRead(actor: Actor, record: AccessFacts): boolean {
+  if (!isKind(record.kind) || !roles.has(actor.role)) return false;
+  if (isOwnerOrRegion(actor, record.ownerId)) return true;
+  switch (definitionOf(record.kind).readers) {
+    case 'everyone':
+      return true;
+    case 'everyoneOnceReady':
+      return record.reviewState !== 'draft';
+    case 'ownerAndRegion':
+      return false;
+  }
+}
+
+/** Change, delete, bring back, and settle conflicts. */
+export function canChange(actor: Actor, record: AccessFacts): boolean {
+  return isKind(record.kind) && isOwnerOrRegion(actor, record.ownerId);
+}
+
+export function canCreate(actor: Actor, kind: string, ownerId: string): boolean {
+  return isKind(kind) && isOwnerOrRegion(actor, ownerId);
+}
+
+/** Wire fields this person may not see in records of that owner. */
+export function hiddenFields(actor: Actor, definition: RecordDefinition, ownerId: string): readonly string[] {
+  if (isOwnerOrRegion(actor, ownerId)) return [];
+  return wireFields(definition)
+    .filter(({ spec }) => spec.readers === 'ownerAndRegion')
+    .map(({ name }) => name);
+}
+
+/** The record without what this person may not see. */
+export function visibleRecord(actor: Actor, definition: RecordDefinition, record: FlatRecord): FlatRecord {
+  const hidden = new Set(hiddenFields(actor, definition, record.ownerId));
+  if (hidden.size === 0) return record;
+  return Object.fromEntries(
+    Object.entries(record).filter(([name]) => !hidden.has(name)),
+  ) as unknown as FlatRecord;
+}
+
+function isOwnerOrRegion(actor: Actor, ownerId: string): boolean {
+  switch (actor.role) {
+    case 'office':
+    case 'admin':
+      return true;
+    case 'coordinator':
+      return actor.organisationId === ownerId;
+    default:
+      return false;
+  }
+}

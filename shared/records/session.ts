@@ -1,0 +1,128 @@
+import { inOrder, requireOneOf } from './checks.ts';
+import { defineKind } from './definition.ts';
+
+/** An inspiration session for administrations: smart lunch, workshop, study visit… */
+export const session = defineKind({
+  kind: 'session',
+  version: 1,
+  readers: 'everyoneOnceReady',
+  title: { nl: ['titleNl', 'titleFr'], fr: ['titleFr', 'titleNl'] },
+  checks: [requireOneOf('titleNl', 'titleFr'), inOrder('startOn', 'endOn')],
+  fields: {
+    title: { type: 'text', bilingual: true, group: 'sheet', width: 320 },
+    type: { type: 'code', codes: 'sessionType', initial: 'smart-lunch', group: 'sheet', width: 150 },
+    series: { type: 'text', group: 'sheet', width: 140 },
+    number: { type: 'number', integer: true, min: 1, max: 9_999, group: 'sheet' },
+    status: { type: 'code', codes: 'sessionStatus', initial: 'tentative', group: 'sheet', width: 120 },
+    startOn: { type: 'date', atom: 'period', group: 'sheet', width: 130 },
+    startOnPrecision: { type: 'code', codes: 'sessionPrecision', atom: 'period', group: 'sheet' },
+    endOn: { type: 'date', atom: 'period', group: 'sheet', width: 130 },
+    endOnPrecision: { type: 'code', codes: 'sessionPrecision', atom: 'period', group: 'sheet' },
+    startTime: { type: 'time', atom: 'period', group: 'sheet' },
+    endTime: { type: 'time', atom: 'period', group: 'sheet' },
+    attendanceMode: { type: 'code', codes: 'attendanceMode', group: 'sheet', width: 120 },
+    place: { type: 'text', group: 'sheet', width: 180 },
+    organiser: { type: 'text', group: 'sheet', width: 200 },
+    organiserId: { type: 'reference', to: 'organisation', group: 'sheet' },
+    coOrganisers: {
+      type: 'list',
+      group: 'sheet',
+      element: {
+        name: { type: 'text', required: true },
+        organisationId: { type: 'reference', to: 'organisation' },
+      },
+    },
+    languages: { type: 'codes', codes: 'language', group: 'sheet' },
+    topics: {
+      type: 'list',
+      group: 'sheet',
+      element: { label: { type: 'text', required: true, maxLength: 120 } },
+    },
+    tags: {
+      type: 'list',
+      group: 'sheet',
+      element: { label: { type: 'text', required: true, maxLength: 60 } },
+    },
+    agendaItems: {
+      type: 'list',
+      group: 'agenda',
+      element: {
+        part: { type: 'code', codes: 'agendaPart' },
+        titleNl: { type: 'text' },
+        titleFr: { type: 'text' },
+        speaker: { type: 'text' },
+        durationMinutes: { type: 'number', integer: true, min: 0, max: 1_440 },
+      },
+    },
+    invitations: {
+      type: 'list',
+      group: 'attendance',
+      element: {
+        name: { type: 'text' },
+        organisationId: { type: 'reference', to: 'organisation' },
+      },
+    },
+    attendees: {
+      type: 'list',
+      readers: 'ownerAndRegion',
+      group: 'attendance',
+      element: {
+        name: { type: 'text' },
+        personId: { type: 'reference', to: 'person' },
+        organisationId: { type: 'reference', to: 'organisation' },
+        organisation: { type: 'text' },
+        hasAttended: { type: 'boolean' },
+      },
+    },
+    attendanceCounts: {
+      type: 'list',
+      group: 'attendance',
+      element: {
+        name: { type: 'text' },
+        organisationId: { type: 'reference', to: 'organisation' },
+        count: { type: 'number', integer: true, min: 0, max: 100_000 },
+      },
+    },
+    minutes: { type: 'richText', bilingual: true, group: 'results' },
+    takeAways: { type: 'longText', bilingual: true, group: 'results' },
+    feedback: {
+      type: 'list',
+      group: 'results',
+      element: {
+        score: { type: 'number', integer: true, min: 1, max: 5 },
+        remark: { type: 'longText' },
+      },
+    },
+    followUps: {
+      type: 'list',
+      group: 'results',
+      element: {
+        titleNl: { type: 'text' },
+        titleFr: { type: 'text' },
+        responsible: { type: 'text' },
+        dueOn: { type: 'date' },
+        status: { type: 'code', codes: 'followUpStatus' },
+        initiativeId: { type: 'reference', to: 'initiative' },
+      },
+    },
+    links: {
+      type: 'list',
+      group: 'results',
+      element: {
+        url: { type: 'text', format: 'link', maxLength: 2_000, required: true },
+        label: { type: 'text' },
+      },
+    },
+    attachments: {
+      type: 'list',
+      group: 'results',
+      element: {
+        name: { type: 'text', required: true },
+        sha256: { type: 'text', required: true },
+        byteCount: { type: 'number', integer: true, min: 0 },
+        mediaType: { type: 'text' },
+      },
+    },
+    isPublished: { type: 'boolean', group: 'results' },
+  },
+});

@@ -1,0 +1,16 @@
+// The numbers client and register compare before they trust each other.
+import { kindNames, recordKinds } from '../records/index.ts';
+
+/** Version of the messages. Raised when a message changes meaning. */
+export const protocolVersion = 1;
+/** The register serves this many versions back. */
+export const servedVersionsBack = 3;
+/** Version of the records as a whole: the newest of the kinds. */
+export const schemaVersion = Math.max(...kindNames.map((kind) => recordKinds[kind].version));
+
+export const maxOperationsPerPush = 50;
+export const maxPushBytes = 256 * 1024;
+export const defaultPullLimit = 500;
+export const maxPullLimit = 2_000;
+/** A claimed time further than this from the register's is worth a warning, never a refusal. */
+export const clockSkewWarningMs = 5 * 60_000;

@@ -1,0 +1,119 @@
+// The conflicts of a record after an operation: opened where two people contradict each other unseen, joined by later
+// words of the same device, closed only by a resolve or a knowing delete.
+import type { Value } from '../../fields/field.ts';
+import type { Clash, MergedOperation } from '../../merge/merge-operation.ts';
+import type { FlatRecord } from '../../records/definition.ts';
+import type { Author } from '../messages.ts';
+import type { Case } from './desk.ts';
+import type { ConflictRow, HistoryRow } from './tables.ts';
+
+/** The conflicts after a change or resolve; the very same list when nothing about them changed. */
+export function conflictsAfter(
+  the: Case,
+  merged: MergedOperation,
+  isUnseenDeletion: boolean,
+): readonly ConflictRow[] {
+  const { desk, file } = the;
+  const kept = file.conflicts.map((conflict) => settleOrFollow(the, merged, conflict));
+  const all = merged.clashes.reduce((conflicts, clash) => withClash(the, conflicts, clash), kept);
+  if (isUnseenDeletion) {
+    const deletedBy = file.past.findLast((row) => row.deletion === true)?.author ?? desk.author;
+    all.push(deletionConflict(the, { currentBy: desk.author, incomingBy: deletedBy }));
+  }
+  const isSame =
+    all.length === file.conflicts.length && all.every((conflict, i) => conflict === file.conflicts[i]);
+  return isSame ? file.conflicts : all;
+}
+
+/** One deleted what the other edited: the record stays, and a person decides. */
+export function deletionConflict(
+  the: Case,
+  people: { readonly currentBy: Author; readonly incomingBy: Author },
+): ConflictRow {
+  return { ...blankConflict(the, the.desk.newConflictId()), type: 'deletion', ...people };
+}
+
+export function closedBy(opId: string, conflict: ConflictRow): ConflictRow {
+  return { ...conflict, state: 'closed', closedByOpId: opId };
+}
+
+export function countOpen(conflicts: readonly ConflictRow[]): number {
+  return conflicts.filter((conflict) => conflict.state === 'open').length;
+}
+
+/** Who last changed one of the fields (any field, if none are named) after that revision, other than this device. */
+export function otherAuthorSince(the: Case, base: number, fields?: readonly string[]): Author {
+  const { desk, file } = the;
+  const isOthers = (row: HistoryRow): boolean =>
+    row.revision > base &&
+    row.deviceId !== desk.deviceId &&
+    (fields ?? Object.keys(row.changes)).some((field) => field in row.changes);
+  return file.past.findLast(isOthers)?.author ?? desk.author;
+}
+
+/** Closed by a resolve that names it and came through; else its current side follows the record. */
+function settleOrFollow({ desk, op }: Case, merged: MergedOperation, conflict: ConflictRow): ConflictRow {
+  const isClashing = merged.clashes.some((clash) =>
+    clash.fields.some((field) => conflict.fields.includes(field)),
+  );
+  if (op.type === 'resolve' && op.conflictIds?.includes(conflict.id) && !isClashing)
+    return closedBy(op.opId, conflict);
+  const changed = conflict.fields.filter((field) => field in merged.changes);
+  if (changed.length === 0) return conflict;
+  return {
+    ...conflict,
+    currentBy: desk.author,
+    current: { ...conflict.current, ...pick(merged.record, changed) },
+  };
+}
+
+/** A later word of the same device on the same field joins its open conflict; the earlier one stays in history. */
+function withClash(the: Case, conflicts: readonly ConflictRow[], clash: Clash): ConflictRow[] {
+  const { desk } = the;
+  const earlier = conflicts.find(
+    (conflict) =>
+      conflict.state === 'open' &&
+      conflict.type === 'value' &&
+      conflict.deviceId === desk.deviceId &&
+      conflict.fields.some((field) => clash.fields.includes(field)),
+  );
+  const joined: ConflictRow = {
+    ...(earlier ?? blankConflict(the, desk.newConflictId())),
+    fields: [...new Set([...(earlier?.fields ?? []), ...clash.fields])],
+    base: { ...clash.base, ...earlier?.base },
+    current: { ...earlier?.current, ...clash.current },
+    incoming: { ...earlier?.incoming, ...clash.incoming },
+    currentBy: otherAuthorSince(the, 0, clash.fields),
+    incomingBy: desk.author,
+    openedByOpId: the.op.opId,
+  };
+  return earlier
+    ? conflicts.map((conflict) => (conflict === earlier ? joined : conflict))
+    : [...conflicts, joined];
+}
+
+function blankConflict({ desk, op, file }: Case, id: string): ConflictRow {
+  return {
+    id,
+    kind: op.kind,
+    recordId: op.recordId,
+    ownerId: file.row.ownerId,
+    type: 'value',
+    fields: [],
+    base: {},
+    current: {},
+    incoming: {},
+    currentBy: desk.author,
+    incomingBy: desk.author,
+    openedAt: desk.author.at,
+    openedByOpId: op.opId,
+    openedSeq: 0,
+    deviceId: desk.deviceId,
+    state: 'open',
+    closedByOpId: null,
+  };
+}
+
+function pick(record: FlatRecord, fields: readonly string[]): Readonly<Record<string, Value>> {
+  return Object.fromEntries(fields.map((field) => [field, record[field] ?? null]));
+}

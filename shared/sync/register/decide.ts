@@ -1,0 +1,161 @@
+// What the register does with one operation. It works on a desk of locked records and touches no storage.
+import { assert } from '../../errors.ts';
+import type { ErrorCode } from '../../errors.ts';
+import type { Value } from '../../fields/field.ts';
+import { checkEdits, hasUnseenChanges, mergeOperation } from '../../merge/merge-operation.ts';
+import type { FieldEdits, MergedOperation } from '../../merge/merge-operation.ts';
+import { canChange, canCreate, canRead } from '../../policy/policy.ts';
+import type { FlatRecord } from '../../records/definition.ts';
+import { definitionOf, isKind } from '../../records/index.ts';
+import { checkAcrossFields } from '../../records/validate.ts';
+import type { Operation, OperationResult } from '../messages.ts';
+import { closedBy, conflictsAfter, countOpen, deletionConflict, otherAuthorSince } from './clashes.ts';
+import { bodyOf, refile } from './desk.ts';
+import type { Case, Desk } from './desk.ts';
+import type { RecordRow } from './tables.ts';
+
+/** Decides one operation, updates the desk, and gives the answer. */
+export function decide(desk: Desk, op: Operation): OperationResult {
+  if (!isKind(op.kind)) return rejected(op, 'kindUnknown', { kind: op.kind });
+  const definition = definitionOf(op.kind);
+  const file = desk.files.get(op.recordId);
+  assert(file, 'every record of the batch lies on the desk');
+  const { row } = file;
+  if (op.type === 'create') return create({ desk, op, definition, isTaken: row !== null });
+  if (!row || row.kind !== op.kind || !canRead(desk.actor, row)) return rejected(op, 'recordNotFound');
+  if (!canChange(desk.actor, row)) return rejected(op, 'notAllowed');
+  if (latestBase(op) > row.revision) return rejected(op, 'baseInFuture');
+  const the: Case = { desk, op, definition, file: { ...file, row } };
+  return op.type === 'delete' ? remove(the) : change(the);
+}
+
+interface NewCase extends Pick<Case, 'desk' | 'op' | 'definition'> {
+  readonly isTaken: boolean;
+}
+
+function create({ desk, op, definition, isTaken }: NewCase): OperationResult {
+  const { ownerId: ownerEdit, ...edits } = op.changes;
+  const ownerId = ownerEdit?.value ?? desk.actor.organisationId;
+  if (typeof ownerId !== 'string' || !canCreate(desk.actor, op.kind, ownerId))
+    return rejected(op, 'notAllowed');
+  if (isTaken) return rejected(op, 'recordExists');
+  const checked = checkEdits(definition, edits);
+  if ('fault' in checked) return rejected(op, checked.fault.code, checked.fault.details);
+  const record = newRecord({ desk, op }, ownerId, checked.edits);
+  const fault = checkAcrossFields(definition, record)[0];
+  if (fault) return rejected(op, fault.code, { field: fault.fields[0] ?? '' });
+  const row: RecordRow = {
+    id: op.recordId,
+    kind: op.kind,
+    ownerId,
+    reviewState: record.reviewState,
+    revision: 1,
+    seq: 0,
+    isDeleted: false,
+    openConflictCount: 0,
+    body: bodyOf(desk, definition, record),
+  };
+  refile({ desk, op }, { row, conflicts: [], outcome: 'applied', changes: creationOf(checked.edits) });
+  return { opId: op.opId, outcome: 'applied', revision: 1 };
+}
+
+/** A change or a resolve. On a deleted record it brings the record back: knowingly, or with a conflict that says so. */
+function change(the: Case): OperationResult {
+  const { desk, op, definition, file } = the;
+  const checked = checkEdits(definition, op.changes);
+  if ('fault' in checked) return rejected(op, checked.fault.code, checked.fault.details);
+  const current = JSON.parse(file.row.body) as FlatRecord;
+  const { past } = file;
+  const merged = mergeOperation({ definition, current, deviceId: desk.deviceId, edits: checked.edits, past });
+  if ('fault' in merged) return rejected(op, merged.fault.code, merged.fault.details);
+  return settle(the, merged);
+}
+
+function settle(the: Case, merged: MergedOperation): OperationResult {
+  const { desk, op, definition, file } = the;
+  const { row } = file;
+  const isBack = row.isDeleted && (op.type === 'change' || Object.keys(merged.changes).length > 0);
+  const isUnseenDeletion = isBack && wasDeletedUnseen(the);
+  const conflicts = conflictsAfter(the, merged, isUnseenDeletion);
+  const hasChanged = isBack || Object.keys(merged.changes).length > 0;
+  const outcome =
+    isUnseenDeletion || merged.clashes.length > 0 ? 'conflict' : merged.isMerged ? 'merged' : 'applied';
+  const revision = row.revision + (hasChanged ? 1 : 0);
+  if (hasChanged || conflicts !== file.conflicts) {
+    const body = hasChanged ? bodyOf(desk, definition, merged.record) : row.body;
+    refile(the, {
+      row: {
+        ...row,
+        revision,
+        body,
+        isDeleted: row.isDeleted && !isBack,
+        openConflictCount: countOpen(conflicts),
+      },
+      conflicts,
+      outcome,
+      changes: merged.changes,
+      incoming: merged.incoming,
+      ...(isBack && { deletion: false }),
+    });
+  }
+  const opened = conflicts.find((conflict) => conflict.openedByOpId === op.opId);
+  return {
+    opId: op.opId,
+    outcome,
+    revision,
+    ...(outcome === 'conflict' && opened && { conflictId: opened.id }),
+  };
+}
+
+function remove(the: Case): OperationResult {
+  const { desk, op, file } = the;
+  const { row } = file;
+  if (row.isDeleted) return { opId: op.opId, outcome: 'applied', revision: row.revision };
+  // Without a base the sender says nothing of what it saw; what it deletes can be brought back from history.
+  const base = hasBase(op) ? latestBase(op) : row.revision;
+  if (hasUnseenChanges(file.past, base, desk.deviceId)) {
+    const people = { currentBy: otherAuthorSince(the, base), incomingBy: desk.author };
+    const conflict = deletionConflict(the, people);
+    const conflicts = [...file.conflicts, conflict];
+    refile(the, { row: { ...row, openConflictCount: countOpen(conflicts) }, conflicts, outcome: 'conflict' });
+    return { opId: op.opId, outcome: 'conflict', revision: row.revision, conflictId: conflict.id };
+  }
+  const conflicts = file.conflicts.map((conflict) => closedBy(op.opId, conflict));
+  const deleted = { ...row, revision: row.revision + 1, isDeleted: true, openConflictCount: 0 };
+  refile(the, { row: deleted, conflicts, outcome: 'applied', deletion: true });
+  return { opId: op.opId, outcome: 'applied', revision: deleted.revision };
+}
+
+function newRecord({ desk, op }: Pick<Case, 'desk' | 'op'>, ownerId: string, edits: FieldEdits): FlatRecord {
+  const values = Object.fromEntries(Object.entries(edits).map(([field, { value }]) => [field, value]));
+  const { at: createdAt, accountName: createdBy } = desk.author;
+  return { id: op.recordId, ownerId, reviewState: 'draft', ...values, createdAt, createdBy };
+}
+
+function creationOf(
+  edits: FieldEdits,
+): Readonly<Record<string, { readonly old: Value; readonly new: Value }>> {
+  return Object.fromEntries(
+    Object.entries(edits)
+      .filter(([, { value }]) => value !== null)
+      .map(([field, { value }]) => [field, { old: null, new: value }]),
+  );
+}
+
+function wasDeletedUnseen({ desk, op, file }: Case): boolean {
+  const deletion = file.past.findLast((row) => row.deletion === true);
+  return deletion !== undefined && deletion.deviceId !== desk.deviceId && deletion.revision > latestBase(op);
+}
+
+function rejected(op: Operation, code: ErrorCode, details?: object): OperationResult {
+  const facts = details as Readonly<Record<string, Value>> | undefined;
+  return { opId: op.opId, outcome: 'rejected', reason: { code, ...(facts && { details: facts }) } };
+}
+
+function latestBase(op: Operation): number {
+  return Math.max(0, op.base ?? 0, ...Object.values(op.changes).map((edit) => edit.base ?? 0));
+}
+
+function hasBase(op: Operation): boolean {
+  return op.base !== undefined || Object.values(op.changes).some((edit) => edit.base !== null);
+}

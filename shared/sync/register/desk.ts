@@ -1,0 +1,77 @@
+// What deciding an operation needs, laid out before deciding starts: the locked records and who is asking.
+import { wireField } from '../../records/definition.ts';
+import type { FlatRecord, RecordDefinition } from '../../records/definition.ts';
+import type { Actor } from '../../policy/policy.ts';
+import type { Value } from '../../fields/field.ts';
+import type { Author, Operation } from '../messages.ts';
+import type { ConflictRow, HistoryRow, RecordRow } from './tables.ts';
+
+/** One record on the desk; replaced as operations work on it. */
+export interface RecordFile {
+  readonly row: RecordRow | null;
+  /** History since the oldest base in the batch, oldest first. */
+  readonly past: readonly HistoryRow[];
+  /** Open ones, and those this batch closes. */
+  readonly conflicts: readonly ConflictRow[];
+}
+
+export interface Desk {
+  readonly actor: Actor;
+  readonly accountId: string;
+  readonly deviceId: string;
+  /** Who is asking, at the register's time. */
+  readonly author: Author;
+  readonly newConflictId: () => string;
+  readonly files: Map<string, RecordFile>;
+  /** History rows in the making, in order; their `seq` is given when they are stored. */
+  readonly effects: HistoryRow[];
+}
+
+/** One operation on an existing record that its sender may change. */
+export interface Case {
+  readonly desk: Desk;
+  readonly op: Operation;
+  readonly definition: RecordDefinition;
+  readonly file: RecordFile & { readonly row: RecordRow };
+}
+
+export interface Effect {
+  readonly row: RecordRow;
+  readonly conflicts: readonly ConflictRow[];
+  readonly outcome: HistoryRow['outcome'];
+  readonly changes?: HistoryRow['changes'];
+  readonly incoming?: HistoryRow['incoming'];
+  readonly deletion?: boolean;
+}
+
+/** Puts the record's new state back on the desk and notes what happened. */
+export function refile({ desk, op }: Pick<Case, 'desk' | 'op'>, effect: Effect): void {
+  const { row, conflicts } = effect;
+  const entry: HistoryRow = {
+    opId: op.opId,
+    seq: 0,
+    kind: op.kind,
+    recordId: op.recordId,
+    revision: row.revision,
+    type: op.type,
+    outcome: effect.outcome,
+    deviceId: desk.deviceId,
+    accountId: desk.accountId,
+    author: desk.author,
+    claimedAt: op.at ?? null,
+    changes: effect.changes ?? {},
+    incoming: effect.incoming ?? {},
+    deletion: effect.deletion ?? null,
+  };
+  desk.effects.push(entry);
+  const past = desk.files.get(op.recordId)?.past ?? [];
+  desk.files.set(op.recordId, { row, conflicts, past: [...past, entry] });
+}
+
+/** The text that is stored and sent: who changed it last and when, and no known field that is empty. */
+export function bodyOf(desk: Desk, definition: RecordDefinition, record: FlatRecord): string {
+  const stamped = { ...record, changedAt: desk.author.at, changedBy: desk.author.accountName };
+  const isEmpty = ([field, value]: [string, Value]): boolean =>
+    value === null && wireField(definition, field) !== undefined;
+  return JSON.stringify(Object.fromEntries(Object.entries(stamped).filter((entry) => !isEmpty(entry))));
+}

@@ -1,0 +1,224 @@
+// The register takes a batch of operations: each is answered once and for good, and one bad operation never holds up
+// the others. Everything of a batch is stored in one transaction, before the answer leaves.
+import { AppError } from '../../errors.ts';
+import { isObject } from '../../fields/field.ts';
+import type { Value } from '../../fields/field.ts';
+import { newId, timestamp } from '../../ids.ts';
+import { operation } from '../messages.ts';
+import type { Operation, OperationEnvelope, OperationResult, PushAnswer, PushRequest } from '../messages.ts';
+import { protocolVersion, servedVersionsBack } from '../protocol.ts';
+import type { WriteTransaction } from '../storage.ts';
+import { decide } from './decide.ts';
+import type { Desk, RecordFile } from './desk.ts';
+import type { RegisterEnvironment, RegisterStorage } from './environment.ts';
+import type { AccountRow, ConflictRow, DeviceRow, OperationRow, RegisterTables } from './tables.ts';
+
+export interface PushInput {
+  readonly storage: RegisterStorage;
+  readonly environment: RegisterEnvironment;
+  readonly accountId: string;
+  readonly deviceId: string;
+  readonly request: PushRequest;
+}
+
+/**
+ * Applies a batch and answers every operation.
+ * @throws AppError notSignedIn, deviceMismatch, protocolTooOld, protocolTooNew; operationReused (nothing of the batch
+ * is stored); operationOutOfOrder with `expected` and the `results` of what came before the gap, which is stored.
+ */
+export async function applyPush(input: PushInput): Promise<PushAnswer> {
+  const { request, deviceId, storage } = input;
+  if (request.deviceId !== deviceId) throw new AppError('deviceMismatch');
+  checkProtocol(request.protocol);
+  const { results, expected, hasGap } = await storage.write((transaction) => applyBatch(transaction, input));
+  if (hasGap) throw new AppError('operationOutOfOrder', { expected, results });
+  return { results, expected };
+}
+
+/** @throws AppError protocolTooOld, protocolTooNew */
+export function checkProtocol(protocol: number): void {
+  if (protocol > protocolVersion) throw new AppError('protocolTooNew', { served: protocolVersion });
+  if (protocol < protocolVersion - servedVersionsBack || protocol < 1) {
+    throw new AppError('protocolTooOld', { served: protocolVersion });
+  }
+}
+
+interface BatchAnswer {
+  readonly results: OperationResult[];
+  readonly expected: number;
+  readonly hasGap: boolean;
+}
+
+async function applyBatch(
+  transaction: WriteTransaction<RegisterTables>,
+  { environment, accountId, deviceId, request }: PushInput,
+): Promise<BatchAnswer> {
+  const [device] = await transaction.getForUpdate('devices', [deviceId]);
+  const [account] = await transaction.get('accounts', [accountId]);
+  if (!account?.isActive || device?.accountId !== accountId) throw new AppError('notSignedIn');
+  const operations = request.ops.toSorted((a, b) => a.n - b.n);
+  const hashes = new Map(operations.map((op) => [op, environment.hash(canonical(contentOf(op)))]));
+  const known = await knownAnswers(transaction, { operations, hashes, accountId });
+  const { fresh, hasGap } = inOrder(operations, known, device);
+
+  const desk = await openDesk(transaction, fresh, { account, device, environment });
+  const answered = fresh.map((envelope) => ({ envelope, result: answer(desk, envelope) }));
+  const rows = answered.map(({ envelope, result }): OperationRow => ({
+    opId: envelope.opId,
+    deviceId,
+    accountId,
+    n: envelope.n,
+    payloadHash: hashes.get(envelope) ?? '',
+    payload: JSON.stringify(envelope),
+    result,
+    receivedAt: desk.author.at,
+  }));
+  const lastN = device.lastN + fresh.length;
+  await store(transaction, desk, rows);
+  if (fresh.length > 0) await transaction.put('devices', [{ ...device, lastN }]);
+
+  const byOpId = new Map([
+    ...known,
+    ...answered.map(({ envelope, result }) => [envelope.opId, result] as const),
+  ]);
+  const results = request.ops.flatMap((op) => byOpId.get(op.opId) ?? []);
+  return { results, expected: lastN + 1, hasGap };
+}
+
+/** Stored answers of operations met before. Same id with other content, or of someone else: the whole batch is refused. */
+async function knownAnswers(
+  transaction: WriteTransaction<RegisterTables>,
+  input: { operations: readonly OperationEnvelope[]; hashes: ReadonlyMap<object, string>; accountId: string },
+): Promise<ReadonlyMap<string, OperationResult>> {
+  const { operations, hashes, accountId } = input;
+  const rows = await transaction.get(
+    'operations',
+    operations.map((op) => op.opId),
+  );
+  const contents = new Map<string, string>();
+  const known = new Map<string, OperationResult>();
+  operations.forEach((op, i) => {
+    const hash = hashes.get(op) ?? '';
+    const row = rows[i];
+    const isReused = row
+      ? row.payloadHash !== hash || row.accountId !== accountId
+      : (contents.get(op.opId) ?? hash) !== hash;
+    if (isReused) throw new AppError('operationReused', { opId: op.opId });
+    contents.set(op.opId, hash);
+    if (row) known.set(op.opId, row.result);
+  });
+  return known;
+}
+
+/** The new operations up to the first hole in the device's numbering. */
+function inOrder(
+  operations: readonly OperationEnvelope[],
+  known: ReadonlyMap<string, OperationResult>,
+  device: DeviceRow,
+): { fresh: readonly OperationEnvelope[]; hasGap: boolean } {
+  const unknown = [
+    ...new Map(operations.filter((op) => !known.has(op.opId)).map((op) => [op.opId, op])).values(),
+  ];
+  const firstGap = unknown.findIndex((op, i) => op.n !== device.lastN + 1 + i);
+  return firstGap < 0
+    ? { fresh: unknown, hasGap: false }
+    : { fresh: unknown.slice(0, firstGap), hasGap: true };
+}
+
+/** Locks the records the batch is about, in the order of their ids, and lays out what deciding needs. */
+async function openDesk(
+  transaction: WriteTransaction<RegisterTables>,
+  envelopes: readonly OperationEnvelope[],
+  context: { account: AccountRow; device: DeviceRow; environment: RegisterEnvironment },
+): Promise<Desk> {
+  const readable = envelopes.flatMap((envelope) => operation.safeParse(envelope).data ?? []);
+  const ids = [...new Set(readable.map((op) => op.recordId.toLowerCase()))].sort();
+  const rows = await transaction.getForUpdate('records', ids);
+  const files = new Map<string, RecordFile>();
+  for (const [i, id] of ids.entries()) {
+    const row = rows[i];
+    const base = Math.min(...readable.filter((op) => op.recordId.toLowerCase() === id).map(oldestBase));
+    const past =
+      row && base < row.revision
+        ? await transaction.list('history', { index: 'byRecord', equals: id, after: base })
+        : [];
+    const conflicts = row?.openConflictCount
+      ? await transaction.list('conflicts', { index: 'byRecord', equals: id })
+      : [];
+    files.set(id, {
+      row: row ?? null,
+      past: past.toSorted((a, b) => a.seq - b.seq),
+      conflicts: conflicts.filter((conflict) => conflict.state === 'open'),
+    });
+  }
+  const { account, device, environment } = context;
+  return {
+    actor: account,
+    accountId: account.id,
+    deviceId: device.id,
+    author: { accountName: account.name, organisationId: account.organisationId, at: timestamp(environment) },
+    newConflictId: () => newId(environment),
+    files,
+    effects: [],
+  };
+}
+
+function oldestBase(op: Operation): number {
+  const bases = [
+    ...Object.values(op.changes).map((edit) => edit.base ?? 0),
+    ...(op.base === undefined ? [] : [op.base]),
+  ];
+  return bases.length === 0 ? 0 : Math.min(...bases);
+}
+
+function answer(desk: Desk, envelope: OperationEnvelope): OperationResult {
+  const parsed = operation.safeParse(envelope);
+  if (parsed.success) return decide(desk, { ...parsed.data, recordId: parsed.data.recordId.toLowerCase() });
+  const field = parsed.error.issues[0]?.path.join('.') ?? '';
+  return { opId: envelope.opId, outcome: 'rejected', reason: { code: 'requestInvalid', details: { field } } };
+}
+
+/** Numbers are taken after all locks, so that they become visible in their own order. */
+async function store(
+  transaction: WriteTransaction<RegisterTables>,
+  desk: Desk,
+  rows: readonly OperationRow[],
+): Promise<void> {
+  await transaction.put('operations', rows);
+  if (desk.effects.length === 0) return;
+  const first = await transaction.takeNumbers(desk.effects.length);
+  const seqOf = new Map(desk.effects.map((effect, i) => [effect.opId, first + i]));
+  const lastSeqOf = new Map(desk.effects.map((effect) => [effect.recordId, seqOf.get(effect.opId) ?? 0]));
+  const touched = [...lastSeqOf.keys()].flatMap((id) => desk.files.get(id) ?? []);
+  await transaction.put(
+    'records',
+    touched.flatMap(({ row }) => (row ? [{ ...row, seq: lastSeqOf.get(row.id) ?? row.seq }] : [])),
+  );
+  await transaction.put(
+    'history',
+    desk.effects.map((effect) => ({ ...effect, seq: seqOf.get(effect.opId) ?? 0 })),
+  );
+  const conflicts: readonly ConflictRow[] = touched.flatMap((file) => file.conflicts);
+  if (conflicts.length > 0) {
+    await transaction.put(
+      'conflicts',
+      conflicts.map((row): ConflictRow =>
+        row.openedSeq > 0 ? row : { ...row, openedSeq: lastSeqOf.get(row.recordId) ?? 0 },
+      ),
+    );
+  }
+}
+
+/** What makes an operation the same when it is sent again: all but its place in the queue. */
+function contentOf(envelope: OperationEnvelope): Value {
+  const { n: _place, device: _device, ...content } = envelope;
+  return content as unknown as Value;
+}
+
+/** JSON with sorted keys. */
+function canonical(value: Value): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item as Value)).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const entries = Object.keys(value).sort();
+  return `{${entries.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join(',')}}`;
+}
