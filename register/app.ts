@@ -1,0 +1,117 @@
+// The register's HTTP application: what it is made of, on one page.
+import Fastify, { LogController } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { createPool } from './database/pool.ts';
+import { loadDemoData, loadReferenceData, switchDemoAccounts } from './demo/load.ts';
+import { migrate } from './migrations/migrate.ts';
+import packageFile from './package.json' with { type: 'json' };
+import { openChangeFeed } from './plugins/change-feed.ts';
+import { addCompression } from './plugins/compression.ts';
+import type { Config } from './plugins/config.ts';
+import { createEnvironment } from './plugins/environment.ts';
+import { addErrors } from './plugins/errors.ts';
+import { addJsonBodies } from './plugins/json-body.ts';
+import { addRequestTimes, createMetrics } from './plugins/metrics.ts';
+import { addOpenApi, addOpenApiRoute } from './plugins/openapi.ts';
+import { addRateLimit } from './plugins/rate-limit.ts';
+import type { RateLimit } from './plugins/rate-limit.ts';
+import { addSecurityHeaders } from './plugins/security-headers.ts';
+import type { RegisterServices } from './plugins/services.ts';
+import { addSession } from './plugins/session.ts';
+import { closeUnusedConnections } from './plugins/unused-connections.ts';
+import { addAccountRoutes } from './routes/accounts/accounts.ts';
+import { addConflictRoutes } from './routes/conflicts/conflicts.ts';
+import { addHealthRoutes } from './routes/health/health.ts';
+import { addPageRoutes } from './routes/page/page.ts';
+import { addRecordRoutes } from './routes/records/records.ts';
+import { addEventsRoute } from './routes/sync/events.ts';
+import { addPullRoute } from './routes/sync/pull.ts';
+import { addPushRoute } from './routes/sync/push.ts';
+import { readIdentity } from './storage/identity.ts';
+import { createRegisterStorage } from './storage/register-storage.ts';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  /** Absolute path of the built page. */
+  readonly pageFolder: string;
+  readonly log: Logger;
+  readonly rateLimit?: RateLimit;
+}
+
+/** The application on a migrated database with the reference data, ready to listen. @throws AppError databaseNewerThanProgram */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const services = await openServices(options);
+  const app = Fastify({
+    loggerInstance: options.log,
+    // One line per answer at level debug would still be one line per answer; figures are in /metrics.
+    logController: new LogController({ disableRequestLogging: true }),
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+  }) as unknown as FastifyInstance;
+  app.addHook('onClose', async () => {
+    await services.changes.close();
+    await services.pool.end();
+  });
+  try {
+    await addPlugins(app, { services, ...(options.rateLimit && { rateLimit: options.rateLimit }) });
+    await addRoutes(app, services);
+    await app.ready();
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+async function openServices({ config, databaseUrl, pageFolder, log }: AppOptions): Promise<RegisterServices> {
+  const pool = createPool(databaseUrl, () => log.error('a connection to the database broke'));
+  try {
+    await migrate(pool);
+    const storage = createRegisterStorage(pool);
+    const { epoch, secret } = await readIdentity(pool, createEnvironment(''));
+    const environment = createEnvironment(secret);
+    await loadReferenceData({ storage, environment });
+    if (config.demo) await loadDemoData({ storage, environment });
+    await switchDemoAccounts(storage, config.demo);
+    const changes = openChangeFeed(pool, () =>
+      log.error('the database does not tell of changes; trying again'),
+    );
+    const metrics = createMetrics(pool, changes.listenerCount);
+    const { version } = packageFile;
+    return { pool, storage, environment, epoch, changes, metrics, version, isDemo: config.demo, pageFolder };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}
+
+interface PluginOptions {
+  readonly services: RegisterServices;
+  readonly rateLimit?: RateLimit;
+}
+
+async function addPlugins(app: FastifyInstance, { services, rateLimit }: PluginOptions): Promise<void> {
+  closeUnusedConnections(app);
+  addErrors(app);
+  addRequestTimes(app, services.metrics);
+  await addSecurityHeaders(app);
+  await addCompression(app);
+  addSession(app, services);
+  addJsonBodies(app);
+  await addRateLimit(app, rateLimit);
+  await addOpenApi(app, services.version);
+}
+
+async function addRoutes(app: FastifyInstance, services: RegisterServices): Promise<void> {
+  addHealthRoutes(app, services);
+  addAccountRoutes(app, services);
+  addPushRoute(app, services);
+  addPullRoute(app, services);
+  addEventsRoute(app, services);
+  addRecordRoutes(app, services);
+  addConflictRoutes(app, services);
+  addOpenApiRoute(app);
+  await addPageRoutes(app, services);
+}

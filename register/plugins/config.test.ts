@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isAppError } from '../../shared/errors.ts';
+import { readConfig, type Environment } from './config.ts';
+
+describe('the register’s settings', () => {
+  it('have defaults that work on an empty machine', () => {
+    expect(readConfig({}, [])).toEqual({
+      port: 4780,
+      host: '127.0.0.1',
+      dataFolder: resolve('.register'),
+      database: { kind: 'embedded' },
+      demo: false,
+      logLevel: 'info',
+    });
+  });
+
+  it('are read from the environment and the arguments', () => {
+    const environment = {
+      REGISTER_PORT: '0',
+      REGISTER_DATA: '/srv/register',
+      DATABASE_URL: 'postgresql://register:secret@db.example.brussels/register',
+      LOG_LEVEL: 'debug',
+    };
+    expect(readConfig(environment, ['--demo'])).toEqual({
+      port: 0,
+      host: '127.0.0.1',
+      dataFolder: '/srv/register',
+      database: { kind: 'external', url: environment.DATABASE_URL },
+      demo: true,
+      logLevel: 'debug',
+    });
+  });
+
+  it('treat an empty variable as unset', () => {
+    const config = readConfig({ REGISTER_PORT: '', DATABASE_URL: ' ' }, []);
+    expect(config.port).toBe(4780);
+    expect(config.database.kind).toBe('embedded');
+  });
+
+  it.each(['abc', '-1', '65536', '4780.5', '0x10', '1e3'])('refuse %s as a port', (value) => {
+    const error = failureOf({ REGISTER_PORT: value });
+    expect(isAppError(error, 'settingInvalid')).toBe(true);
+    expect(error).toMatchObject({ details: { name: 'REGISTER_PORT', value } });
+  });
+
+  it.each([
+    'register:secret@localhost/register',
+    'mysql://register:secret@localhost/register',
+    'https://register:secret@localhost/',
+    'postgres://register:secret@localhost:port/register',
+    'postgres://register:100%secret@localhost/register',
+    'postgres:///register',
+    'secret',
+  ])('refuse %s as a database and keep its password to themselves', (url) => {
+    const error = failureOf({ DATABASE_URL: url });
+    expect(isAppError(error, 'databaseUrlInvalid')).toBe(true);
+    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('secret');
+  });
+
+  it('accept a database behind a socket file', () => {
+    const url = 'postgres:///register?host=/var/run/postgresql';
+    expect(readConfig({ DATABASE_URL: url }, []).database).toEqual({ kind: 'external', url });
+  });
+
+  it('refuse an argument they do not know', () => {
+    expect(failureOf({}, ['--dmeo'])).toMatchObject({
+      code: 'argumentUnknown',
+      details: { argument: '--dmeo' },
+    });
+  });
+
+  it('refuse a level of detail they do not know', () => {
+    expect(failureOf({ LOG_LEVEL: 'chatty' })).toMatchObject({ details: { name: 'LOG_LEVEL' } });
+  });
+
+  it('refuse the demonstration on an address others can reach', () => {
+    expect(failureOf({ REGISTER_HOST: '0.0.0.0' }, ['--demo'])).toMatchObject({
+      code: 'demoOnlyOnLoopback',
+    });
+  });
+});
+
+function failureOf(environment: Environment, args: readonly string[] = []): unknown {
+  try {
+    readConfig(environment, args);
+  } catch (error) {
+    return error;
+  }
+  throw new Error('these settings were accepted');
+}

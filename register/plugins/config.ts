@@ -1,0 +1,104 @@
+// The register's settings, read once from the environment and the arguments, and typed.
+// Never prints or passes on a password.
+import { resolve } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+
+const defaultPort = 4780;
+const defaultDataFolder = '.register';
+const loopbackHosts = ['127.0.0.1', '::1', 'localhost'];
+const logLevels = ['error', 'info', 'debug', 'silent'] as const;
+
+export type LogLevel = (typeof logLevels)[number];
+
+/** Where the records live: in the register's own PostgreSQL, or in one that somebody else runs. */
+export type DatabaseChoice =
+  { readonly kind: 'embedded' } | { readonly kind: 'external'; readonly url: string };
+
+export interface Config {
+  /** 0 means any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path. */
+  readonly dataFolder: string;
+  readonly database: DatabaseChoice;
+  /** Real data loaded once, demonstration codes accepted. Only ever true on loopback. */
+  readonly demo: boolean;
+  readonly logLevel: LogLevel;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads REGISTER_PORT, REGISTER_HOST, REGISTER_DATA, DATABASE_URL, LOG_LEVEL and `--demo`.
+ * Throws AppError `settingInvalid`, `argumentUnknown`, `databaseUrlInvalid` or `demoOnlyOnLoopback`.
+ */
+export function readConfig(environment: Environment, args: readonly string[]): Config {
+  const config = {
+    port: readPort(setting(environment, 'REGISTER_PORT')),
+    host: setting(environment, 'REGISTER_HOST') ?? '127.0.0.1',
+    dataFolder: resolve(setting(environment, 'REGISTER_DATA') ?? defaultDataFolder),
+    database: readDatabaseChoice(setting(environment, 'DATABASE_URL')),
+    demo: readDemo(args),
+    logLevel: readLogLevel(setting(environment, 'LOG_LEVEL')),
+  };
+  if (config.demo && !loopbackHosts.includes(config.host)) {
+    throw new AppError('demoOnlyOnLoopback', { host: config.host });
+  }
+  return config;
+}
+
+// An empty variable counts as unset: that is how a service file or a compose file switches one off.
+function setting(environment: Environment, name: string): string | undefined {
+  const value = environment[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function readPort(value: string | undefined): number {
+  if (value === undefined) return defaultPort;
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN;
+  if (!(port <= 65_535)) throw new AppError('settingInvalid', { name: 'REGISTER_PORT', value });
+  return port;
+}
+
+function readDemo(args: readonly string[]): boolean {
+  const unknown = args.find((argument) => argument !== '--demo');
+  if (unknown !== undefined) throw new AppError('argumentUnknown', { argument: unknown });
+  return args.includes('--demo');
+}
+
+function readLogLevel(value: string | undefined): LogLevel {
+  if (value === undefined) return 'info';
+  const level = logLevels.find((known) => known === value);
+  if (level === undefined) throw new AppError('settingInvalid', { name: 'LOG_LEVEL', value });
+  return level;
+}
+
+function readDatabaseChoice(url: string | undefined): DatabaseChoice {
+  if (url === undefined) return { kind: 'embedded' };
+  if (!isPostgresqlUrl(url)) throw new AppError('databaseUrlInvalid');
+  return { kind: 'external', url };
+}
+
+function isPostgresqlUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return ['postgres:', 'postgresql:'].includes(url.protocol) && hasDecodableParts(url) && namesAHost(url);
+}
+
+function hasDecodableParts(url: URL): boolean {
+  // pg throws on a stray '%' in the name or the password, with the address in its message.
+  return [url.username, url.password, url.pathname].every(isDecodable);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    // The result is used, because the bundler drops a call whose result is not, and with it the throw.
+    return decodeURIComponent(text).length <= text.length;
+  } catch {
+    return false;
+  }
+}
+
+function namesAHost(url: URL): boolean {
+  return url.hostname !== '' || url.searchParams.has('host');
+}

@@ -1,0 +1,40 @@
+// Bodies are JSON and say so exactly; everything else is refused before a schema could be passed by.
+import type { FastifyInstance } from 'fastify';
+import { AppError } from '../../shared/errors.ts';
+import { checkJsonText } from './check-json.ts';
+
+const accepted = new Set([
+  'application/json',
+  'application/json; charset=utf-8',
+  'application/json;charset=UTF-8',
+]);
+
+export function addJsonBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addHook('onRequest', async (request) => {
+    const { 'content-type': type, 'content-encoding': encoding } = request.headers;
+    const hasBody =
+      request.headers['transfer-encoding'] !== undefined ||
+      Number(request.headers['content-length'] ?? 0) > 0;
+    if (!hasBody) return;
+    if (type === undefined || !accepted.has(type))
+      throw new AppError('contentTypeUnsupported', { wanted: 'application/json' });
+    if (encoding !== undefined) throw new AppError('contentTypeUnsupported', { wanted: 'identity' });
+  });
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string' },
+    async (_request: unknown, body: string) => parseJson(body),
+  );
+}
+
+/** @throws AppError requestInvalid */
+function parseJson(text: string): unknown {
+  const fault = checkJsonText(text);
+  if (fault) throw new AppError('requestInvalid', { problem: fault });
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('requestInvalid', { problem: 'notJson' }, { cause });
+  }
+}

@@ -1,0 +1,20 @@
+import type { Pool } from 'pg';
+import type { RegisterEnvironment, RegisterStorage } from '../../shared/sync/register/environment.ts';
+import type { ChangeFeed } from './change-feed.ts';
+import type { Metrics } from './metrics.ts';
+
+/** What the routes work with; made once when the register starts. */
+export interface RegisterServices {
+  readonly pool: Pool;
+  readonly storage: RegisterStorage;
+  readonly environment: RegisterEnvironment;
+  /** Names this life of the database; every cursor carries it. */
+  readonly epoch: string;
+  readonly changes: ChangeFeed;
+  readonly metrics: Metrics;
+  readonly version: string;
+  /** True only with `--demo`, which only starts on loopback. */
+  readonly isDemo: boolean;
+  /** Absolute path of the built page. */
+  readonly pageFolder: string;
+}

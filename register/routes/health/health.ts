@@ -1,0 +1,29 @@
+// For whoever watches over the register: is the process alive, can it work, and how is it doing.
+import type { FastifyInstance } from 'fastify';
+import { AppError } from '../../../shared/errors.ts';
+import { healthAnswer } from '../../../shared/sync/messages.ts';
+import { protocolVersion, schemaVersion } from '../../../shared/sync/protocol.ts';
+import { newestMigration, readDatabaseForm } from '../../migrations/migrate.ts';
+import { answers } from '../../plugins/openapi.ts';
+import type { RegisterServices } from '../../plugins/services.ts';
+
+export function addHealthRoutes(app: FastifyInstance, { pool, metrics, version }: RegisterServices): void {
+  const config = { isPublic: true } as const;
+  app.get(
+    '/healthz',
+    { config, schema: { summary: 'The process is alive', security: [], response: answers(healthAnswer) } },
+    () => ({ status: 'ok', version, protocol: protocolVersion, schema: schemaVersion }),
+  );
+  app.get(
+    '/readyz',
+    { config, schema: { summary: 'The database answers and has its form', security: [] } },
+    async () => {
+      const form = await readDatabaseForm(pool);
+      if (form < newestMigration) throw new AppError('busy');
+      return { status: 'ready' };
+    },
+  );
+  app.get('/metrics', { config, schema: { hide: true } }, async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+}

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { pushAnswer, pushRequest } from '../../../shared/sync/messages.ts';
+import { maxPushBytes } from '../../../shared/sync/protocol.ts';
+import { applyPush } from '../../../shared/sync/register/push.ts';
+import { answers } from '../../plugins/openapi.ts';
+import type { RegisterServices } from '../../plugins/services.ts';
+import { personOf } from '../../plugins/session.ts';
+
+export function addPushRoute(
+  app: FastifyInstance,
+  { storage, environment, metrics }: RegisterServices,
+): void {
+  app.withTypeProvider<ZodTypeProvider>().post(
+    '/api/v1/sync/push',
+    {
+      bodyLimit: maxPushBytes,
+      schema: {
+        summary: 'Send operations; each is answered once and for good',
+        body: pushRequest,
+        response: answers(pushAnswer),
+      },
+    },
+    async (request) => {
+      const { account, deviceId } = personOf(request);
+      const answer = await applyPush({
+        storage,
+        environment,
+        accountId: account.id,
+        deviceId,
+        request: request.body,
+      });
+      for (const { outcome } of answer.results) metrics.countOutcome(outcome);
+      return answer;
+    },
+  );
+}

@@ -1,0 +1,35 @@
+// The register as a program: what can be asked of it on the command line.
+// Standard output carries a command's answer and nothing else; all the rest goes to standard error.
+import { reportFailure } from './failure-report.ts';
+import { invite } from './invite.ts';
+import { runRegister } from './run-register.ts';
+import { AppError } from '../shared/errors.ts';
+
+interface Command {
+  readonly name: string;
+  run(args: readonly string[]): Promise<void>;
+}
+
+/** `npm run register -- <name> …`; without a name, the register itself. */
+const commands: readonly Command[] = [
+  { name: 'start', run: runRegister },
+  { name: 'invite', run: printInvitation },
+];
+
+try {
+  const [name = '', ...args] = withName(process.argv.slice(2));
+  const command = commands.find((known) => known.name === name);
+  if (command === undefined) throw new AppError('argumentUnknown', { argument: name });
+  await command.run(args);
+} catch (error) {
+  process.exit(reportFailure(error, process.env));
+}
+
+function withName(args: readonly string[]): readonly string[] {
+  const isNamed = args[0] !== undefined && !args[0].startsWith('-');
+  return isNamed ? args : ['start', ...args];
+}
+
+async function printInvitation(args: readonly string[]): Promise<void> {
+  process.stdout.write(`${await invite({ environment: process.env, args })}\n`);
+}
