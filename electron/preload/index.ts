@@ -1,0 +1,37 @@
+// Offers shared/bridge.ts to the page, and nothing else: no channel names, no events, no Electron object.
+import { contextBridge, ipcRenderer } from 'electron';
+import {
+  appVersionArgument,
+  bridgeChannels,
+  type Bridge,
+  type BridgeFunction,
+  type Platform,
+} from '../../shared/bridge.ts';
+
+const platforms: Readonly<Record<string, Platform>> = { darwin: 'mac', win32: 'windows' };
+
+const bridge: Bridge = {
+  platform: platforms[process.platform] ?? 'linux',
+  appVersion: argumentAfter(appVersionArgument),
+  getRegisterAddress: () => call('getRegisterAddress'),
+  setRegisterAddress: (address) => call('setRegisterAddress', address),
+  setLanguage: (language) => call('setLanguage', language),
+  openExternal: (url) => call('openExternal', url),
+  getSignIn: () => call('getSignIn'),
+  signOut: () => call('signOut'),
+};
+
+contextBridge.exposeInMainWorld('bridge', bridge);
+
+type Answer<Name extends BridgeFunction> = Awaited<ReturnType<Bridge[Name]>>;
+
+async function call<Name extends BridgeFunction>(
+  name: Name,
+  ...args: Parameters<Bridge[Name]>
+): Promise<Answer<Name>> {
+  return (await ipcRenderer.invoke(bridgeChannels[name], ...args)) as Answer<Name>;
+}
+
+function argumentAfter(prefix: string): string {
+  return process.argv.find((argument) => argument.startsWith(prefix))?.slice(prefix.length) ?? '';
+}
