@@ -131,6 +131,8 @@ export const historyEntry = z.looseObject({
   type: z.string(),
   outcome,
   author,
+  /** When the register took it in. */
+  at: z.string(),
   /** When the author's device says it was made. */
   claimedAt: z.string().optional(),
   changedFields: z.array(z.string()),

@@ -137,6 +137,7 @@ export const workingScreens = {
     clear: 'Empty this field',
     remove: 'Remove {name}',
     removeRow: 'Remove this line',
+    enterRow: 'Record this entry',
     addRow: 'Add a line',
     rowOf: '{list}, line {n}',
     emptyList: 'Nothing here yet.',

@@ -140,6 +140,7 @@ export const workingScreens: Words<typeof master> = {
     clear: 'Vider ce champ',
     remove: 'Retirer {name}',
     removeRow: 'Retirer cette ligne',
+    enterRow: 'Consigner cette ligne',
     addRow: 'Ajouter une ligne',
     rowOf: '{list}, ligne {n}',
     emptyList: 'Il n’y a encore rien ici.',

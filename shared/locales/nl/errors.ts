@@ -82,7 +82,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   databaseAccessRefused: 'De databank op {host} weigert deze gebruiker of dit wachtwoord.',
   databaseNewerThanProgram:
     'De databank is van een nieuwere versie dan dit register. Start het nieuwere register.',
-  databaseFailedToStart: 'De ingebouwde databank startte niet. Wat ze daarover meldt, staat achteraan in {log}.',
+  databaseFailedToStart:
+    'De ingebouwde databank startte niet. Wat ze daarover meldt, staat achteraan in {log}.',
   databaseProgramsMissing:
     'De programma’s van de ingebouwde databank ontbreken ({name}). Installeer opnieuw met npm ci, of noem een andere databank in DATABASE_URL.',
   databaseNotAsRoot:

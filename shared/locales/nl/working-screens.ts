@@ -139,6 +139,7 @@ export const workingScreens: Words<typeof master> = {
     clear: 'Dit veld leegmaken',
     remove: '{name} verwijderen',
     removeRow: 'Deze regel verwijderen',
+    enterRow: 'Deze regel vastleggen',
     addRow: 'Regel toevoegen',
     rowOf: '{list}, regel {n}',
     emptyList: 'Hier staat nog niets.',

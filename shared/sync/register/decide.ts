@@ -2,6 +2,7 @@
 import { assert } from '../../errors.ts';
 import type { ErrorCode } from '../../errors.ts';
 import type { Value } from '../../fields/field.ts';
+import { isUuid } from '../../ids.ts';
 import { checkEdits, hasUnseenChanges, mergeOperation } from '../../merge/merge-operation.ts';
 import type { FieldEdits, MergedOperation } from '../../merge/merge-operation.ts';
 import { canChange, canCreate, canRead } from '../../policy/policy.ts';
@@ -36,7 +37,7 @@ interface NewCase extends Pick<Case, 'desk' | 'op' | 'definition'> {
 function create({ desk, op, definition, isTaken }: NewCase): OperationResult {
   const { ownerId: ownerEdit, ...edits } = op.changes;
   const ownerId = ownerEdit?.value ?? desk.actor.organisationId;
-  if (typeof ownerId !== 'string' || !canCreate(desk.actor, op.kind, ownerId))
+  if (typeof ownerId !== 'string' || !isUuid(ownerId) || !canCreate(desk.actor, op.kind, ownerId))
     return rejected(op, 'notAllowed');
   if (isTaken) return rejected(op, 'recordExists');
   const checked = checkEdits(definition, edits);

@@ -58,7 +58,7 @@ export function refile({ desk, op }: Pick<Case, 'desk' | 'op'>, effect: Effect):
     deviceId: desk.deviceId,
     accountId: desk.accountId,
     author: desk.author,
-    claimedAt: op.at ?? null,
+    claimedAt: readableClaim(op.at),
     changes: effect.changes ?? {},
     incoming: effect.incoming ?? {},
     deletion: effect.deletion ?? null,
@@ -74,4 +74,9 @@ export function bodyOf(desk: Desk, definition: RecordDefinition, record: FlatRec
   const isEmpty = ([field, value]: [string, Value]): boolean =>
     value === null && wireField(definition, field) !== undefined;
   return JSON.stringify(Object.fromEntries(Object.entries(stamped).filter((entry) => !isEmpty(entry))));
+}
+
+/** A claim is noted if it can be a time at all; a strange one never holds up an operation. */
+function readableClaim(at: string | undefined): string | null {
+  return at !== undefined && /^[\x20-\x7e]+$/.test(at) ? at : null;
 }

@@ -69,6 +69,7 @@ function historyEntryOf(row: HistoryRow): HistoryEntry {
     type: row.deletion === false ? 'restore' : row.type,
     outcome: row.outcome,
     author: row.author,
+    at: row.author.at,
     ...(row.claimedAt !== null && { claimedAt: row.claimedAt }),
     changedFields: changes.map(([field]) => field),
     oldValues: Object.fromEntries(changes.map(([field, { old }]) => [field, old])),

@@ -1,0 +1,36 @@
+// Every failure nobody handled ends here and is said in words; nothing fails in silence.
+import type { App } from 'vue';
+import { isAppError } from '../../shared/errors.ts';
+import { errorSentence } from '../../shared/locales/sentence.ts';
+import type { Language } from '../stores/preferences.ts';
+import { showToast } from '../ui/toasts.ts';
+import type { PageI18n } from './i18n.ts';
+import { supportDetails } from './support-details.ts';
+
+/** Browsers report this for a harmless delay in a layout observer. */
+const harmless = /^ResizeObserver loop/;
+
+export function displayErrors(app: App, i18n: PageI18n): void {
+  const report = (error: unknown) => say(error, i18n);
+  app.config.errorHandler = report;
+  addEventListener('unhandledrejection', (event) => {
+    event.preventDefault();
+    report(event.reason);
+  });
+  addEventListener('error', (event) => {
+    if (!harmless.test(event.message)) report(event.error ?? event.message);
+  });
+}
+
+function say(error: unknown, i18n: PageI18n): void {
+  const { locale, t } = i18n.global;
+  if (isAppError(error)) {
+    showToast({ tone: 'error', text: errorSentence(locale.value as Language, error.code, error.details) });
+    return;
+  }
+  showToast({
+    tone: 'error',
+    text: `${t('screens.error.title')}. ${t('screens.error.kept')}`,
+    details: supportDetails(error),
+  });
+}

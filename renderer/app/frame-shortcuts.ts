@@ -1,0 +1,42 @@
+// The shortcuts that work in every view, and those a grid or form listens to itself but which belong in the overview.
+import { useI18n } from 'vue-i18n';
+import { onScopeDispose } from 'vue';
+import { useShortcut, useShortcuts } from '../stores/shortcuts.ts';
+
+export function useFrameShortcuts({ search, help }: { search: () => void; help: () => void }): void {
+  const { t } = useI18n();
+  useShortcut({
+    keys: ['Ctrl K'],
+    label: () => t('screens.keyboard.search'),
+    group: 'everywhere',
+    run: search,
+  });
+  useShortcut({
+    keys: ['F6'],
+    label: () => t('screens.keyboard.nextPane'),
+    group: 'everywhere',
+    run: focusNextPane,
+  });
+  useShortcut({ keys: ['?'], label: () => t('screens.keyboard.help'), group: 'everywhere', run: help });
+  useShortcut({ keys: ['↑', '↓'], label: () => t('screens.keyboard.moveInList'), group: 'list' });
+  useShortcut({ keys: ['Enter'], label: () => t('screens.keyboard.openRecord'), group: 'list' });
+  listen(useShortcuts().handle);
+}
+
+function listen(handle: (event: KeyboardEvent) => void): void {
+  addEventListener('keydown', handle);
+  onScopeDispose(() => removeEventListener('keydown', handle));
+}
+
+/** Rail, list, record, and round again; into the first thing of the pane that takes the keyboard. */
+function focusNextPane(): void {
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) =>
+    pane.checkVisibility(),
+  );
+  const current = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const next = panes[(current + 1) % panes.length];
+  const first = next?.querySelector<HTMLElement>(
+    '[aria-current="page"], .ag-row[tabindex], button:not(:disabled), input:not(:disabled), a[href]',
+  );
+  (first ?? next)?.focus();
+}

@@ -1,0 +1,56 @@
+// What screens do with records: each saved on this computer in one durable transaction before it answers, and sent as
+// soon as there is a connection. An error means that nothing was saved.
+import * as correct from '../../shared/sync/client/correct.ts';
+import type { CorrectInput } from '../../shared/sync/client/correct.ts';
+import * as edit from '../../shared/sync/client/edit.ts';
+import type { ChangeInput, CreateInput, ResolveInput } from '../../shared/sync/client/edit.ts';
+import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
+import * as undo from '../../shared/sync/client/undo.ts';
+import { pageData } from './page-data.ts';
+import { syncNow } from './sync-bridge.ts';
+
+/** @throws AppError recordExists, or the code of the first fault with `field` and `faults` */
+export function createRecord(input: CreateInput): Promise<SavedEdit> {
+  return saved(edit.createRecord(pageData(), input));
+}
+
+/** `null` when nothing differed. @throws AppError recordNotFound, recordDeleted, or the first fault with `field` and `faults` */
+export function changeRecord(input: ChangeInput): Promise<SavedEdit | null> {
+  return saved(edit.changeRecord(pageData(), input));
+}
+
+/** @throws AppError recordNotFound, recordDeleted */
+export function deleteRecord(recordId: string): Promise<SavedEdit> {
+  return saved(edit.deleteRecord(pageData(), recordId));
+}
+
+/** `null` when it was not deleted. @throws AppError recordNotFound */
+export function restoreRecord(recordId: string): Promise<SavedEdit | null> {
+  return saved(edit.restoreRecord(pageData(), recordId));
+}
+
+/** @throws AppError conflictNotFound, recordNotFound, or the first fault with `field` and `faults` */
+export function resolveConflict(input: ResolveInput): Promise<SavedEdit> {
+  return saved(edit.resolveConflict(pageData(), input));
+}
+
+/** `null` when nothing is left to undo. @throws AppError notFound, recordNotFound */
+export function undoOperation(opId: string): Promise<SavedEdit | null> {
+  return saved(undo.undoOperation(pageData(), opId));
+}
+
+/** @throws AppError notFound, recordNotFound, or the first fault with `field` and `faults` */
+export function correctRejected(input: CorrectInput): Promise<SavedEdit> {
+  return saved(correct.correctRejected(pageData(), input));
+}
+
+/** @throws AppError notFound */
+export function dismissRejected(opId: string): Promise<void> {
+  return saved(correct.dismissRejected(pageData(), opId));
+}
+
+async function saved<Result>(saving: Promise<Result>): Promise<Result> {
+  const result = await saving;
+  syncNow();
+  return result;
+}

@@ -1,0 +1,162 @@
+// What screens read. Call these in setup: they stop with the component.
+import { computed, toValue } from 'vue';
+import type { MaybeRefOrGetter, Ref, ShallowRef } from 'vue';
+import type { AppError } from '../../shared/errors.ts';
+import type { Value } from '../../shared/fields/field.ts';
+import { titleOf } from '../../shared/records/title.ts';
+import { definitionOf, kindNames } from '../../shared/records/index.ts';
+import type { Kind } from '../../shared/records/index.ts';
+import type {
+  ClientConflictRow,
+  ClientRecordRow,
+  OutboxRow,
+  OutboxState,
+  RetryRow,
+} from '../../shared/sync/client/tables.ts';
+import { kindFeed } from './kind-feed.ts';
+import { useLive } from './live.ts';
+import { pageData } from './page-data.ts';
+
+/** A query that stays true. */
+export interface Live<T> {
+  readonly data: Readonly<ShallowRef<T>>;
+  /** True until the first answer, also after the question has changed. */
+  readonly isLoading: Readonly<Ref<boolean>>;
+  readonly fault: Readonly<ShallowRef<AppError | null>>;
+}
+
+/** What lists show of a record. */
+export interface ListRow {
+  readonly id: string;
+  readonly kind: Kind;
+  /** Columns, titles with their translation states, owner, review state, and when and by whom it was changed. */
+  readonly values: Readonly<Record<string, Value>>;
+  readonly isDeleted: boolean;
+  /** Number of its last change here; newest is highest. */
+  readonly touched: number;
+  /** Own operations the register has not confirmed yet. */
+  readonly pendingCount: number;
+  readonly openConflictCount: number;
+  /** The register has never shown it. */
+  readonly isNew: boolean;
+  /** Some text is there in one language and missing or outdated in the other. */
+  readonly needsTranslation: boolean;
+}
+
+/** Records that are not deleted, newest change first. */
+export function useRecordList(kind: Kind): Live<readonly ListRow[]> {
+  const { rows, isLoading, fault } = kindFeed(kind);
+  return { data: computed(() => rows.value.filter((row) => !row.isDeleted)), isLoading, fault };
+}
+
+/** Deleted records, of one kind or of all, last deleted first. */
+export function useDeleted(kind?: Kind): Live<readonly ListRow[]> {
+  const feeds = (kind ? [kind] : kindNames).map(kindFeed);
+  return {
+    data: computed(() =>
+      feeds
+        .flatMap(({ rows }) => rows.value.filter((row) => row.isDeleted))
+        .toSorted((a, b) => b.touched - a.touched),
+    ),
+    isLoading: computed(() => feeds.some(({ isLoading }) => isLoading.value)),
+    fault: computed(() => feeds.find(({ fault }) => fault.value)?.fault.value ?? null),
+  };
+}
+
+/** One record as the person sees it, deleted or not; `null` when there is none. */
+export function useRecord(id: MaybeRefOrGetter<string | null>): Live<ClientRecordRow | null> {
+  return useLive<ClientRecordRow | null, string | null>({
+    initial: null,
+    question: () => toValue(id),
+    query: async (key) => {
+      if (key === null) return null;
+      const [row] = await pageData().storage.read((transaction) => transaction.get('records', [key]));
+      return row ?? null;
+    },
+  });
+}
+
+/** What this computer did to a record, newest first. */
+export function useOutboxOf(recordId: MaybeRefOrGetter<string | null>): Live<readonly OutboxRow[]> {
+  return useLive<readonly OutboxRow[], string | null>({
+    initial: [],
+    question: () => toValue(recordId),
+    query: async (equals) => {
+      if (equals === null) return [];
+      const rows = await pageData().storage.read((transaction) =>
+        transaction.list('outbox', { index: 'byRecord', equals }),
+      );
+      return rows.toReversed();
+    },
+  });
+}
+
+/** Open conflicts, of one record or of all, oldest first; without those a waiting operation settles. */
+export function useConflicts(
+  recordId?: MaybeRefOrGetter<string | null>,
+): Live<readonly ClientConflictRow[]> {
+  return useLive<readonly ClientConflictRow[], string | null | undefined>({
+    initial: [],
+    question: () => toValue(recordId),
+    query: async (equals) => {
+      if (equals === null) return [];
+      const rows = await pageData().storage.read((transaction) =>
+        equals === undefined
+          ? transaction.list('conflicts', { index: 'byNumber' })
+          : transaction.list('conflicts', { index: 'byRecord', equals }),
+      );
+      return rows.filter(({ settledByOpId }) => settledByOpId === null);
+    },
+  });
+}
+
+/** Operations still to be sent, oldest first. */
+export function useWaiting(): Live<readonly OutboxRow[]> {
+  return useOutbox(['waiting']);
+}
+
+/** Operations the register refused or keeps for others to decide, oldest first. */
+export function useRejected(): Live<readonly OutboxRow[]> {
+  return useOutbox(['rejected', 'held']);
+}
+
+/** Pulled rows that could not be applied. */
+export function useRetries(): Live<readonly RetryRow[]> {
+  return useLive({
+    initial: [] as readonly RetryRow[],
+    question: () => null,
+    query: () => pageData().storage.read((transaction) => transaction.list('retries', { index: 'byNumber' })),
+  });
+}
+
+/** What the records of a kind are called, also the deleted ones, by id. */
+export function useRecordNames(kind: Kind): Live<ReadonlyMap<string, { readonly nl: string; readonly fr: string }>> {
+  const { rows, isLoading, fault } = kindFeed(kind);
+  const definition = definitionOf(kind);
+  const data = computed(
+    () =>
+      new Map(
+        rows.value.map(({ id, values }) => [
+          id,
+          {
+            nl: titleOf(definition, { values, language: 'nl' }).text,
+            fr: titleOf(definition, { values, language: 'fr' }).text,
+          },
+        ]),
+      ),
+  );
+  return { data, isLoading, fault };
+}
+
+function useOutbox(states: readonly OutboxState[]): Live<readonly OutboxRow[]> {
+  return useLive<readonly OutboxRow[], null>({
+    initial: [],
+    question: () => null,
+    query: () =>
+      pageData().storage.read(async (transaction) => {
+        const lists: (readonly OutboxRow[])[] = [];
+        for (const equals of states) lists.push(await transaction.list('outbox', { index: 'byState', equals }));
+        return lists.flat().toSorted((a, b) => a.n - b.n);
+      }),
+  });
+}

@@ -1,0 +1,130 @@
+// When to synchronise: at every sign of something to do, and every half minute without one; after a failure again and
+// again, with pauses that grow. One round at a time.
+import { AppError } from '../../shared/errors.ts';
+import type { SyncDesk } from '../../shared/sync/client/sync-desk.ts';
+import { readStatus } from '../../shared/sync/client/read-status.ts';
+import type { LoopState } from '../../shared/sync/client/read-status.ts';
+import type { SyncStatus } from '../../shared/sync/client/status.ts';
+import { isUnreachable, synchronise } from '../../shared/sync/client/synchronise.ts';
+
+const pollMs = 30_000;
+const progressPauseMs = 150;
+
+export interface SyncLoopOptions {
+  readonly desk: Omit<SyncDesk, 'onProgress'>;
+  readonly onStatus: (status: SyncStatus) => void;
+  /** From 0 to 1, so that not every client comes back at the same moment. */
+  readonly random: () => number;
+}
+
+export interface SyncLoop {
+  /** There may be something to do. Obeyed at once, unless the register asked for patience. */
+  readonly ping: () => void;
+  readonly tellStatus: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): SyncLoop {
+  const state: { -readonly [Key in keyof LoopState]: LoopState[Key] } = { isSyncing: false, fault: null, done: null };
+  let failures = 0;
+  let isWanted = false;
+  let isStopped = false;
+  let notBefore = 0;
+  let lastToldMs = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function tellStatus(): Promise<void> {
+    lastToldMs = desk.environment.now();
+    try {
+      onStatus(await readStatus(desk, state));
+    } catch (error) {
+      onStatus({ ...unknownStatus, problem: { ...problemOf(asFault(error)) } });
+    }
+  }
+
+  function onProgress(done: number): void {
+    state.done = done;
+    if (desk.environment.now() - lastToldMs > progressPauseMs) void tellStatus();
+  }
+
+  async function round(): Promise<void> {
+    clearTimeout(timer);
+    isWanted = false;
+    Object.assign(state, { isSyncing: true, done: null });
+    await tellStatus();
+    try {
+      await synchronise({ ...desk, onProgress });
+      state.fault = null;
+      failures = 0;
+    } catch (error) {
+      state.fault = asFault(error);
+      failures += 1;
+    }
+    state.isSyncing = false;
+    await tellStatus();
+    if (isStopped) return;
+    const { fault } = state;
+    if (isWanted && !fault) return round();
+    const delayMs = fault ? retryDelayMs(fault, { failures, random }) : pollMs * (0.9 + 0.2 * random());
+    notBefore = fault && asksForPatience(fault) ? desk.environment.now() + delayMs : 0;
+    timer = setTimeout(() => void round(), delayMs);
+  }
+
+  function ping(): void {
+    isWanted = true;
+    if (isStopped || state.isSyncing) return;
+    if (desk.environment.now() < notBefore) void tellStatus();
+    else void round();
+  }
+
+  void round();
+  return {
+    ping,
+    tellStatus,
+    stop: () => {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+interface Retry {
+  /** Rounds in a row that failed. */
+  readonly failures: number;
+  readonly random: () => number;
+}
+
+/** A register that cannot be reached is tried often: it is the person's own connection that is back or not. */
+export function retryDelayMs(fault: AppError, { failures, random }: Retry): number {
+  const named = fault.details['retryAfterMs'];
+  if (typeof named === 'number') return named * (1 + 0.2 * random());
+  const growing = 500 * 2 ** Math.min(failures - 1, 10);
+  const limit = isUnreachable(fault) ? 5_000 : asksForPatience(fault) ? 60_000 : pollMs;
+  return Math.min(growing, limit) * (0.6 + 0.4 * random());
+}
+
+function asksForPatience({ code }: AppError): boolean {
+  return code === 'busy' || code === 'tooManyRequests';
+}
+
+function asFault(error: unknown): AppError {
+  return error instanceof AppError ? error : new AppError('internal', { reason: String(error) }, { cause: error });
+}
+
+function problemOf({ code, details }: AppError): NonNullable<SyncStatus['problem']> {
+  return { code, details };
+}
+
+/** When not even the database answers. */
+const unknownStatus: SyncStatus = {
+  phase: 'blocked',
+  isComplete: false,
+  waiting: 0,
+  oldestWaitingAt: null,
+  lastSuccessAt: null,
+  offlineSince: null,
+  rejected: 0,
+  conflicts: 0,
+  retries: 0,
+  clockSkewMs: null,
+};

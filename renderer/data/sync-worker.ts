@@ -1,0 +1,53 @@
+// Synchronises, off the screen's thread. Every window has such a worker; the lock lets one of them work, and the next
+// one when that window closes.
+import { AppError } from '../../shared/errors.ts';
+import { isSignedIn } from '../../shared/sync/client/synchronise.ts';
+import { openClientDatabase } from './database.ts';
+import { fetchTransport } from './fetch-transport.ts';
+import { createStoredTokens } from './stored-tokens.ts';
+import { openSyncChannel, syncLockName } from './sync-channel.ts';
+import type { StartMessage, SyncMessage } from './sync-channel.ts';
+import { followEvents } from './sync-events.ts';
+import { startSyncLoop } from './sync-loop.ts';
+
+self.addEventListener('message', ({ data: { databaseName } }: MessageEvent<StartMessage>) => {
+  void navigator.locks.request(syncLockName(databaseName), async () => {
+    const channel = openSyncChannel(databaseName);
+    try {
+      await work(databaseName, channel);
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : 'internal';
+      channel.postMessage({ type: 'failed', code } satisfies SyncMessage);
+    } finally {
+      channel.close();
+    }
+  });
+});
+
+/** Works until the window is gone, or a newer version of the program takes the database over. */
+async function work(databaseName: string, channel: BroadcastChannel): Promise<void> {
+  const end = new AbortController();
+  const context = await openClientDatabase({ name: databaseName, onTakenOver: () => end.abort() });
+  const tell = (message: SyncMessage): void => channel.postMessage(message);
+  const tokens = createStoredTokens(context, fetchTransport);
+  const random = (): number => Math.random();
+  const loop = startSyncLoop({
+    desk: { ...context, transport: fetchTransport, tokens },
+    onStatus: (status) => tell({ type: 'status', status }),
+    random,
+  });
+  channel.addEventListener('message', ({ data }: MessageEvent<SyncMessage>) => {
+    if (data.type === 'ping') loop.ping();
+    if (data.type === 'hello') void loop.tellStatus();
+  });
+  self.addEventListener('online', () => loop.ping());
+  void followEvents({
+    tokens,
+    isSignedIn: () => isSignedIn(context),
+    onHint: () => loop.ping(),
+    random,
+    signal: end.signal,
+  });
+  await new Promise<void>((resolve) => end.signal.addEventListener('abort', () => resolve(), { once: true }));
+  loop.stop();
+}

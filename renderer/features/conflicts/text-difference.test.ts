@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { textDifference } from './text-difference.ts';
+
+test('words that were added and removed are told apart, the rest is left in peace', () => {
+  expect(textDifference('twenty bins with a sensor', 'thirty bins with a good sensor')).toEqual([
+    { text: 'twenty', state: 'removed' },
+    { text: 'thirty', state: 'added' },
+    { text: ' bins with a ', state: 'same' },
+    { text: 'good ', state: 'added' },
+    { text: 'sensor', state: 'same' },
+  ]);
+});
+
+test('both texts can be read back from the difference, whatever they are', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 80 }), fc.string({ maxLength: 80 }), (before, after) => {
+      const parts = textDifference(before, after);
+      const without = (state: string) =>
+        parts
+          .filter((part) => part.state !== state)
+          .map(({ text }) => text)
+          .join('');
+      expect(without('removed')).toBe(after);
+      expect(without('added')).toBe(before);
+    }),
+  );
+});
+
+test('a very long text is shown whole rather than keeping the screen waiting', () => {
+  const long = 'word '.repeat(2_000);
+  expect(textDifference(long, `${long}more`)).toEqual([{ text: `${long}more`, state: 'same' }]);
+});

@@ -1,0 +1,21 @@
+// What the panel lists, already in words.
+
+export interface ToCorrectItem {
+  readonly opId: string;
+  readonly kind: string;
+  readonly recordId: string;
+  readonly title: string;
+  /** Why the register refused, as a sentence. */
+  readonly reason: string;
+  readonly isDeletion: boolean;
+  readonly values: readonly { readonly label: string; readonly text: string }[];
+  readonly savedAt: string;
+}
+
+export interface ConflictEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly kindLabel: string;
+  readonly fields: string;
+  readonly otherPerson: string;
+}

@@ -1,0 +1,63 @@
+// What every part of a record's form knows of the record and of the world. Provided once by RecordForm.
+import { inject } from 'vue';
+import type { InjectionKey, Ref } from 'vue';
+import { assert } from '../../shared/errors.ts';
+import type { PrintContext, Value } from '../../shared/fields/field.ts';
+import type { Labels, Language } from '../../shared/locales/labels.ts';
+import type { RecordDefinition } from '../../shared/records/definition.ts';
+
+export type Values = Readonly<Record<string, Value>>;
+
+export interface NamedRecord {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Other records a field can point to. */
+export interface ReferenceSource {
+  /** In the reader's language; empty while unknown. */
+  readonly nameOf: (kind: string, id: string) => string;
+  /** The best matches in both languages, a screenful at most. */
+  readonly search: (kind: string, text: string) => readonly NamedRecord[];
+  readonly canCreate: (kind: string) => boolean;
+  /** Makes a record of that name and answers its id. */
+  readonly create: (kind: string, name: string) => Promise<string>;
+  readonly open: (kind: string, id: string) => void;
+}
+
+export interface SaveOptions {
+  /** A small correction: the other language stays up to date. */
+  readonly minor: boolean;
+  /** The revision on which the person saw the field they changed. */
+  readonly seenRevision: number;
+}
+
+export interface FormContext {
+  readonly definition: RecordDefinition;
+  /** The record as it is shown now. */
+  readonly values: Readonly<Ref<Values>>;
+  readonly revision: Readonly<Ref<number>>;
+  readonly isReadOnly: Readonly<Ref<boolean>>;
+  readonly language: Readonly<Ref<Language>>;
+  readonly labels: Readonly<Ref<Labels>>;
+  readonly references: ReferenceSource;
+  readonly newId: () => string;
+  /** ISO day, here. */
+  readonly today: () => string;
+  /** Resolves when it is kept on this computer. @throws AppError when it is not. */
+  readonly save: (values: Values, options: SaveOptions) => Promise<void>;
+  /** A field with something typed that is not kept yet, and why not; `null` when all is well again. */
+  readonly reportFault: (field: string, sentence: string | null) => void;
+}
+
+export const formContextKey: InjectionKey<FormContext> = Symbol('form context');
+
+export function useFormContext(): FormContext {
+  const context = inject(formContextKey);
+  assert(context, 'a form control stands outside a form');
+  return context;
+}
+
+export function printContextOf({ language, labels, references }: FormContext): PrintContext {
+  return { language: language.value, codeLabel: labels.value.codeLabel, recordName: references.nameOf };
+}

@@ -1,0 +1,76 @@
+// Reader: a record definition to the parts of its form. Names no kind; a feature changes the plain arrays it gets.
+import type { FieldSpec } from '../../shared/fields/field.ts';
+import type { DatePrecision } from '../../shared/fields/date-field.ts';
+import { codeLists, isCodeListName } from '../../shared/records/code-lists.ts';
+import { isBilingual } from '../../shared/records/definition.ts';
+import type { RecordDefinition } from '../../shared/records/definition.ts';
+
+export interface FormField {
+  /** Name in the definition: `title`, `startOn`. */
+  readonly name: string;
+  readonly spec: FieldSpec;
+  /** For a date: the field that says how precisely it is known, and what it may say. */
+  readonly precision?: { readonly name: string; readonly allowed: readonly DatePrecision[] };
+  readonly isWide: boolean;
+}
+
+export interface FormGroup {
+  readonly name: string;
+  readonly fields: readonly FormField[];
+}
+
+/** Files cannot be typed: this version keeps and shows them, but offers no control. */
+const notTyped: ReadonlySet<string> = new Set(['attachments']);
+
+/** The tabs of the form in the order of the definition, each with its fields. */
+export function formGroups(definition: RecordDefinition): readonly FormGroup[] {
+  const groups = new Map<string, FormField[]>();
+  for (const [name, spec] of Object.entries(definition.fields)) {
+    if (spec.group === undefined || notTyped.has(name) || isPrecision(definition, name)) continue;
+    const fields = groups.get(spec.group) ?? [];
+    groups.set(spec.group, [...fields, formField(definition, { name, spec })]);
+  }
+  return [...groups].map(([name, fields]) => ({ name, fields }));
+}
+
+/** The wire fields one part of the form edits. */
+export function wireNamesOf({ name, spec, precision }: FormField): readonly string[] {
+  if (isBilingual(spec)) return [`${name}Nl`, `${name}Fr`];
+  return precision ? [name, precision.name] : [name];
+}
+
+function formField(definition: RecordDefinition, field: { name: string; spec: FieldSpec }): FormField {
+  const precision = precisionOf(definition, field.name);
+  return { ...field, isWide: isWide(field.spec), ...(precision && { precision }) };
+}
+
+function precisionOf(definition: RecordDefinition, name: string): FormField['precision'] {
+  const spec = definition.fields[`${name}Precision`];
+  if (definition.fields[name]?.type !== 'date' || spec?.type !== 'code' || !isCodeListName(spec.codes))
+    return undefined;
+  return { name: `${name}Precision`, allowed: codeLists[spec.codes] as readonly DatePrecision[] };
+}
+
+function isPrecision(definition: RecordDefinition, name: string): boolean {
+  return name.endsWith('Precision') && precisionOf(definition, name.replace(/Precision$/, '')) !== undefined;
+}
+
+function isWide(spec: FieldSpec): boolean {
+  switch (spec.type) {
+    case 'longText':
+    case 'richText':
+    case 'codes':
+    case 'list':
+      return true;
+    case 'text':
+      return isBilingual(spec);
+    case 'number':
+    case 'amount':
+    case 'date':
+    case 'time':
+    case 'boolean':
+    case 'code':
+    case 'reference':
+      return false;
+  }
+}

@@ -1,0 +1,44 @@
+// Shows Markdown as elements made one by one; text can never become markup.
+import { h } from 'vue';
+import type { FunctionalComponent, VNode } from 'vue';
+import { readMarkdown } from './markdown.ts';
+import type { Block, Inline } from './markdown.ts';
+
+export const RichTextView: FunctionalComponent<{ text: string }> = ({ text }) =>
+  h('div', { class: 'rich-text' }, readMarkdown(text).map(drawBlock));
+
+RichTextView.props = ['text'];
+
+function drawBlock(block: Block): VNode {
+  switch (block.type) {
+    case 'heading':
+      return h('p', { class: 'rich-heading' }, block.parts.map(drawInline));
+    case 'list':
+      return h(
+        'ul',
+        block.items.map((item) => h('li', item.map(drawInline))),
+      );
+    case 'paragraph':
+      return h(
+        'p',
+        block.lines.flatMap((line, index) => [...(index > 0 ? [h('br')] : []), ...line.map(drawInline)]),
+      );
+  }
+}
+
+function drawInline(part: Inline): VNode | string {
+  switch (part.type) {
+    case 'text':
+      return part.text;
+    case 'bold':
+      return h('strong', part.parts.map(drawInline));
+    case 'italic':
+      return h('em', part.parts.map(drawInline));
+    case 'link':
+      return h(
+        'a',
+        { href: part.href, target: '_blank', rel: 'noopener noreferrer' },
+        part.parts.map(drawInline),
+      );
+  }
+}

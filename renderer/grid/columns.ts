@@ -1,0 +1,193 @@
+// Reader: a record definition to the columns of its list. Names no kind; a feature changes the plain array it gets.
+import type { ColDef, ICellRendererParams, ValueFormatterParams, ValueGetterParams } from 'ag-grid-community';
+import { printDate } from '../../shared/fields/date-field.ts';
+import type { DatePrecision } from '../../shared/fields/date-field.ts';
+import type { FieldSpec, PrintContext, Value } from '../../shared/fields/field.ts';
+import { printValue } from '../../shared/fields/field-types.ts';
+import { codeLists, isCodeListName } from '../../shared/records/code-lists.ts';
+import { isBilingual, recordFields } from '../../shared/records/definition.ts';
+import type { RecordDefinition } from '../../shared/records/definition.ts';
+import { titleOf } from '../../shared/records/title.ts';
+import type { RecordTitle } from '../../shared/records/title.ts';
+import { codeCell, syncCell, titleCell } from './cell-elements.ts';
+import type { GridContext } from './grid-context.ts';
+import { rowSyncState, rowSyncStates, textOf } from './grid-row.ts';
+import type { GridRow, RowSyncState } from './grid-row.ts';
+
+export type GridColumn = ColDef<GridRow> & { readonly colId: string };
+
+interface ColumnInput {
+  readonly definition: RecordDefinition;
+  readonly context: GridContext;
+  readonly name: string;
+  readonly spec: FieldSpec;
+}
+
+/** Title first, then what happened to it, its owner, and every field the definition gives a width. */
+export function columnsOf(definition: RecordDefinition, context: GridContext): readonly GridColumn[] {
+  const titleField = titleBase(definition);
+  const fields = Object.entries(definition.fields).filter(
+    ([name, spec]) => spec.width && name !== titleField,
+  );
+  const column = ([name, spec]: readonly [string, FieldSpec]) =>
+    fieldColumn({ definition, context, name, spec });
+  return [
+    titleColumn({ definition, context, name: titleField, spec: { type: 'text', width: 320 } }),
+    ...fields.slice(0, 2).map(column),
+    { ...column(['ownerId', recordFields.ownerId]), width: 170 },
+    ...fields.slice(2).map(column),
+    { ...column(['reviewState', recordFields.reviewState]), width: 150 },
+    { ...column(['changedAt', { type: 'date' }]), width: 120, hide: true },
+    syncColumn(context),
+  ];
+}
+
+/** The definition's name of the field whose texts name the record: `title` of `titleNl`. */
+export function titleBase(definition: RecordDefinition): string {
+  const first = definition.title.nl[0] ?? '';
+  return first in definition.fields ? first : first.replace(/Nl$/, '');
+}
+
+function titleColumn({ definition, context, name }: ColumnInput): GridColumn {
+  const title = (row: GridRow | undefined) =>
+    titleOf(definition, { values: row?.values ?? {}, language: context.language });
+  return {
+    ...textColumn({ name, context }, (row) => title(row).text),
+    headerName: context.labels.fieldLabel(definition.kind, name),
+    flex: 1,
+    minWidth: 220,
+    width: 320,
+    lockVisible: true,
+    cellRenderer: ({ data }: ICellRendererParams<GridRow>) => drawTitle(title(data), context),
+  };
+}
+
+function drawTitle({ text, language }: RecordTitle, { words, language: reading }: GridContext): HTMLElement {
+  if (text === '') return titleCell({ text: words.untitled, language: null, isUntitled: true });
+  const isOther = language !== null && reading !== 'en' && language !== reading;
+  const tag = isOther ? { text: language.toUpperCase(), hint: words.onlyIn[language] } : undefined;
+  return titleCell({ text, language, isUntitled: false, ...(tag && { tag }) });
+}
+
+function fieldColumn(input: ColumnInput): GridColumn {
+  const { definition, context, name, spec } = input;
+  const column = typedColumn(input);
+  return {
+    ...column,
+    headerName: context.labels.fieldLabel(definition.kind, name),
+    width: spec.width ?? 140,
+  };
+}
+
+function typedColumn(input: ColumnInput): GridColumn {
+  const { context, name, spec, definition } = input;
+  switch (spec.type) {
+    case 'code':
+      return codeColumn(name, { list: spec.codes, context });
+    case 'date':
+      return dateColumn(input);
+    case 'number':
+    case 'amount':
+      return numberColumn(input);
+    case 'reference':
+      return textColumn(input, (row) => context.recordName(spec.to, textOf(row?.values[name])));
+    case 'text':
+    case 'longText':
+    case 'richText':
+      return textColumn(input, (row) =>
+        isBilingual(spec) ? eitherText(definition, { name, row, context }) : textOf(row?.values[name]),
+      );
+    case 'boolean':
+    case 'codes':
+    case 'list':
+    case 'time':
+      return textColumn(input, (row) => printValue(row?.values[name] ?? null, spec, printContext(context)));
+  }
+}
+
+function eitherText(
+  definition: RecordDefinition,
+  { name, row, context }: { name: string; row: GridRow | undefined; context: GridContext },
+): string {
+  const pair = [`${name}Nl`, `${name}Fr`];
+  const title = { nl: pair, fr: pair.toReversed() };
+  return titleOf({ ...definition, title }, { values: row?.values ?? {}, language: context.language }).text;
+}
+
+function textColumn(
+  { name, context }: Pick<ColumnInput, 'name' | 'context'>,
+  text: (row: GridRow | undefined) => string,
+): GridColumn {
+  const { compare } = new Intl.Collator(`${context.language}-BE`, { numeric: true, sensitivity: 'base' });
+  return {
+    colId: name,
+    valueGetter: ({ data }: ValueGetterParams<GridRow>) => text(data),
+    comparator: emptyLast<string>((a, b) => compare(a, b)),
+  };
+}
+
+function codeColumn(name: string, { list, context }: { list: string; context: GridContext }): GridColumn {
+  const codes: readonly string[] = isCodeListName(list) ? codeLists[list] : [];
+  return {
+    colId: name,
+    valueGetter: ({ data }) => textOf(data?.values[name]),
+    comparator: emptyLast<string>((a, b) => codes.indexOf(a) - codes.indexOf(b)),
+    cellRenderer: ({ value }: ICellRendererParams<GridRow, string>) =>
+      value ? codeCell(context.labels.codeLabel(list, value), codes.indexOf(value)) : null,
+  };
+}
+
+/** Sorts by the day, shows no more than is known. */
+function dateColumn({ name, context }: ColumnInput): GridColumn {
+  return {
+    colId: name,
+    cellClass: 'tabular',
+    valueGetter: ({ data }) => {
+      const day = textOf(data?.values[name]).slice(0, 10);
+      return day && `${day} ${textOf(data?.values[`${name}Precision`]) || 'day'}`;
+    },
+    comparator: emptyLast<string>((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+    // Plain text goes through formatters: a renderer that answers text would have it read as HTML.
+    valueFormatter: ({ value }: ValueFormatterParams<GridRow, string>) => {
+      const [day = '', precision = 'day'] = (value ?? '').split(' ');
+      return day && printDate(day, precision as DatePrecision, context.language);
+    },
+  };
+}
+
+function numberColumn({ name, spec, context }: ColumnInput): GridColumn {
+  return {
+    colId: name,
+    type: 'rightAligned',
+    cellClass: 'tabular',
+    valueGetter: ({ data }) => data?.values[name] ?? null,
+    comparator: emptyLast<Value>((a, b) => Number(a) - Number(b)),
+    valueFormatter: ({ value }: ValueFormatterParams<GridRow, Value>) =>
+      printValue(value ?? null, spec, printContext(context)),
+  };
+}
+
+function syncColumn({ words, isRejected }: GridContext): GridColumn {
+  return {
+    colId: 'sync',
+    headerName: words.syncColumn,
+    width: 125,
+    valueGetter: ({ data }) => data && rowSyncState(data, isRejected),
+    comparator: (a: RowSyncState, b: RowSyncState) => rowSyncStates.indexOf(a) - rowSyncStates.indexOf(b),
+    cellRenderer: ({ value }: ICellRendererParams<GridRow, RowSyncState>) =>
+      value ? syncCell(value, words.syncState[value]) : null,
+  };
+}
+
+function printContext({ language, labels, recordName }: GridContext): PrintContext {
+  return { language, codeLabel: labels.codeLabel, recordName };
+}
+
+/** Empty values stay at the foot of the list in both directions. */
+function emptyLast<T extends Value>(compare: (a: T, b: T) => number) {
+  return (...[a, b, , , isDescending]: readonly [T, T, unknown, unknown, boolean]): number => {
+    const [isEmptyA, isEmptyB] = [a === '' || a === null, b === '' || b === null];
+    if (isEmptyA || isEmptyB) return isEmptyA === isEmptyB ? 0 : isEmptyA === isDescending ? -1 : 1;
+    return compare(a, b);
+  };
+}

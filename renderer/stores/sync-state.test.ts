@@ -1,0 +1,43 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { beforeEach, expect, test } from 'vitest';
+import type { SyncStatus } from '../../shared/sync/client/status.ts';
+import { useSyncState } from './sync-state.ts';
+
+const quiet: SyncStatus = {
+  phase: 'idle',
+  waiting: 0,
+  oldestWaitingAt: null,
+  lastSuccessAt: '2025-11-23T08:00:00.000Z',
+  offlineSince: null,
+  rejected: 0,
+  conflicts: 0,
+  retries: 0,
+  isComplete: true,
+  clockSkewMs: null,
+};
+
+beforeEach(() => setActivePinia(createPinia()));
+
+test.each<[string, Partial<SyncStatus>]>([
+  ['allSent', {}],
+  ['waiting', { waiting: 2 }],
+  ['sending', { phase: 'syncing', waiting: 2 }],
+  ['allSent', { phase: 'syncing' }],
+  ['offline', { phase: 'offline', waiting: 2 }],
+  ['needsYou', { phase: 'offline', waiting: 2, conflicts: 1 }],
+  ['needsYou', { rejected: 1 }],
+  ['blocked', { phase: 'blocked', rejected: 1, waiting: 2 }],
+])('the most urgent fact is the one shown: %s', (mood, change) => {
+  const syncState = useSyncState();
+  expect(syncState.mood).toBe('starting');
+  syncState.receive({ ...quiet, ...change });
+  expect(syncState.mood).toBe(mood);
+});
+
+test('a register that finds the page too old makes it read-only, any other problem does not', () => {
+  const syncState = useSyncState();
+  syncState.receive({ ...quiet, phase: 'blocked', problem: { code: 'protocolTooOld', details: {} } });
+  expect(syncState.isReadOnly).toBe(true);
+  syncState.receive({ ...quiet, phase: 'offline', problem: { code: 'registerUnreachable', details: {} } });
+  expect(syncState.isReadOnly).toBe(false);
+});

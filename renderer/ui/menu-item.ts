@@ -1,0 +1,14 @@
+import type { Component } from 'vue';
+
+/** One command of an AppMenu. `checked` (also false) makes it one of a choice. */
+export interface MenuItem {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly icon?: Component | undefined;
+  readonly keys?: string | undefined;
+  readonly danger?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly checked?: boolean | undefined;
+  readonly separatorBefore?: boolean | undefined;
+}

@@ -1,0 +1,41 @@
+// Short messages at the foot of the window, most of them with "undo". The list is shared; ToastHost shows it.
+import { readonly, shallowRef, type Ref } from 'vue';
+
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void | Promise<void>;
+}
+
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'neutral' | 'ok' | 'error';
+  readonly action?: ToastAction | undefined;
+  /** Support details a person can copy; only for errors. */
+  readonly details?: string | undefined;
+  /** How long it stays when nobody points at it; null stays until dismissed. */
+  readonly durationMs: number | null;
+}
+
+export type ToastRequest = Pick<Toast, 'text'> & Partial<Omit<Toast, 'id' | 'text'>>;
+
+const mostAtOnce = 3;
+const toasts = shallowRef<readonly Toast[]>([]);
+let lastId = 0;
+
+/** Shows a message and answers how to take it back. Errors stay until dismissed, what can be undone stays ten seconds. */
+export function showToast(request: ToastRequest): () => void {
+  const tone = request.tone ?? 'neutral';
+  const durationMs = request.durationMs ?? (tone === 'error' ? null : request.action ? 10_000 : 5_000);
+  const toast: Toast = { ...request, id: ++lastId, tone, durationMs };
+  toasts.value = [...toasts.value, toast].slice(-mostAtOnce);
+  return () => dismissToast(toast.id);
+}
+
+export function dismissToast(id: number): void {
+  toasts.value = toasts.value.filter((toast) => toast.id !== id);
+}
+
+export function useToasts(): Readonly<Ref<readonly Toast[]>> {
+  return readonly(toasts);
+}

@@ -1,0 +1,48 @@
+// Deleting: asks only when other records point to this one, and offers to take it back.
+import { shallowRef } from 'vue';
+import type { ShallowRef } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { countReferences } from '../data/count-references.ts';
+import { deleteRecord, restoreRecord } from '../data/edits.ts';
+import { showToast } from '../ui/toasts.ts';
+import { rememberEdit } from './undo-stack.ts';
+
+export interface DeletionTarget {
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface Deletion {
+  /** What waits for the person's yes. */
+  readonly asked: ShallowRef<(DeletionTarget & { readonly count: number }) | null>;
+  readonly request: (target: DeletionTarget) => Promise<void>;
+  readonly confirm: () => Promise<void>;
+}
+
+export function useDeletion(onDeleted: (id: string) => void): Deletion {
+  const { t } = useI18n();
+  const asked = shallowRef<(DeletionTarget & { readonly count: number }) | null>(null);
+
+  async function request(target: DeletionTarget): Promise<void> {
+    const count = await countReferences(target.id);
+    if (count > 0) asked.value = { ...target, count };
+    else await remove(target);
+  }
+
+  async function confirm(): Promise<void> {
+    const target = asked.value;
+    asked.value = null;
+    if (target) await remove(target);
+  }
+
+  async function remove({ id, title }: DeletionTarget): Promise<void> {
+    rememberEdit(await deleteRecord(id), 'delete');
+    onDeleted(id);
+    showToast({
+      text: t('workingScreens.list.deleted', { title }),
+      action: { label: t('workingScreens.list.undo'), run: async () => void (await restoreRecord(id)) },
+    });
+  }
+
+  return { asked, request, confirm };
+}

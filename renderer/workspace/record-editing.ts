@@ -1,0 +1,128 @@
+// One record under a person's hands: shows it, saves what they change, and notices what others change meanwhile.
+import { computed, onScopeDispose, shallowRef, watch } from 'vue';
+import type { ComputedRef, ShallowRef } from 'vue';
+import { isSameValue } from '../../shared/fields/field.ts';
+import type { Value } from '../../shared/fields/field.ts';
+import { definitionOf } from '../../shared/records/index.ts';
+import { wireFields } from '../../shared/records/definition.ts';
+import type { FlatRecord, RecordDefinition } from '../../shared/records/definition.ts';
+import { checkAcrossFields } from '../../shared/records/validate.ts';
+import type { ClientRecordRow } from '../../shared/sync/client/tables.ts';
+import { changeRecord, createRecord } from '../data/edits.ts';
+import { useRecord } from '../data/live-queries.ts';
+import type { SaveOptions, Values } from '../form/form-context.ts';
+import { rememberEdit } from './undo-stack.ts';
+
+export interface ElsewhereChange {
+  readonly who: string;
+  readonly fields: readonly { readonly name: string; readonly before: Value; readonly now: Value }[];
+}
+
+export interface RecordEditing {
+  readonly row: Readonly<ShallowRef<ClientRecordRow | null>>;
+  readonly isLoading: ComputedRef<boolean>;
+  /** What the form shows: the record, or the beginning of one. */
+  readonly values: ComputedRef<Values>;
+  readonly revision: ComputedRef<number>;
+  /** Begun, but without what a record cannot be without (its title). */
+  readonly isUnsavedDraft: ComputedRef<boolean>;
+  readonly isSaving: Readonly<ShallowRef<boolean>>;
+  readonly elsewhere: ShallowRef<ElsewhereChange | null>;
+  readonly save: (values: Values, options: SaveOptions) => Promise<void>;
+}
+
+export function useRecordEditing(record: {
+  kind: string;
+  recordId: string;
+  isNew: boolean;
+  ownerId: string;
+}): RecordEditing {
+  const { kind, recordId, isNew } = record;
+  const definition = definitionOf(kind);
+  const { data: row, isLoading } = useRecord(recordId);
+  const draft = shallowRef<Values>({
+    ownerId: record.ownerId,
+    reviewState: 'draft',
+    ...initialValues(definition),
+  });
+  const isCreated = shallowRef(false);
+  const isSaving = shallowRef(false);
+  const elsewhere = shallowRef<ElsewhereChange | null>(null);
+  let saving: Promise<unknown> = Promise.resolve();
+
+  const exists = computed(() => row.value !== null || isCreated.value);
+  const values = computed<Values>(() => row.value?.body ?? (isNew ? draft.value : {}));
+
+  watch(row, (next, before) => {
+    if (before && next && next.revision > before.revision)
+      noteElsewhere({ definition, before, next, elsewhere });
+  });
+
+  /** Saves follow each other, so that a change never overtakes the creation. */
+  function save(changes: Values, options: SaveOptions): Promise<void> {
+    const next = saving.then(() => saveNow(changes, options));
+    saving = next.catch(() => undefined);
+    return next;
+  }
+
+  async function saveNow(changes: Values, { minor, seenRevision }: SaveOptions): Promise<void> {
+    isSaving.value = true;
+    try {
+      if (exists.value || !isNew) {
+        const edit = await changeRecord({ recordId, values: changes, minor, seenRevision });
+        if (edit) rememberEdit(edit, Object.keys(changes).join());
+        return;
+      }
+      const begun = { ...draft.value, ...changes };
+      if (isWhole(definition, begun)) {
+        const { ownerId: _owner, reviewState: _state, ...own } = begun;
+        rememberEdit(await createRecord({ kind, recordId, values: own }), 'create');
+        isCreated.value = true;
+      }
+      draft.value = begun;
+    } finally {
+      isSaving.value = false;
+    }
+  }
+
+  onScopeDispose(() => (elsewhere.value = null));
+
+  return {
+    row,
+    isLoading: computed(() => isLoading.value),
+    values,
+    revision: computed(() => row.value?.revision ?? 0),
+    isUnsavedDraft: computed(() => isNew && !exists.value),
+    isSaving,
+    elsewhere,
+    save,
+  };
+}
+
+function noteElsewhere(change: {
+  definition: RecordDefinition;
+  before: ClientRecordRow;
+  next: ClientRecordRow;
+  elsewhere: ShallowRef<ElsewhereChange | null>;
+}): void {
+  const { definition, before, next, elsewhere } = change;
+  const fields = wireFields(definition)
+    .filter(({ name }) => !name.endsWith('State') && !isSameValue(before.body[name], next.body[name]))
+    .map(({ name }) => ({ name, before: before.body[name] ?? null, now: next.body[name] ?? null }));
+  if (fields.length === 0) return;
+  const known = elsewhere.value?.fields.filter((old) => !fields.some(({ name }) => name === old.name)) ?? [];
+  const who = next.body['changedBy'];
+  elsewhere.value = { who: typeof who === 'string' ? who : '', fields: [...known, ...fields] };
+}
+
+function isWhole(definition: RecordDefinition, values: Values): boolean {
+  return checkAcrossFields(definition, values as FlatRecord).length === 0;
+}
+
+function initialValues(definition: RecordDefinition): Values {
+  return Object.fromEntries(
+    Object.entries(definition.fields).flatMap(([name, spec]) =>
+      'initial' in spec && spec.initial !== undefined ? [[name, spec.initial]] : [],
+    ),
+  );
+}

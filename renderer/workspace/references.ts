@@ -1,0 +1,85 @@
+// Other records as a form and a list need them: their names, a search over them, a new one on the spot.
+import { useI18n } from 'vue-i18n';
+import { useRouter } from 'vue-router';
+import type { Value } from '../../shared/fields/field.ts';
+import { foldText, matchesWords } from '../../shared/fold-text.ts';
+import { canCreate } from '../../shared/policy/policy.ts';
+import { definitionOf, isKind } from '../../shared/records/index.ts';
+import type { Kind } from '../../shared/records/index.ts';
+import { titleOf } from '../../shared/records/title.ts';
+import { createRecord } from '../data/edits.ts';
+import { useRecordList, useRecordNames } from '../data/live-queries.ts';
+import type { ListRow, Live } from '../data/live-queries.ts';
+import type { NamedRecord, ReferenceSource } from '../form/form-context.ts';
+import { useAccount } from '../stores/account.ts';
+import { rememberEdit } from './undo-stack.ts';
+import { viewOfKind } from './view-of-kind.ts';
+
+type Names = ReadonlyMap<string, { readonly nl: string; readonly fr: string }>;
+const mostMatches = 40;
+
+export function useReferences(): ReferenceSource {
+  const { locale } = useI18n();
+  const router = useRouter();
+  const accounts = useAccount();
+  const names = keptPerKind((kind): Live<Names> => useRecordNames(kind));
+  const lists = keptPerKind((kind): Live<readonly ListRow[]> => useRecordList(kind));
+  const language = () => (locale.value === 'fr' ? 'fr' : 'nl');
+
+  return {
+    nameOf: (kind, id) => names(kind)?.data.value.get(id)?.[language()] ?? '',
+    search: (kind, text) => searchNames(lists(kind)?.data.value ?? [], { kind, text, language: language() }),
+    canCreate: (kind) => {
+      const actor = accounts.account;
+      return Boolean(actor && canCreate(actor, kind, actor.organisationId));
+    },
+    create: async (kind, name) => {
+      const [field = 'name'] = definitionOf(kind).title[language()];
+      const edit = await createRecord({ kind, values: { [field]: name } });
+      rememberEdit(edit, 'create');
+      return edit.recordId;
+    },
+    open: (kind, id) => void router.push({ name: viewOfKind(kind), params: { recordId: id } }),
+  };
+}
+
+/** Kinds are only read once something points to them. */
+function keptPerKind<T>(make: (kind: Kind) => T): (kind: string) => T | undefined {
+  const kept = new Map<string, T>();
+  return (kind) => {
+    if (!isKind(kind)) return undefined;
+    const known = kept.get(kind) ?? make(kind);
+    kept.set(kind, known);
+    return known;
+  };
+}
+
+interface NameSearch {
+  readonly kind: string;
+  readonly text: string;
+  readonly language: 'nl' | 'fr';
+}
+
+/** Names that begin with the text first. */
+export function searchNames(
+  rows: readonly { readonly id: string; readonly values: Readonly<Record<string, Value>> }[],
+  { kind, text, language }: NameSearch,
+): readonly NamedRecord[] {
+  const definition = definitionOf(kind);
+  const search = foldText(text.trim());
+  const found: { id: string; name: string; rank: number }[] = [];
+  for (const { id, values } of rows) {
+    const [nl, fr] = (['nl', 'fr'] as const).map(
+      (reading) => titleOf(definition, { values, language: reading }).text,
+    );
+    const folded = foldText(`${nl}\n${fr}`);
+    if (!matchesWords(folded, search)) continue;
+    const name = (language === 'fr' ? fr : nl) ?? '';
+    if (name !== '') found.push({ id, name, rank: foldText(name).startsWith(search) ? 0 : 1 });
+  }
+  const { compare } = new Intl.Collator(`${language}-BE`);
+  return found
+    .sort((a, b) => a.rank - b.rank || compare(a.name, b.name))
+    .slice(0, mostMatches)
+    .map(({ id, name }) => ({ id, name }));
+}

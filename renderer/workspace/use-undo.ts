@@ -1,0 +1,39 @@
+// Undo as people meet it: Ctrl Z outside texts, a button, and a message that offers to do it again.
+import { onBeforeUnmount, onMounted } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { useShortcut } from '../stores/shortcuts.ts';
+import { showToast } from '../ui/toasts.ts';
+import { undoLast } from './undo-stack.ts';
+
+export function useUndo(): { readonly undo: () => Promise<void> } {
+  const { t } = useI18n();
+
+  async function undo(): Promise<void> {
+    const redo = await undoLast();
+    if (!redo) return void showToast({ text: t('workingScreens.record.nothingToUndo') });
+    showToast({
+      text: t('workingScreens.record.undone'),
+      action: { label: t('workingScreens.record.redo'), run: redo },
+    });
+  }
+
+  function press(event: KeyboardEvent): void {
+    const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    // Inside a text Ctrl Z belongs to the typing.
+    if (!isUndo || event.defaultPrevented || isText(event.target)) return;
+    event.preventDefault();
+    void undo();
+  }
+
+  useShortcut({ keys: ['Ctrl Z'], label: () => t('workingScreens.record.undo'), group: 'record' });
+  onMounted(() => addEventListener('keydown', press));
+  onBeforeUnmount(() => removeEventListener('keydown', press));
+  return { undo };
+}
+
+function isText(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.matches('input:not([type="checkbox"]):not([readonly]), textarea:not([readonly])')
+  );
+}

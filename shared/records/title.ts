@@ -1,0 +1,28 @@
+// What a record is called on screen.
+import type { Value } from '../fields/field.ts';
+import type { RecordDefinition } from './definition.ts';
+
+export interface RecordTitle {
+  /** Empty while the record has no title in any language. */
+  readonly text: string;
+  /** The language of the text, where its field has one. */
+  readonly language: 'nl' | 'fr' | null;
+}
+
+/** The title in the reader's language, or in the other one when there is only that. */
+export function titleOf(
+  definition: RecordDefinition,
+  reading: { readonly values: Readonly<Record<string, Value>>; readonly language: 'nl' | 'fr' | 'en' },
+): RecordTitle {
+  const { values, language } = reading;
+  for (const field of definition.title[language === 'fr' ? 'fr' : 'nl']) {
+    const text = values[field];
+    if (typeof text === 'string' && text !== '') return { text, language: languageOf(field) };
+  }
+  return { text: '', language: null };
+}
+
+function languageOf(field: string): 'nl' | 'fr' | null {
+  if (field.endsWith('Nl')) return 'nl';
+  return field.endsWith('Fr') ? 'fr' : null;
+}

@@ -1,0 +1,173 @@
+// Pulled rows become records, in the transaction they are given.
+import type { ErrorCode } from '../../errors.ts';
+import { isObject } from '../../fields/field.ts';
+import type { Value } from '../../fields/field.ts';
+import { newId, timestamp } from '../../ids.ts';
+import type { Environment } from '../../ids.ts';
+import { isKind } from '../../records/index.ts';
+import { pullChange } from '../messages.ts';
+import type { PullChange } from '../messages.ts';
+import type { ClientWrite } from './context.ts';
+import type { ClientConflictRow, ClientRecordRow, OutboxRow, RecordState, RetryRow } from './tables.ts';
+import { operationsOf, rebuildView } from './view.ts';
+
+export interface ApplyOptions {
+  readonly environment: Environment;
+  /** After a restart from the beginning a lower revision is no echo of the past but what the register has now. */
+  readonly acceptsOlder: boolean;
+}
+
+/** Applies pulled rows, and those kept aside before; keeps aside what cannot be applied. */
+export async function applyChanges(
+  transaction: ClientWrite,
+  changes: readonly Value[],
+  options: ApplyOptions,
+): Promise<void> {
+  const kept = await transaction.list('retries', { index: 'byNumber' });
+  const again = kept.map((row) => ({ key: row.recordId, read: readChange(row.change) }));
+  const arrived = changes.map(readChange);
+  // Of several rows of one record the last to come is the newest.
+  const byRecord = new Map(
+    [...again.map(({ read }) => read), ...arrived].flatMap(({ good }) => (good ? [[good.recordId, good]] : [])),
+  );
+  const ids = [...byRecord.keys()];
+  const rows = new Map((await transaction.get('records', ids)).flatMap((row) => (row ? [[row.id, row]] : [])));
+  const plain: PullChange[] = [];
+  for (const change of byRecord.values()) {
+    if (isPlain(change, rows.get(change.recordId))) plain.push(change);
+    else await applyWithCare(transaction, change, options);
+  }
+  await applyPlain(transaction, plain, { rows, options });
+  const done = again.filter(({ key, read }) => read.good || byRecord.has(key)).map(({ key }) => key);
+  if (done.length > 0) await transaction.remove('retries', done);
+  await keepAside(
+    transaction,
+    arrived.flatMap(({ bad }) => bad ?? []),
+    options.environment,
+  );
+}
+
+/** Nothing of this computer lies on top, and there is no conflict: the row is the record. */
+function isPlain(change: PullChange, row: ClientRecordRow | undefined): boolean {
+  if (change.left || !stateOf(change)) return false;
+  return (change.conflicts ?? []).length === 0 && (!row || (row.pendingCount === 0 && row.openConflictCount === 0));
+}
+
+async function applyPlain(
+  transaction: ClientWrite,
+  changes: readonly PullChange[],
+  { rows, options }: { readonly rows: ReadonlyMap<string, ClientRecordRow>; readonly options: ApplyOptions },
+): Promise<void> {
+  const fresh = changes.filter((change) => isNews(change, rows.get(change.recordId), options));
+  if (fresh.length === 0) return;
+  const first = await transaction.takeNumbers(fresh.length);
+  await transaction.put(
+    'records',
+    fresh.map((change, i): ClientRecordRow => ({
+      id: change.recordId,
+      kind: change.kind,
+      ...(stateOf(change) as RecordState),
+      revision: change.revision,
+      acknowledged: null,
+      pendingCount: 0,
+      firstPendingN: null,
+      openConflictCount: 0,
+      touched: first + i,
+    })),
+  );
+}
+
+async function applyWithCare(transaction: ClientWrite, change: PullChange, options: ApplyOptions): Promise<void> {
+  const { recordId, kind, revision } = change;
+  const [row] = await transaction.get('records', [recordId]);
+  if (change.left) return forget(transaction, recordId);
+  if (!isNews(change, row, options)) return;
+  await replaceConflicts(transaction, change);
+  await settleContained(transaction, change);
+  const acknowledged = stateOf(change) ?? (row ? { body: row.body, isDeleted: true } : null);
+  await rebuildView(transaction, { recordId, kind, revision, acknowledged });
+}
+
+/** It has left the person's view. Unsent operations stay in the outbox, and the register will say what becomes of them. */
+async function forget(transaction: ClientWrite, recordId: string): Promise<void> {
+  const conflicts = await transaction.list('conflicts', { index: 'byRecord', equals: recordId });
+  await transaction.remove(
+    'conflicts',
+    conflicts.map(({ id }) => id),
+  );
+  await transaction.remove('records', [recordId]);
+}
+
+async function replaceConflicts(transaction: ClientWrite, { recordId, conflicts = [] }: PullChange): Promise<void> {
+  const known = await transaction.list('conflicts', { index: 'byRecord', equals: recordId });
+  const open = new Set(conflicts.map(({ id }) => id));
+  const gone = known.filter(({ id }) => !open.has(id)).map(({ id }) => id);
+  if (gone.length > 0) await transaction.remove('conflicts', gone);
+  if (conflicts.length === 0) return;
+  const first = await transaction.takeNumbers(conflicts.length);
+  await transaction.put(
+    'conflicts',
+    conflicts.map((conflict, i): ClientConflictRow => {
+      const earlier = known.find(({ id }) => id === conflict.id);
+      const { openedNumber = first + i, settledByOpId = null } = earlier ?? {};
+      return { ...conflict, openedNumber, settledByOpId };
+    }),
+  );
+}
+
+/** The pulled row shows these operations, so they no longer lie on top. */
+async function settleContained(transaction: ClientWrite, { recordId, revision }: PullChange): Promise<void> {
+  const contained = (await operationsOf(transaction, recordId)).filter(
+    ({ state, result }) => state === 'received' && (result?.revision ?? 0) <= revision,
+  );
+  if (contained.length === 0) return;
+  await transaction.put(
+    'outbox',
+    contained.map((row): OutboxRow => ({ ...row, state: 'settled' })),
+  );
+}
+
+function isNews(change: PullChange, row: ClientRecordRow | undefined, { acceptsOlder }: ApplyOptions): boolean {
+  return acceptsOlder || !row || change.revision >= row.revision;
+}
+
+function stateOf({ record, last, deleted }: PullChange): RecordState | null {
+  const body = deleted ? last : record;
+  return body ? { body: body as unknown as RecordState['body'], isDeleted: deleted === true } : null;
+}
+
+type BadChange = Pick<RetryRow, 'change' | 'fault'> & { readonly recordId: string | null };
+type ReadChange = { readonly good?: PullChange; readonly bad?: BadChange };
+
+function readChange(raw: Value): ReadChange {
+  const parsed = pullChange.safeParse(raw);
+  const recordId = isObject(raw) && typeof raw['recordId'] === 'string' ? raw['recordId'] : null;
+  const bad = (code: ErrorCode, details: RetryRow['fault']['details']): ReadChange => ({
+    bad: { recordId, change: raw, fault: { code, details } },
+  });
+  if (!parsed.success) return bad('answerUnusable', { field: parsed.error.issues[0]?.path.join('.') ?? '' });
+  const { data } = parsed;
+  // A kind of a newer version of this program: the row is kept for when that version is here.
+  if (!isKind(data.kind)) return bad('kindUnknown', { kind: data.kind });
+  const body = data.deleted ? data.last : data.record;
+  const isWhole = data.left || data.deleted || body !== undefined;
+  if (!isWhole || (body && body.id !== data.recordId)) return bad('answerUnusable', { field: 'record.id' });
+  return { good: data };
+}
+
+async function keepAside(
+  transaction: ClientWrite,
+  bad: readonly BadChange[],
+  environment: Environment,
+): Promise<void> {
+  if (bad.length === 0) return;
+  const first = await transaction.takeNumbers(bad.length);
+  const failedAt = timestamp(environment);
+  const rows = bad.map((row, i): RetryRow => ({
+    ...row,
+    recordId: row.recordId ?? newId(environment),
+    failedAt,
+    failedNumber: first + i,
+  }));
+  await transaction.put('retries', rows);
+}

@@ -1,0 +1,154 @@
+// What a person does with a record. Each is one transaction that holds the record as they now see it and the operation
+// for the register; when it fails nothing is saved, and the form keeps what they typed.
+import { AppError } from '../../errors.ts';
+import type { Value } from '../../fields/field.ts';
+import { newId } from '../../ids.ts';
+import type { Environment } from '../../ids.ts';
+import { wireFields } from '../../records/definition.ts';
+import type { FlatRecord, RecordDefinition } from '../../records/definition.ts';
+import { definitionOf } from '../../records/index.ts';
+import type { ClientContext, ClientWrite } from './context.ts';
+import { checkValues, differing, normalised } from './edit-values.ts';
+import { readBeforeSave, saveOperation } from './save-operation.ts';
+import type { BeforeSave, SavedEdit } from './save-operation.ts';
+import { stateBeforeSitting } from './sitting.ts';
+import type { ClientRecordRow } from './tables.ts';
+import { translationStates } from './translation-states.ts';
+
+type Values = Readonly<Record<string, Value>>;
+
+export interface CreateInput {
+  readonly kind: string;
+  readonly values: Values;
+  /** UUID v7; a new one otherwise. */
+  readonly recordId?: string;
+}
+
+export interface ChangeInput {
+  readonly recordId: string;
+  /** Wire fields to change; `null` empties one. */
+  readonly values: Values;
+  /** A small correction: the other language stays up to date. */
+  readonly minor?: boolean;
+  /** The record's revision when the person began to type, so that what others changed under their hands is not overwritten unseen. */
+  readonly seenRevision?: number;
+}
+
+export interface ResolveInput {
+  readonly conflictId: string;
+  /** The value of each of the conflict's fields; none where a deletion met an edit, which keeps the record. */
+  readonly values: Values;
+}
+
+/**
+ * Saves a new record, with the kind's initial codes where none is given.
+ * @throws AppError recordExists, or the code of the first fault with `field` and `faults`
+ */
+export function createRecord(context: ClientContext, { kind, values, recordId }: CreateInput): Promise<SavedEdit> {
+  return context.storage.write(async (transaction) => {
+    const { environment } = context;
+    const id = recordId ?? newId(environment);
+    const before = await readBeforeSave(transaction, { recordId: id, environment });
+    if (before.row) throw new AppError('recordExists');
+    const definition = definitionOf(kind);
+    const empty: FlatRecord = { id, ownerId: '', reviewState: 'draft' };
+    const clean = differing(empty, normalised(definition, { ...initialCodes(definition), ...values }));
+    const states = translationStates({
+      definition,
+      before: empty,
+      values: clean,
+      minor: false,
+      stateBeforeSitting: () => undefined,
+    });
+    checkValues(definition, { record: null, values: clean });
+    return saveOperation(before, { type: 'create', kind, recordId: id, values: { ...clean, ...states } });
+  });
+}
+
+/**
+ * Saves changed fields; `null` when nothing differs.
+ * @throws AppError recordNotFound, recordDeleted, or the code of the first fault with `field` and `faults`
+ */
+export function changeRecord(context: ClientContext, input: ChangeInput): Promise<SavedEdit | null> {
+  return onRecord<SavedEdit | null>(context, input.recordId, (before) => {
+    const { row, operations, environment } = before;
+    if (row.isDeleted) throw new AppError('recordDeleted');
+    const { kind, id: recordId, body } = row;
+    const definition = definitionOf(kind);
+    const values = differing(body, normalised(definition, input.values));
+    if (Object.keys(values).length === 0) return null;
+    checkValues(definition, { record: body, values });
+    const states = translationStates({
+      definition,
+      before: body,
+      values,
+      minor: input.minor ?? false,
+      stateBeforeSitting: (text, other) => stateBeforeSitting(operations, { text, other, row, environment }),
+    });
+    const seen = input.seenRevision === undefined ? {} : { seenRevision: input.seenRevision };
+    return saveOperation(before, { type: 'change', kind, recordId, values: { ...values, ...states }, ...seen });
+  });
+}
+
+/** Deletes a record; it can be brought back. @throws AppError recordNotFound, recordDeleted */
+export function deleteRecord(context: ClientContext, recordId: string): Promise<SavedEdit> {
+  return onRecord(context, recordId, (before) => {
+    const { kind, isDeleted, revision: base } = before.row;
+    if (isDeleted) throw new AppError('recordDeleted');
+    return saveOperation(before, { type: 'delete', kind, recordId, values: {}, base });
+  });
+}
+
+/** Brings a deleted record back as it was; `null` when it is not deleted. @throws AppError recordNotFound */
+export function restoreRecord(context: ClientContext, recordId: string): Promise<SavedEdit | null> {
+  return onRecord<SavedEdit | null>(context, recordId, (before) => {
+    const { kind, isDeleted, revision: base } = before.row;
+    if (!isDeleted) return null;
+    return saveOperation(before, { type: 'change', kind, recordId, values: {}, base });
+  });
+}
+
+/**
+ * Settles a conflict with the values a person chose or typed.
+ * @throws AppError conflictNotFound, recordNotFound, or the code of the first fault with `field` and `faults`
+ */
+export function resolveConflict(context: ClientContext, input: ResolveInput): Promise<SavedEdit> {
+  return context.storage.write(async (transaction) => {
+    const [conflict] = await transaction.get('conflicts', [input.conflictId]);
+    if (!conflict || conflict.settledByOpId !== null) throw new AppError('conflictNotFound');
+    const before = await readKnown(transaction, { recordId: conflict.recordId, environment: context.environment });
+    const { kind, id: recordId, body } = before.row;
+    const definition = definitionOf(kind);
+    const values = normalised(definition, input.values);
+    checkValues(definition, { record: body, values });
+    return saveOperation(before, { type: 'resolve', kind, recordId, values, conflictIds: [conflict.id] });
+  });
+}
+
+export type BeforeChange = BeforeSave & { readonly row: ClientRecordRow };
+
+/** What a change of a record that must be there builds on. @throws AppError recordNotFound… */
+export async function readKnown(
+  transaction: ClientWrite,
+  of: { readonly recordId: string; readonly environment: Environment },
+): Promise<BeforeChange> {
+  const { row, ...before } = await readBeforeSave(transaction, of);
+  if (!row) throw new AppError('recordNotFound');
+  return { ...before, row };
+}
+
+function onRecord<Result extends SavedEdit | null>(
+  { storage, environment }: ClientContext,
+  recordId: string,
+  save: (before: BeforeChange) => Promise<Result> | Result,
+): Promise<Result> {
+  return storage.write(async (transaction) => save(await readKnown(transaction, { recordId, environment })));
+}
+
+function initialCodes(definition: RecordDefinition): Values {
+  return Object.fromEntries(
+    wireFields(definition).flatMap(({ name, spec }) =>
+      'initial' in spec && spec.initial !== undefined ? [[name, spec.initial]] : [],
+    ),
+  );
+}

@@ -1,0 +1,113 @@
+// Sends what waits, in order, in small batches. An operation leaves the queue only in the transaction that stores its
+// answer; whatever goes wrong before that, it waits on and is sent again.
+import { z } from 'zod';
+import { AppError, isAppError } from '../../errors.ts';
+import { operationResult, pushAnswer } from '../messages.ts';
+import type { Operation, OperationResult } from '../messages.ts';
+import { maxOperationsPerPush, maxPushBytes, protocolVersion, schemaVersion } from '../protocol.ts';
+import { renumberWaiting, storeAnswers } from './answers.ts';
+import { readFacts } from './meta.ts';
+import type { SyncDesk } from './sync-desk.ts';
+import { noteAnswer } from './sync-desk.ts';
+import type { OutboxRow } from './tables.ts';
+import { ask } from './transport.ts';
+
+/** Sends until nothing waits. @throws AppError; everything unanswered still waits */
+export async function pushWaiting(desk: SyncDesk): Promise<void> {
+  let limit = maxOperationsPerPush;
+  let renumberings = 0;
+  for (;;) {
+    const batch = await nextBatch(desk, limit);
+    if (batch.length === 0) return;
+    try {
+      await pushBatch(desk, batch);
+      limit = maxOperationsPerPush;
+      renumberings = 0;
+    } catch (error) {
+      if (isAppError(error, 'requestTooLarge') && batch.length > 1) {
+        limit = Math.ceil(batch.length / 2);
+      } else if (isAppError(error, 'operationOutOfOrder') && renumberings < 3) {
+        renumberings += 1;
+        await putInOrder(desk, batch, error);
+      } else {
+        await setAside(desk, batch, error);
+      }
+    }
+  }
+}
+
+async function nextBatch({ storage }: SyncDesk, limit: number): Promise<readonly Operation[]> {
+  const waiting = await storage.read((transaction) =>
+    transaction.list('outbox', { index: 'byState', equals: 'waiting', limit }),
+  );
+  return withinBytes(waiting);
+}
+
+/** As many as fit in a request, and at least one. */
+function withinBytes(rows: readonly OutboxRow[]): readonly Operation[] {
+  const roomForTheRest = 1_024;
+  const batch: Operation[] = [];
+  let bytes = roomForTheRest;
+  for (const { operation } of rows) {
+    bytes += utf8Length(JSON.stringify(operation)) + 1;
+    if (batch.length > 0 && bytes > maxPushBytes) break;
+    batch.push(operation);
+  }
+  return batch;
+}
+
+async function pushBatch(desk: SyncDesk, batch: readonly Operation[]): Promise<void> {
+  const { deviceId } = await desk.storage.read((transaction) => readFacts(transaction, ['deviceId']));
+  if (deviceId === undefined) throw new AppError('notSignedIn');
+  const body = JSON.stringify({ deviceId, protocol: protocolVersion, schema: schemaVersion, ops: batch });
+  const answer = await ask(desk, { method: 'POST', path: '/api/v1/sync/push', body });
+  const parsed = pushAnswer.safeParse(answer.json);
+  if (!parsed.success || !answersExactly(parsed.data.results, batch)) throw new AppError('answerUnusable');
+  await noteAnswer(desk, answer);
+  await storeAnswers(desk, parsed.data.results);
+}
+
+/** The register counts otherwise: what it answered is stored, the rest gets new places in the queue and keeps its ids. */
+async function putInOrder(desk: SyncDesk, batch: readonly Operation[], error: AppError): Promise<void> {
+  const details = outOfOrder.safeParse(error.details);
+  if (!details.success || !isAnswerTo(details.data.results, batch)) {
+    throw new AppError('answerUnusable', {}, { cause: error });
+  }
+  await storeAnswers(desk, details.data.results);
+  await renumberWaiting(desk, details.data.expected);
+}
+
+const outOfOrder = z.looseObject({
+  expected: z.number().int().min(1),
+  results: z.array(operationResult).default([]),
+});
+
+/** One operation the register will never take must not hold up the others: it goes to the list to correct. */
+async function setAside(desk: SyncDesk, batch: readonly Operation[], error: unknown): Promise<void> {
+  const culprit = isAppError(error, 'operationReused')
+    ? batch.find(({ opId }) => opId === error.details['opId'])
+    : isAppError(error, 'requestTooLarge') && batch.length === 1
+      ? batch[0]
+      : undefined;
+  if (!culprit || !(error instanceof AppError)) throw error;
+  await storeAnswers(desk, [{ opId: culprit.opId, outcome: 'rejected', reason: { code: error.code } }]);
+}
+
+/** Every operation sent, once, and nothing else. */
+function answersExactly(results: readonly OperationResult[], batch: readonly Operation[]): boolean {
+  return results.length === batch.length && isAnswerTo(results, batch);
+}
+
+function isAnswerTo(results: readonly OperationResult[], batch: readonly Operation[]): boolean {
+  const sent = new Set(batch.map(({ opId }) => opId));
+  return results.every(({ opId }) => sent.delete(opId));
+}
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
+}

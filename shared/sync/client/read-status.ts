@@ -1,0 +1,46 @@
+import type { AppError } from '../../errors.ts';
+import type { ClientContext } from './context.ts';
+import { readFacts } from './meta.ts';
+import type { SyncStatus } from './status.ts';
+import { isUnreachable } from './synchronise.ts';
+
+/** What the loop knows beside the stored facts. */
+export interface LoopState {
+  readonly isSyncing: boolean;
+  /** Why the last round failed; `null` when it did not. */
+  readonly fault: AppError | null;
+  /** Rows received in this round. */
+  readonly done: number | null;
+}
+
+/** The status as stored facts and the loop tell it, of one moment. */
+export async function readStatus({ storage }: Pick<ClientContext, 'storage'>, loop: LoopState): Promise<SyncStatus> {
+  return storage.read(async (transaction) => {
+    const facts = await readFacts(transaction, ['isComplete', 'lastSuccessAt', 'offlineSince', 'clockSkewMs']);
+    const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting' });
+    const rejected = await transaction.list('outbox', { index: 'byState', equals: 'rejected' });
+    const held = await transaction.list('outbox', { index: 'byState', equals: 'held' });
+    const conflicts = await transaction.list('conflicts', { index: 'byNumber' });
+    const retries = await transaction.list('retries', { index: 'byNumber' });
+    return {
+      phase: phaseOf(loop),
+      isComplete: facts.isComplete ?? false,
+      waiting: waiting.length,
+      oldestWaitingAt: waiting[0]?.savedAt ?? null,
+      lastSuccessAt: facts.lastSuccessAt ?? null,
+      offlineSince: facts.offlineSince ?? null,
+      rejected: rejected.length + held.length,
+      conflicts: conflicts.filter(({ settledByOpId }) => settledByOpId === null).length,
+      retries: retries.length,
+      clockSkewMs: facts.clockSkewMs ?? null,
+      ...(loop.isSyncing && loop.done !== null && { progress: { done: loop.done, total: null } }),
+      ...(loop.fault && { problem: { code: loop.fault.code, details: loop.fault.details } }),
+    };
+  });
+}
+
+/** While a round runs after a failed one the failure stays on screen, so that it does not flicker at every attempt. */
+function phaseOf({ isSyncing, fault }: LoopState): SyncStatus['phase'] {
+  if (fault) return isUnreachable(fault) ? 'offline' : 'blocked';
+  return isSyncing ? 'syncing' : 'idle';
+}

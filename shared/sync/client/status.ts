@@ -1,0 +1,23 @@
+/** What the screen tells about synchronisation; posted by the worker whenever it changes. Times are ISO 8601 UTC. */
+export interface SyncStatus {
+  /**
+   * `offline`: the register cannot be reached, work goes on. `blocked`: reached, but it will not talk to this person
+   * or this program; `problem` says why.
+   */
+  readonly phase: 'idle' | 'syncing' | 'offline' | 'blocked';
+  /** False until the first synchronisation is whole. */
+  readonly isComplete: boolean;
+  readonly waiting: number;
+  readonly oldestWaitingAt: string | null;
+  readonly lastSuccessAt: string | null;
+  readonly offlineSince: string | null;
+  /** Operations to correct. */
+  readonly rejected: number;
+  readonly conflicts: number;
+  readonly retries: number;
+  /** How far this computer's clock is ahead of the register's; only when that is worth a warning. */
+  readonly clockSkewMs: number | null;
+  readonly progress?: { readonly done: number; readonly total: number | null };
+  /** A code of errors.ts with facts for its sentence. */
+  readonly problem?: { readonly code: string; readonly details: Readonly<Record<string, unknown>> };
+}

@@ -1,0 +1,30 @@
+import { clockSkewWarningMs } from '../protocol.ts';
+import type { ClientContext } from './context.ts';
+import { readFacts, writeFacts } from './meta.ts';
+import type { GoodAnswer, Line } from './transport.ts';
+
+/** Everything a round of synchronisation works with. */
+export interface SyncDesk extends ClientContext, Line {
+  /** Rows received so far in this round; how many there will be is not known. */
+  readonly onProgress: (done: number) => void;
+}
+
+/** Notes that the register answered, and whether this computer's clock is far off: a warning, never a refusal. */
+export async function noteAnswer({ storage }: SyncDesk, { clockSkewMs }: GoodAnswer): Promise<void> {
+  const isFarOff = clockSkewMs !== null && Math.abs(clockSkewMs) > clockSkewWarningMs;
+  const known = await storage.read((transaction) =>
+    readFacts(transaction, ['offlineSince', 'refusedVersions', 'clockSkewMs']),
+  );
+  const isNews =
+    known.offlineSince !== undefined ||
+    known.refusedVersions !== undefined ||
+    (clockSkewMs !== null && isFarOff !== (known.clockSkewMs !== undefined));
+  if (!isNews) return;
+  await storage.write((transaction) =>
+    writeFacts(transaction, {
+      offlineSince: undefined,
+      refusedVersions: undefined,
+      ...(clockSkewMs !== null && { clockSkewMs: isFarOff ? clockSkewMs : undefined }),
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+// One round of synchronisation: send what waits, then take in what changed.
+import { AppError, isAppError } from '../../errors.ts';
+import { timestamp } from '../../ids.ts';
+import { protocolVersion, schemaVersion } from '../protocol.ts';
+import type { ClientContext } from './context.ts';
+import { readFacts, writeFacts } from './meta.ts';
+import { pullChanges } from './pull.ts';
+import { pushWaiting } from './push.ts';
+import type { SyncDesk } from './sync-desk.ts';
+import { claimData } from './versions.ts';
+
+/** @throws AppError whatever stood in the way; unsent work is never touched by it */
+export async function synchronise(desk: SyncDesk): Promise<void> {
+  await claimData(desk);
+  if (!(await isSignedIn(desk))) throw new AppError('notSignedIn');
+  const pushFault = await faultOf(() => pushWaiting(desk));
+  // What cannot be sent must not keep out what others did, unless nothing gets through at all.
+  const pullFault = pushFault && standsInTheWay(pushFault) ? pushFault : await faultOf(() => pullChanges(desk));
+  const fault = pushFault ?? pullFault;
+  if (!fault) return;
+  await noteFault(desk, fault);
+  throw fault;
+}
+
+/** True when somebody has enrolled on this computer and not signed out since. */
+export async function isSignedIn({ storage }: Pick<ClientContext, 'storage'>): Promise<boolean> {
+  const facts = await storage.read((transaction) => readFacts(transaction, ['deviceId', 'signedOutAt']));
+  return facts.deviceId !== undefined && facts.signedOutAt === undefined;
+}
+
+async function faultOf(work: () => Promise<void>): Promise<AppError | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
+
+function standsInTheWay({ code }: AppError): boolean {
+  return code === 'registerUnreachable' || code === 'notSignedIn' || code === 'protocolTooOld' || code === 'busy';
+}
+
+async function noteFault({ storage, environment }: ClientContext, fault: AppError): Promise<void> {
+  if (isAppError(fault, 'protocolTooOld')) {
+    const refusedVersions = { protocol: protocolVersion, schema: schemaVersion };
+    await storage.write((transaction) => writeFacts(transaction, { refusedVersions }));
+  }
+  if (!isUnreachable(fault)) return;
+  await storage.write(async (transaction) => {
+    const { offlineSince } = await readFacts(transaction, ['offlineSince']);
+    if (offlineSince === undefined) await writeFacts(transaction, { offlineSince: timestamp(environment) });
+  });
+}
+
+/** True for everything that a working connection would mend. */
+export function isUnreachable({ code }: AppError): boolean {
+  return code === 'registerUnreachable' || code === 'answerUnusable';
+}

@@ -1,0 +1,101 @@
+// One request to the register and its answer. What is not plainly an answer of the register counts as no answer.
+import { AppError, isErrorCode } from '../../errors.ts';
+import type { Environment } from '../../ids.ts';
+import { errorAnswer } from '../messages.ts';
+
+export interface TransportRequest {
+  readonly method: 'GET' | 'POST';
+  /** From the root, with the query: `/api/v1/sync/pull?limit=500`. */
+  readonly path: string;
+  /** JSON text. */
+  readonly body: string | null;
+  readonly accessToken: string | null;
+}
+
+export interface TransportAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Transport {
+  /** @throws AppError registerUnreachable when no whole answer came in time */
+  send(request: TransportRequest): Promise<TransportAnswer>;
+}
+
+/** Who this computer is to the register. */
+export interface AccessTokens {
+  /** `null` where none is needed (the desktop shell adds it outside the page) or nobody has signed in. */
+  current(): Promise<string | null>;
+  /** A new token after that one was refused; `null` when there is none to be had. @throws AppError registerUnreachable… */
+  renew(refused: string | null): Promise<string | null>;
+}
+
+export interface Line {
+  readonly transport: Transport;
+  readonly tokens: AccessTokens;
+  readonly environment: Environment;
+}
+
+export interface GoodAnswer {
+  readonly json: unknown;
+  /** This computer's clock minus the register's; `null` when it did not say. */
+  readonly clockSkewMs: number | null;
+}
+
+/** Asks in the person's name; a refused token is renewed once. @throws AppError */
+export async function ask(line: Line, request: Omit<TransportRequest, 'accessToken'>): Promise<GoodAnswer> {
+  const token = await line.tokens.current();
+  const answer = await line.transport.send({ ...request, accessToken: token });
+  if (answer.status !== 401) return readAnswer(answer, line.environment);
+  const renewed = await line.tokens.renew(token);
+  if (renewed === null) throw faultOf(answer, line.environment);
+  return readAnswer(await line.transport.send({ ...request, accessToken: renewed }), line.environment);
+}
+
+/** The JSON of a good answer. @throws AppError, with `retryAfterMs` where the register named a time */
+export function readAnswer(answer: TransportAnswer, environment: Environment): GoodAnswer {
+  if (answer.status < 200 || answer.status > 299) throw faultOf(answer, environment);
+  // A captive portal answers 200 too, with a page of its own.
+  if (!isJson(answer)) throw new AppError('answerUnusable', { status: answer.status });
+  const saidAt = Date.parse(answer.headers['date'] ?? '');
+  return {
+    json: parse(answer),
+    clockSkewMs: Number.isNaN(saidAt) ? null : environment.now() - saidAt,
+  };
+}
+
+function faultOf(answer: TransportAnswer, environment: Environment): AppError {
+  const { status } = answer;
+  const retryAfterMs = readRetryAfter(answer.headers['retry-after'], environment);
+  const wait = retryAfterMs === null ? {} : { retryAfterMs };
+  if (isJson(answer)) {
+    const { error } = errorAnswer.safeParse(parse(answer)).data ?? {};
+    if (error && isErrorCode(error.code)) return new AppError(error.code, { ...error.details, ...wait });
+  }
+  if (status === 429 || status === 503) return new AppError('busy', wait);
+  // A proxy on the way says that it could not get through.
+  if (status === 502 || status === 504 || status === 407) return new AppError('registerUnreachable', { status });
+  return new AppError('answerUnusable', { status, ...wait });
+}
+
+function isJson(answer: TransportAnswer): boolean {
+  return /^application\/json\b/i.test(answer.headers['content-type'] ?? '');
+}
+
+function parse(answer: TransportAnswer): unknown {
+  try {
+    return JSON.parse(answer.body) as unknown;
+  } catch (cause) {
+    throw new AppError('answerUnusable', { status: answer.status }, { cause });
+  }
+}
+
+/** Seconds or a date. */
+function readRetryAfter(header: string | undefined, environment: Environment): number | null {
+  if (header === undefined || header.trim() === '') return null;
+  const seconds = Number(header);
+  const ms = Number.isNaN(seconds) ? Date.parse(header) - environment.now() : seconds * 1_000;
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
+}

@@ -1,0 +1,42 @@
+// Which program wrote these data, and whether this one may write to them.
+import { AppError } from '../../errors.ts';
+import { protocolVersion, schemaVersion } from '../protocol.ts';
+import type { ClientContext } from './context.ts';
+import { readFacts, writeFacts } from './meta.ts';
+import type { ClientFacts } from './meta.ts';
+import { clientTablesVersion } from './tables.ts';
+
+const versions = { records: schemaVersion, tables: clientTablesVersion } as const;
+
+/** Claims the data for this version of the program. @throws AppError dataNewerThanProgram, and nothing is written */
+export async function claimData({ storage }: Pick<ClientContext, 'storage'>): Promise<void> {
+  const { schema } = await storage.read((transaction) => readFacts(transaction, ['schema']));
+  checkDataVersion(schema);
+  if (schema?.records === versions.records && schema.tables === versions.tables) return;
+  await storage.write(async (transaction) => {
+    // Another window may have been quicker, with a newer program.
+    checkDataVersion((await readFacts(transaction, ['schema'])).schema);
+    await writeFacts(transaction, { schema: versions });
+  });
+}
+
+/** @throws AppError dataNewerThanProgram */
+export function checkDataVersion(schema: ClientFacts['schema'] | undefined): void {
+  if (schema && (schema.records > versions.records || schema.tables > versions.tables)) {
+    throw new AppError('dataNewerThanProgram', { data: { ...schema }, program: { ...versions } });
+  }
+}
+
+/** True when the register no longer speaks with this very program; a newer program asks anew. */
+export function isRefused(refused: ClientFacts['refusedVersions'] | undefined): boolean {
+  return refused?.protocol === protocolVersion && refused.schema === schemaVersion;
+}
+
+/** Called in every transaction that changes a person's data. @throws AppError dataNewerThanProgram, readOnly */
+export function checkMayWrite(facts: {
+  readonly schema: ClientFacts['schema'] | undefined;
+  readonly refusedVersions: ClientFacts['refusedVersions'] | undefined;
+}): void {
+  checkDataVersion(facts.schema);
+  if (isRefused(facts.refusedVersions)) throw new AppError('readOnly', { code: 'protocolTooOld' });
+}

@@ -1,0 +1,136 @@
+// A whole client in memory, speaking to the test register in texts as over a real wire, which a test can break.
+import { AppError } from '../../errors.ts';
+import type { Value } from '../../fields/field.ts';
+import type { Environment } from '../../ids.ts';
+import type { FlatRecord } from '../../records/definition.ts';
+import { adoptAccount } from '../client/account.ts';
+import type { ClientContext } from '../client/context.ts';
+import { createRecord } from '../client/edit.ts';
+import { readStatus } from '../client/read-status.ts';
+import type { SyncStatus } from '../client/status.ts';
+import { synchronise } from '../client/synchronise.ts';
+import { clientTables } from '../client/tables.ts';
+import type { ClientConflictRow, ClientRecordRow, OutboxRow, OutboxState } from '../client/tables.ts';
+import type { Transport, TransportAnswer, TransportRequest } from '../client/transport.ts';
+import type { Account, PushRequest } from '../messages.ts';
+import { readChanges } from '../register/pull.ts';
+import { applyPush } from '../register/push.ts';
+import { createMemoryStorage } from './memory-storage.ts';
+import type { TestDevice, TestRegister } from './test-register.ts';
+
+type Way = () => Promise<TransportAnswer>;
+
+export interface TestClient extends ClientContext {
+  readonly account: Account;
+  readonly device: TestDevice;
+  /** The line to the register; replace it to break it. */
+  wire: (request: TransportRequest, go: Way) => Promise<TransportAnswer>;
+  readonly sync: () => Promise<void>;
+  /** What the person sees; `undefined` when there is nothing. */
+  readonly record: (id: string) => Promise<ClientRecordRow | undefined>;
+  readonly conflicts: (id: string) => Promise<readonly ClientConflictRow[]>;
+  readonly outbox: (state: OutboxState) => Promise<readonly OutboxRow[]>;
+  readonly status: () => Promise<SyncStatus>;
+}
+
+type Person = Parameters<TestRegister['device']>[0];
+
+/** A new person with a computer of their own. */
+export async function createTestClient(register: TestRegister, person: Person = {}): Promise<TestClient> {
+  const device = await register.device(person);
+  const { account } = device;
+  const storage = createMemoryStorage(clientTables);
+  const transport: Transport = {
+    send: (request) => client.wire(request, () => answerRequest(register, device, request)),
+  };
+  const tokens = { current: async () => 'token', renew: async () => null };
+  const client: TestClient = {
+    account,
+    device,
+    storage,
+    environment: register.environment,
+    wire: (_request, go) => go(),
+    sync: () => synchronise({ ...client, transport, tokens, onProgress: () => undefined }),
+    record: async (id) => (await storage.read((transaction) => transaction.get('records', [id])))[0],
+    conflicts: (id) =>
+      storage.read((transaction) => transaction.list('conflicts', { index: 'byRecord', equals: id })),
+    outbox: (state) =>
+      storage.read((transaction) => transaction.list('outbox', { index: 'byState', equals: state })),
+    status: () => readStatus(client, { isSyncing: false, fault: null, done: null }),
+  };
+  await adoptAccount(client, { account, deviceId: device.id });
+  return client;
+}
+
+/** What the register holds of a record; `null` when it is deleted or not there. */
+export async function registerRecord(register: TestRegister, id: string): Promise<FlatRecord | null> {
+  const [row] = await register.storage.read((transaction) => transaction.get('records', [id]));
+  return row && !row.isDeleted ? (JSON.parse(row.body) as FlatRecord) : null;
+}
+
+/** An initiative that everyone given has pulled. */
+export async function createShared(
+  [first, ...others]: readonly TestClient[],
+  values: Readonly<Record<string, Value>>,
+): Promise<string> {
+  if (!first) throw new Error('nobody to create it');
+  const { recordId } = await createRecord(first, { kind: 'initiative', values });
+  await first.sync();
+  for (const other of others) await other.sync();
+  return recordId;
+}
+
+// eslint-disable-next-line @typescript-eslint/max-params -- the three parts of one exchange
+async function answerRequest(
+  register: TestRegister,
+  device: TestDevice,
+  request: TransportRequest,
+): Promise<TransportAnswer> {
+  try {
+    return jsonAnswer(200, await route(register, device, request), register.environment);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { code, details } = error;
+    return jsonAnswer(statusOf(code), { error: { code, message: code, details } }, register.environment);
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/max-params -- the same three
+async function route(
+  { storage, environment }: TestRegister,
+  { id: deviceId, account }: TestDevice,
+  { method, path, body }: TransportRequest,
+): Promise<unknown> {
+  const common = { storage, environment, accountId: account.id };
+  if (method === 'POST' && path === '/api/v1/sync/push') {
+    return applyPush({ ...common, deviceId, request: JSON.parse(body ?? '') as PushRequest });
+  }
+  const url = new URL(path, 'http://register.invalid');
+  if (method !== 'GET' || url.pathname !== '/api/v1/sync/pull') throw new AppError('notFound');
+  const page = await readChanges({
+    ...common,
+    epoch: 'e',
+    cursor: url.searchParams.get('cursor') ?? undefined,
+    limit: Number(url.searchParams.get('limit')),
+  });
+  const changes = page.rows.map((row) => JSON.parse(row) as Value);
+  return { changes, cursor: page.cursor, more: page.more };
+}
+
+function statusOf(code: AppError['code']): number {
+  const known: Partial<Record<AppError['code'], number>> = {
+    notFound: 404,
+    notSignedIn: 401,
+    operationOutOfOrder: 409,
+    operationReused: 422,
+    protocolTooOld: 426,
+  };
+  return known[code] ?? 400;
+}
+
+/** An answer as the register gives it. */
+// eslint-disable-next-line @typescript-eslint/max-params -- status, content, clock
+export function jsonAnswer(status: number, content: unknown, environment: Environment): TransportAnswer {
+  const date = new Date(environment.now()).toUTCString();
+  return { status, headers: { 'content-type': 'application/json', date }, body: JSON.stringify(content) };
+}
