@@ -45,7 +45,18 @@ export default defineConfig({
         worker: { format: 'es' },
         // Known beforehand, so that no test is cut off by a reload after a late discovery.
         optimizeDeps: {
-          include: ['dexie', 'fast-check', 'pinia', 'uuid', 'vitest-browser-vue', 'vue', 'vue-i18n', 'zod'],
+          include: [
+            '@lucide/vue',
+            'axe-core',
+            'dexie',
+            'fast-check',
+            'pinia',
+            'uuid',
+            'vitest-browser-vue',
+            'vue',
+            'vue-i18n',
+            'zod',
+          ],
         },
         test: {
           name: 'browser',

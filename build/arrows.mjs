@@ -9,7 +9,7 @@
  */
 
 const shared = ['ground', 'locales', 'fields', 'records', 'merge', 'policy', 'sync', 'reports', 'bridge'];
-const register = ['database', 'storage', 'plugins', 'routes', 'portal'];
+const register = ['database', 'storage', 'demo', 'plugins', 'routes', 'portal'];
 
 /** @type {readonly Layer[]} */
 export const layers = [
@@ -60,7 +60,8 @@ export const layers = [
   { name: 'database', path: '^register/database/', uses: shared },
   { name: 'storage', path: '^register/(storage|migrations)/', uses: ['database', ...shared] },
   { name: 'plugins', path: '^register/plugins/', uses: ['database', 'storage', ...shared] },
-  { name: 'routes', path: '^register/routes/', uses: ['storage', 'plugins', ...shared] },
+  { name: 'demo', path: '^register/demo/', uses: shared },
+  { name: 'routes', path: '^register/routes/', uses: ['storage', 'demo', 'plugins', ...shared] },
   { name: 'portal', path: '^register/portal/', uses: ['storage', 'plugins', ...shared] },
   { name: 'register app', path: '^register/[^/]+\\.ts$', uses: [...register, ...shared] },
 ];

@@ -1,0 +1,33 @@
+// The words of the screen, from where the screen has them: a test never holds a copy of a sentence.
+import { labelsIn } from '../../shared/locales/labels.ts';
+import type { Labels, Language } from '../../shared/locales/labels.ts';
+import { screens as screensEn } from '../../shared/locales/en/screens.ts';
+import { screens as screensFr } from '../../shared/locales/fr/screens.ts';
+import { screens as screensNl } from '../../shared/locales/nl/screens.ts';
+import { workingScreens as workingScreensEn } from '../../shared/locales/en/working-screens.ts';
+import { workingScreens as workingScreensFr } from '../../shared/locales/fr/working-screens.ts';
+import { workingScreens as workingScreensNl } from '../../shared/locales/nl/working-screens.ts';
+import type { Words as Translated } from '../../shared/locales/words.ts';
+
+export interface Words {
+  readonly screens: Translated<typeof screensEn>;
+  readonly working: Translated<typeof workingScreensEn>;
+  readonly labels: Labels;
+}
+
+const all = {
+  nl: { screens: screensNl, working: workingScreensNl },
+  fr: { screens: screensFr, working: workingScreensFr },
+  en: { screens: screensEn, working: workingScreensEn },
+};
+
+export function wordsIn(language: Language): Words {
+  return { ...all[language], labels: labelsIn(language) };
+}
+
+/** Fills a text as the screen does: `{name}` by its value, and of "one | many" the one for `n`. */
+export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
+  const choices = text.split(' | ');
+  const chosen = choices[choices.length > 1 && values['n'] !== 1 ? 1 : 0] ?? text;
+  return chosen.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
