@@ -1,11 +1,11 @@
 // The register's HTTP application: what it is made of, on one page.
+import packageFile from '../package.json' with { type: 'json' };
 import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createPool } from './database/pool.ts';
 import { loadDemoData, loadReferenceData, switchDemoAccounts } from './demo/load.ts';
 import { migrate } from './migrations/migrate.ts';
-import packageFile from './package.json' with { type: 'json' };
 import { openChangeFeed } from './plugins/change-feed.ts';
 import { addCompression } from './plugins/compression.ts';
 import type { Config } from './plugins/config.ts';
@@ -48,6 +48,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     // One line per answer at level debug would still be one line per answer; figures are in /metrics.
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
+    // Whoever sends its question drop by drop is cut off; answers may take as long as they need.
+    requestTimeout: 60_000,
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance;
   app.addHook('onClose', async () => {

@@ -8,6 +8,8 @@ export const offlineTroubles = [
   /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|NETWORK_CHANGED|INCOMPLETE_CHUNKED_ENCODING)/,
 ];
 
+const stepTimeoutMs = 15_000;
+
 export interface WindowOptions {
   readonly url: string;
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -52,6 +54,8 @@ export function settingsOf({
 }
 
 async function watchWindow(context: BrowserContext, page: Page, options: WindowOptions): Promise<Window> {
+  // A step that does not come about fails by itself, and says which one, long before the test's own time is up.
+  context.setDefaultTimeout(stepTimeoutMs);
   const expected = [...(options.expected ?? [])];
   const complaints: string[] = [];
   const complain = (text: string): void => {

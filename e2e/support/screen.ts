@@ -1,35 +1,95 @@
 // What a person does on the screen, in the words they read there.
-import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright';
 import type { Language } from '../../shared/locales/labels.ts';
-import { wordsIn } from './words.ts';
+import { filled, wordsIn } from './words.ts';
+import type { Words } from './words.ts';
 
 const languageNames = { nl: 'Nederlands', fr: 'Français', en: 'English' } as const;
 
+/** A page and the language its person reads. */
+export interface Seat {
+  readonly page: Page;
+  readonly language: Language;
+}
+
+export type View = keyof Words['screens']['views'];
+
 /** First start: language, then the code by hand; ends when the list is there. */
-export async function signInAs(page: Page, code: string, language: Language): Promise<void> {
-  const { signIn } = wordsIn(language).screens.firstStart;
-  await chooseLanguage(page, language);
-  await page.getByLabel(signIn.code, { exact: true }).fill(code);
-  await page.getByRole('button', { name: signIn.submit, exact: true }).click();
+export async function signInAs({ page, language }: Seat, code: string): Promise<void> {
+  await chooseLanguage({ page, language });
+  await enterCode({ page, language }, code);
   await expectRows(page);
 }
 
-/** First start of a demonstration: language, then the account to click. */
-export async function chooseDemoAccount(page: Page, language: Language, name: string): Promise<void> {
-  await chooseLanguage(page, language);
-  await page.getByRole('button', { name }).first().click();
-}
-
-export async function chooseLanguage(page: Page, language: Language): Promise<void> {
+export async function chooseLanguage({ page, language }: Seat): Promise<void> {
   await page.getByRole('button', { name: languageNames[language] }).click();
 }
 
+export async function enterCode({ page, language }: Seat, code: string): Promise<void> {
+  const { signIn } = wordsIn(language).screens.firstStart;
+  await page.getByLabel(signIn.code, { exact: true }).fill(code);
+  await page.getByRole('button', { name: signIn.submit, exact: true }).click();
+}
+
+export async function goTo({ page, language }: Seat, view: View): Promise<void> {
+  const { frame, views } = wordsIn(language).screens;
+  const rail = page.getByRole('navigation', { name: frame.navigation });
+  // The conflicts' name carries their number.
+  await rail
+    .getByRole('link', { name: view === 'conflicts' ? views[view] : new RegExp(`^${views[view]}$`) })
+    .click();
+}
+
 export function rowsOf(page: Page): Locator {
-  return page.locator('.ag-center-cols-container [role="row"]');
+  return page.locator('.ag-row').filter({ has: page.getByRole('gridcell') });
 }
 
 export async function expectRows(page: Page): Promise<void> {
   await rowsOf(page).first().waitFor();
-  expect(await rowsOf(page).count()).toBeGreaterThan(0);
+}
+
+/** Rows of the list whose title holds this text, after typing it in the list's own search. */
+export async function search({ page, language }: Seat, text: string): Promise<Locator> {
+  await page.getByRole('searchbox', { name: wordsIn(language).working.list.search }).fill(text);
+  return page.getByRole('gridcell', { name: text });
+}
+
+export async function openRecord(seat: Seat, title: string): Promise<void> {
+  await (await search(seat, title)).first().click();
+  await seat.page.getByRole('heading', { level: 2, name: title }).waitFor();
+}
+
+/** A bilingual field in one of its languages. */
+export function textIn({ page }: Seat, label: string, side: 'NL' | 'FR'): Locator {
+  return page.getByLabel(new RegExp(`^${label}\\s*${side}$`));
+}
+
+/** Types as a person does who then goes on: the field is left. */
+export async function write(field: Locator, text: string): Promise<void> {
+  await field.fill(text);
+  await field.blur();
+}
+
+export async function chooseInRecordMenu({ page, language }: Seat, item: string): Promise<void> {
+  await page.getByRole('button', { name: wordsIn(language).working.record.more }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+export async function deleteRecord(seat: Seat): Promise<void> {
+  await chooseInRecordMenu(seat, wordsIn(seat.language).working.record.delete);
+}
+
+/** The state of synchronisation, always in view. */
+export function pill({ page, language }: Seat): Locator {
+  const [label = ''] = wordsIn(language).screens.sync.pill.label.split('{state}');
+  return page.getByRole('button', { name: label });
+}
+
+export function allSent(seat: Seat): Locator {
+  return pill(seat).getByText(wordsIn(seat.language).screens.sync.pill.allSent, { exact: true });
+}
+
+export function waiting(seat: Seat, n: number): Locator {
+  const text = filled(wordsIn(seat.language).screens.sync.pill.waiting, { n });
+  return pill(seat).getByText(new RegExp(`(^|· )${text}$`));
 }

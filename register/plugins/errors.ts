@@ -20,7 +20,7 @@ export function addErrors(app: FastifyInstance): void {
 }
 
 /** Answers with an error; `operationOutOfOrder` also says at the top what the client needs to go on. */
-export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
+function sendError(reply: FastifyReply, error: AppError): FastifyReply {
   const { code, details } = error;
   const retryAfter = code === 'busy' ? busyRetrySeconds : details['retryAfterSeconds'];
   if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);

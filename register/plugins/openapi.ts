@@ -2,8 +2,8 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
-import type { z } from 'zod';
-import { errorAnswer } from '../../shared/sync/messages.ts';
+import { z } from 'zod';
+import { errorAnswer, operation } from '../../shared/sync/messages.ts';
 
 /** Call before the routes are added: it collects them. */
 export async function addOpenApi(app: FastifyInstance, version: string): Promise<void> {
@@ -19,7 +19,10 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
         description:
           'Synchronisation, records and accounts of the Smart City Register of the Brussels-Capital Region.',
       },
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      components: {
+        securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+        schemas: { Operation: describeOperation() },
+      },
       security: [{ bearer: [] }],
     },
     transform: jsonSchemaTransform,
@@ -28,8 +31,21 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
 
 export function addOpenApiRoute(app: FastifyInstance): void {
   app.get('/api/openapi.json', { config: { isPublic: true }, schema: { hide: true } }, (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())),
+    reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger(), anyValue)),
   );
+}
+
+/** A batch is taken in with only the envelope of each operation checked; this is what each should be. */
+function describeOperation(): Record<string, unknown> {
+  const { $schema: _dialect, $defs: _anyValue, ...description } = z.toJSONSchema(operation, { io: 'input' });
+  return description;
+}
+
+/** A value of any JSON refers to itself without end; in the document it is any value. */
+function anyValue(_key: string, part: unknown): unknown {
+  const reference = (part as { $ref?: unknown } | null)?.$ref;
+  const isEndless = typeof reference === 'string' && /\/(\$defs\/__)?schema\d+$/.test(reference);
+  return isEndless ? { description: 'Any JSON value' } : part;
 }
 
 /** What a route answers, for the document only: answers are not checked on their way out. */

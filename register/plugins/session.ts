@@ -17,7 +17,8 @@ declare module 'fastify' {
   }
 }
 
-const failures = { maxFailures: 300, windowMs: 60_000 };
+/** An expired token is everyday; a flood of them is not. */
+const failures = { maxFailures: 3_000, windowMs: 60_000 };
 
 export function addSession(app: FastifyInstance, { pool, environment }: RegisterServices): void {
   const limiter = new FailureLimiter({ ...failures, now: environment.now });

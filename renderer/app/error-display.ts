@@ -11,14 +11,30 @@ import { supportDetails } from './support-details.ts';
 const harmless = /^ResizeObserver loop/;
 
 export function displayErrors(app: App, i18n: PageI18n): void {
-  const report = (error: unknown) => say(error, i18n);
+  const told = new WeakSet<Error>();
+  const report = (error: unknown) => {
+    if (!(error instanceof Error && told.has(error))) say(error, i18n);
+  };
   app.config.errorHandler = report;
+  addEventListener('vite:preloadError', (event) => {
+    told.add(event.payload);
+    sayPartMissing(i18n);
+  });
   addEventListener('unhandledrejection', (event) => {
     event.preventDefault();
     report(event.reason);
   });
   addEventListener('error', (event) => {
     if (!harmless.test(event.message)) report(event.error ?? event.message);
+  });
+}
+
+/** A register updated meanwhile no longer has the parts an older page asks for. */
+function sayPartMissing({ global: { t } }: PageI18n): void {
+  showToast({
+    tone: 'error',
+    text: t('screens.error.partMissing'),
+    action: { label: t('screens.error.reload'), run: () => location.reload() },
   });
 }
 

@@ -20,6 +20,8 @@ export function useFrameShortcuts({ search, help }: { search: () => void; help: 
   useShortcut({ keys: ['?'], label: () => t('screens.keyboard.help'), group: 'everywhere', run: help });
   useShortcut({ keys: ['↑', '↓'], label: () => t('screens.keyboard.moveInList'), group: 'list' });
   useShortcut({ keys: ['Enter'], label: () => t('screens.keyboard.openRecord'), group: 'list' });
+  useShortcut({ keys: ['Esc'], label: () => t('screens.keyboard.closeRecord'), group: 'record' });
+  useShortcut({ keys: ['Alt L'], label: () => t('screens.keyboard.switchLanguage'), group: 'record' });
   listen(useShortcuts().handle);
 }
 
@@ -28,15 +30,21 @@ function listen(handle: (event: KeyboardEvent) => void): void {
   onScopeDispose(() => removeEventListener('keydown', handle));
 }
 
-/** Rail, list, record, and round again; into the first thing of the pane that takes the keyboard. */
+/** In order of preference: where one is, the rows of a list, then whatever takes the keyboard first. */
+const entryPoints = [
+  '[aria-current="page"]',
+  '[aria-selected="true"] [role="gridcell"]',
+  '[role="gridcell"]',
+  'button:not(:disabled), input:not(:disabled), textarea, select, a[href]',
+];
+
+/** Rail, top bar, list, record, and round again. */
 function focusNextPane(): void {
   const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) =>
-    pane.checkVisibility(),
+    pane.checkVisibility({ visibilityProperty: true }),
   );
   const current = panes.findIndex((pane) => pane.contains(document.activeElement));
   const next = panes[(current + 1) % panes.length];
-  const first = next?.querySelector<HTMLElement>(
-    '[aria-current="page"], .ag-row[tabindex], button:not(:disabled), input:not(:disabled), a[href]',
-  );
+  const first = entryPoints.map((selector) => next?.querySelector<HTMLElement>(selector)).find(Boolean);
   (first ?? next)?.focus();
 }

@@ -13,13 +13,17 @@ import '../ui/print.css';
 import AppRoot from './AppRoot.vue';
 import { displayErrors } from './error-display.ts';
 import { createPageI18n, followLanguage, setLanguage } from './i18n.ts';
+import { keepPageAtHand, letNewerPageIn } from './page-keeper.ts';
 import { createPageRouter } from './router.ts';
 import { supportDetails } from './support-details.ts';
 import { followAppearance } from './theme.ts';
 import { guardScriptAddresses } from './trusted-types.ts';
 
 guardScriptAddresses(window);
+const isInBrowser = window.bridge === undefined;
+if (isInBrowser) await letNewerPageIn(navigator);
 await start();
+if (isInBrowser) await keepPageAtHand(navigator);
 
 async function start(): Promise<void> {
   const pinia = createPinia();

@@ -23,7 +23,10 @@ export interface OpenOptions {
 }
 
 /** @throws AppError storageUnavailable, storageFull, storageFailed, dataNewerThanProgram */
-export async function openClientDatabase({ name = databaseName, onTakenOver }: OpenOptions = {}): Promise<ClientDatabase> {
+export async function openClientDatabase({
+  name = databaseName,
+  onTakenOver,
+}: OpenOptions = {}): Promise<ClientDatabase> {
   if (typeof indexedDB === 'undefined') throw new AppError('storageUnavailable');
   const database = createDatabase(name, { definitions: clientTables, version: clientTablesVersion });
   database.on('versionchange', () => {
@@ -65,5 +68,7 @@ async function withTimeout(opening: PromiseLike<unknown>): Promise<void> {
 
 function asAppError(error: unknown): AppError {
   const known = storageErrorOf(error);
-  return known instanceof AppError ? known : new AppError('storageFailed', { reason: String(error) }, { cause: error });
+  return known instanceof AppError
+    ? known
+    : new AppError('storageFailed', { reason: String(error) }, { cause: error });
 }

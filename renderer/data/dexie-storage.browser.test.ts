@@ -6,7 +6,10 @@ import { createDatabase, createDexieStorage } from './dexie-storage.ts';
 import { storageErrorOf } from './storage-error.ts';
 
 const open = async () => {
-  const database = createDatabase(`contract ${crypto.randomUUID()}`, { definitions: registerTables, version: 1 });
+  const database = createDatabase(`contract ${crypto.randomUUID()}`, {
+    definitions: registerTables,
+    version: 1,
+  });
   await database.open();
   return {
     database,
@@ -36,10 +39,17 @@ it('asks the browser for strict durability in every transaction that writes', as
 });
 
 it('tells a full disk from other faults', () => {
-  const full = Object.assign(new Error('aborted'), { name: 'AbortError', inner: Object.assign(new Error(), { name: 'QuotaExceededError' }) });
+  const full = Object.assign(new Error('aborted'), {
+    name: 'AbortError',
+    inner: Object.assign(new Error(), { name: 'QuotaExceededError' }),
+  });
   expect(storageErrorOf(full)).toMatchObject({ code: 'storageFull' });
-  expect(storageErrorOf(Object.assign(new Error(), { name: 'UnknownError' }))).toMatchObject({ code: 'storageFailed' });
-  expect(storageErrorOf(Object.assign(new Error(), { name: 'MissingAPIError' }))).toMatchObject({ code: 'storageUnavailable' });
+  expect(storageErrorOf(Object.assign(new Error(), { name: 'UnknownError' }))).toMatchObject({
+    code: 'storageFailed',
+  });
+  expect(storageErrorOf(Object.assign(new Error(), { name: 'MissingAPIError' }))).toMatchObject({
+    code: 'storageUnavailable',
+  });
   const own = new AppError('recordNotFound');
   expect(storageErrorOf(own)).toBe(own);
 });

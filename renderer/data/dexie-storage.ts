@@ -24,12 +24,18 @@ export function createDatabase<T extends Tables>(
   { definitions, version }: { readonly definitions: TableDefinitions<T>; readonly version: number },
 ): Dexie {
   const database = new Dexie(name, { chromeTransactionDurability: 'strict' });
-  const stores = Object.entries(definitions as Definitions).map(([table, definition]) => [table, schemaOf(definition)]);
+  const stores = Object.entries(definitions as Definitions).map(([table, definition]) => [
+    table,
+    schemaOf(definition),
+  ]);
   database.version(version).stores({ ...Object.fromEntries(stores), [counters]: 'name' });
   return database;
 }
 
-export function createDexieStorage<T extends Tables>(database: Dexie, definitions: TableDefinitions<T>): Storage<T> {
+export function createDexieStorage<T extends Tables>(
+  database: Dexie,
+  definitions: TableDefinitions<T>,
+): Storage<T> {
   const known = definitions as Definitions;
   const everything = [...Object.keys(known), counters];
   return {
@@ -82,14 +88,22 @@ function writer<T extends Tables>(database: Dexie, definitions: Definitions): Wr
   };
 }
 
-function select<R>(table: Table<R>, definition: TableDefinition | undefined, query: ListQuery): Collection<R> {
+function select<R>(
+  table: Table<R>,
+  definition: TableDefinition | undefined,
+  query: ListQuery,
+): Collection<R> {
   const index = definition?.indexes[query.index];
   if (!index) throw new Error(`No index ${query.index}`);
   const found = range(table, index, query);
   return query.limit === undefined ? found : found.limit(query.limit);
 }
 
-function range<R>(table: Table<R>, { equal, orderBy }: TableDefinition['indexes'][string], query: ListQuery): Collection<R> {
+function range<R>(
+  table: Table<R>,
+  { equal, orderBy }: TableDefinition['indexes'][string],
+  query: ListQuery,
+): Collection<R> {
   const { equals, after } = query;
   if (equal === undefined) {
     return after === undefined ? table.orderBy(orderBy) : table.where(orderBy).above(after);
@@ -100,6 +114,8 @@ function range<R>(table: Table<R>, { equal, orderBy }: TableDefinition['indexes'
 }
 
 function schemaOf({ key, indexes }: TableDefinition): string {
-  const names = Object.values(indexes).map(({ equal, orderBy }) => (equal ? `[${equal}+${orderBy}]` : orderBy));
+  const names = Object.values(indexes).map(({ equal, orderBy }) =>
+    equal ? `[${equal}+${orderBy}]` : orderBy,
+  );
   return [key, ...names].join(', ');
 }

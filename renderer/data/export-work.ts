@@ -42,7 +42,12 @@ async function linesOf(table: Dexie.Table): Promise<string[]> {
   const lines: string[] = [];
   for (let offset = 0; ; offset += rowsPerStep) {
     const rows: unknown[] = await table.offset(offset).limit(rowsPerStep).toArray();
-    lines.push(rows.filter((row) => !isSecret(row)).map((row) => line({ table: table.name, row })).join(''));
+    lines.push(
+      rows
+        .filter((row) => !isSecret(row))
+        .map((row) => line({ table: table.name, row }))
+        .join(''),
+    );
     if (rows.length < rowsPerStep) return lines;
   }
 }

@@ -92,7 +92,9 @@ async function readRows(
 function slim(row: ClientRecordRow, fields: readonly string[]): ListRow {
   const { id, body, isDeleted, touched, pendingCount, openConflictCount, revision } = row;
   const kind = row.kind as Kind;
-  const values = Object.fromEntries(fields.filter((field) => field in body).map((field) => [field, body[field] ?? null]));
+  const values = Object.fromEntries(
+    fields.filter((field) => field in body).map((field) => [field, body[field] ?? null]),
+  );
   return {
     id,
     kind,
@@ -112,5 +114,16 @@ function slimFields(definition: RecordDefinition): readonly string[] {
     .flatMap(({ name }) => atomFields(definition, name));
   const titles = [...definition.title.nl, ...definition.title.fr];
   const states = titles.map(stateFieldOf);
-  return [...new Set([...columns, ...titles, ...states, 'ownerId', 'reviewState', 'createdAt', 'changedAt', 'changedBy'])];
+  return [
+    ...new Set([
+      ...columns,
+      ...titles,
+      ...states,
+      'ownerId',
+      'reviewState',
+      'createdAt',
+      'changedAt',
+      'changedBy',
+    ]),
+  ];
 }

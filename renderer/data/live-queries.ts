@@ -11,7 +11,6 @@ import type {
   ClientRecordRow,
   OutboxRow,
   OutboxState,
-  RetryRow,
 } from '../../shared/sync/client/tables.ts';
 import { kindFeed } from './kind-feed.ts';
 import { useLive } from './live.ts';
@@ -92,9 +91,7 @@ export function useOutboxOf(recordId: MaybeRefOrGetter<string | null>): Live<rea
 }
 
 /** Open conflicts, of one record or of all, oldest first; without those a waiting operation settles. */
-export function useConflicts(
-  recordId?: MaybeRefOrGetter<string | null>,
-): Live<readonly ClientConflictRow[]> {
+export function useConflicts(recordId?: MaybeRefOrGetter<string | null>): Live<readonly ClientConflictRow[]> {
   return useLive<readonly ClientConflictRow[], string | null | undefined>({
     initial: [],
     question: () => toValue(recordId),
@@ -120,17 +117,10 @@ export function useRejected(): Live<readonly OutboxRow[]> {
   return useOutbox(['rejected', 'held']);
 }
 
-/** Pulled rows that could not be applied. */
-export function useRetries(): Live<readonly RetryRow[]> {
-  return useLive({
-    initial: [] as readonly RetryRow[],
-    question: () => null,
-    query: () => pageData().storage.read((transaction) => transaction.list('retries', { index: 'byNumber' })),
-  });
-}
-
 /** What the records of a kind are called, also the deleted ones, by id. */
-export function useRecordNames(kind: Kind): Live<ReadonlyMap<string, { readonly nl: string; readonly fr: string }>> {
+export function useRecordNames(
+  kind: Kind,
+): Live<ReadonlyMap<string, { readonly nl: string; readonly fr: string }>> {
   const { rows, isLoading, fault } = kindFeed(kind);
   const definition = definitionOf(kind);
   const data = computed(
@@ -155,7 +145,8 @@ function useOutbox(states: readonly OutboxState[]): Live<readonly OutboxRow[]> {
     query: () =>
       pageData().storage.read(async (transaction) => {
         const lists: (readonly OutboxRow[])[] = [];
-        for (const equals of states) lists.push(await transaction.list('outbox', { index: 'byState', equals }));
+        for (const equals of states)
+          lists.push(await transaction.list('outbox', { index: 'byState', equals }));
         return lists.flat().toSorted((a, b) => a.n - b.n);
       }),
   });

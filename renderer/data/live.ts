@@ -47,5 +47,7 @@ export function useLive<T, Question>({ initial, question, query }: LiveOptions<T
 
 export function liveFaultOf(error: unknown): AppError {
   const known = storageErrorOf(error);
-  return known instanceof AppError ? known : new AppError('storageFailed', { reason: String(error) }, { cause: error });
+  return known instanceof AppError
+    ? known
+    : new AppError('storageFailed', { reason: String(error) }, { cause: error });
 }

@@ -6,8 +6,11 @@ export function storageErrorOf(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
   const names = namesOf(error);
   if (names.includes('QuotaExceededError')) return new AppError('storageFull', {}, { cause: error });
-  if (names.some((name) => unavailable.has(name))) return new AppError('storageUnavailable', {}, { cause: error });
-  return names.some((name) => failed.has(name)) ? new AppError('storageFailed', { reason: error.name }, { cause: error }) : error;
+  if (names.some((name) => unavailable.has(name)))
+    return new AppError('storageUnavailable', {}, { cause: error });
+  return names.some((name) => failed.has(name))
+    ? new AppError('storageFailed', { reason: error.name }, { cause: error })
+    : error;
 }
 
 const unavailable = new Set(['MissingAPIError', 'SecurityError', 'InvalidStateError']);

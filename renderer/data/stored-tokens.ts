@@ -41,7 +41,11 @@ interface RefreshInput {
 }
 
 /** The next pair; `undefined` when the register no longer knows the old one. */
-async function refresh({ known, transport, context }: RefreshInput): Promise<Omit<ClientFacts['tokens'], 'attempt'> | undefined> {
+async function refresh({
+  known,
+  transport,
+  context,
+}: RefreshInput): Promise<Omit<ClientFacts['tokens'], 'attempt'> | undefined> {
   const { refreshToken, attempt } = known;
   try {
     const answer = await transport.send({

@@ -35,7 +35,11 @@ export async function followEvents(options: EventsOptions): Promise<void> {
 }
 
 /** One connection, until it ends; true when the register had opened it. */
-async function listen({ tokens, onHint, signal }: Pick<EventsOptions, 'tokens' | 'onHint' | 'signal'>): Promise<boolean> {
+async function listen({
+  tokens,
+  onHint,
+  signal,
+}: Pick<EventsOptions, 'tokens' | 'onHint' | 'signal'>): Promise<boolean> {
   const watch = new AbortController();
   const dog = createWatchdog(() => watch.abort());
   let hasOpened = false;

@@ -5,7 +5,7 @@ import type { SyncDesk } from '../../shared/sync/client/sync-desk.ts';
 import { readStatus } from '../../shared/sync/client/read-status.ts';
 import type { LoopState } from '../../shared/sync/client/read-status.ts';
 import type { SyncStatus } from '../../shared/sync/client/status.ts';
-import { isUnreachable, synchronise } from '../../shared/sync/client/synchronise.ts';
+import { asksForPatience, isUnreachable, synchronise } from '../../shared/sync/client/synchronise.ts';
 
 const pollMs = 30_000;
 const progressPauseMs = 150;
@@ -25,7 +25,11 @@ export interface SyncLoop {
 }
 
 export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): SyncLoop {
-  const state: { -readonly [Key in keyof LoopState]: LoopState[Key] } = { isSyncing: false, fault: null, done: null };
+  const state: { -readonly [Key in keyof LoopState]: LoopState[Key] } = {
+    isSyncing: false,
+    fault: null,
+    done: null,
+  };
   let failures = 0;
   let isWanted = false;
   let isStopped = false;
@@ -35,11 +39,7 @@ export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): Sync
 
   async function tellStatus(): Promise<void> {
     lastToldMs = desk.environment.now();
-    try {
-      onStatus(await readStatus(desk, state));
-    } catch (error) {
-      onStatus({ ...unknownStatus, problem: { ...problemOf(asFault(error)) } });
-    }
+    onStatus(await statusOf(desk, state));
   }
 
   function onProgress(done: number): void {
@@ -88,6 +88,15 @@ export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): Sync
   };
 }
 
+async function statusOf(desk: SyncLoopOptions['desk'], state: LoopState): Promise<SyncStatus> {
+  try {
+    return await readStatus(desk, state);
+  } catch (error) {
+    const { code, details } = asFault(error);
+    return { ...unknownStatus, problem: { code, details } };
+  }
+}
+
 interface Retry {
   /** Rounds in a row that failed. */
   readonly failures: number;
@@ -103,16 +112,10 @@ export function retryDelayMs(fault: AppError, { failures, random }: Retry): numb
   return Math.min(growing, limit) * (0.6 + 0.4 * random());
 }
 
-function asksForPatience({ code }: AppError): boolean {
-  return code === 'busy' || code === 'tooManyRequests';
-}
-
 function asFault(error: unknown): AppError {
-  return error instanceof AppError ? error : new AppError('internal', { reason: String(error) }, { cause: error });
-}
-
-function problemOf({ code, details }: AppError): NonNullable<SyncStatus['problem']> {
-  return { code, details };
+  return error instanceof AppError
+    ? error
+    : new AppError('internal', { reason: String(error) }, { cause: error });
 }
 
 /** When not even the database answers. */

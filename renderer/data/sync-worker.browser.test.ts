@@ -51,7 +51,9 @@ async function locks(): Promise<{ held: number; pending: number }> {
 
 it('says that the register cannot be reached, and shows a save as waiting at once', async () => {
   const { statuses } = openWindow();
-  await vi.waitFor(() => expect(statuses.at(-1)).toMatchObject({ phase: 'offline', waiting: 0 }), { timeout: 10_000 });
+  await vi.waitFor(() => expect(statuses.at(-1)).toMatchObject({ phase: 'offline', waiting: 0 }), {
+    timeout: 10_000,
+  });
   await createRecord({ kind: 'initiative', values: { titleNl: 'Wacht' } });
   await vi.waitFor(() => expect(statuses.at(-1)).toMatchObject({ phase: 'offline', waiting: 1 }));
   expect(statuses.at(-1)?.offlineSince).not.toBeNull();

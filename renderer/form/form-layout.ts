@@ -59,7 +59,6 @@ function isWide(spec: FieldSpec): boolean {
   switch (spec.type) {
     case 'longText':
     case 'richText':
-    case 'codes':
     case 'list':
       return true;
     case 'text':
@@ -70,6 +69,7 @@ function isWide(spec: FieldSpec): boolean {
     case 'time':
     case 'boolean':
     case 'code':
+    case 'codes':
     case 'reference':
       return false;
   }

@@ -20,6 +20,7 @@ export function titleCell(title: {
 }): HTMLElement {
   const cell = element('span', 'cell-title');
   const words = element('span', title.isUntitled ? 'words muted' : 'words', title.text);
+  words.title = title.text;
   if (title.language) words.lang = title.language;
   cell.append(words);
   if (title.tag) {
@@ -35,7 +36,9 @@ export function codeCell(word: string, place: number): HTMLElement {
   const cell = element('span', 'cell-code');
   const mark = element('span', `mark mark-${place % markCount}`);
   mark.ariaHidden = 'true';
-  cell.append(mark, element('span', 'words', word));
+  const words = element('span', 'words', word);
+  words.title = word;
+  cell.append(mark, words);
   return cell;
 }
 

@@ -16,6 +16,9 @@ import type { GridRow, RowSyncState } from './grid-row.ts';
 
 export type GridColumn = ColDef<GridRow> & { readonly colId: string };
 
+/** Room beside the text of a cell, in pixels: the mark before a code, the name of a month. */
+const extraWidths: Partial<Record<FieldSpec['type'], number>> = { code: 20, date: 16 };
+
 interface ColumnInput {
   readonly definition: RecordDefinition;
   readonly context: GridContext;
@@ -36,7 +39,7 @@ export function columnsOf(definition: RecordDefinition, context: GridContext): r
     ...fields.slice(0, 2).map(column),
     { ...column(['ownerId', recordFields.ownerId]), width: 170 },
     ...fields.slice(2).map(column),
-    { ...column(['reviewState', recordFields.reviewState]), width: 150 },
+    { ...column(['reviewState', recordFields.reviewState]), width: 130 },
     { ...column(['changedAt', { type: 'date' }]), width: 120, hide: true },
     syncColumn(context),
   ];
@@ -55,7 +58,7 @@ function titleColumn({ definition, context, name }: ColumnInput): GridColumn {
     ...textColumn({ name, context }, (row) => title(row).text),
     headerName: context.labels.fieldLabel(definition.kind, name),
     flex: 1,
-    minWidth: 220,
+    minWidth: 280,
     width: 320,
     lockVisible: true,
     cellRenderer: ({ data }: ICellRendererParams<GridRow>) => drawTitle(title(data), context),
@@ -75,7 +78,7 @@ function fieldColumn(input: ColumnInput): GridColumn {
   return {
     ...column,
     headerName: context.labels.fieldLabel(definition.kind, name),
-    width: spec.width ?? 140,
+    width: (spec.width ?? 140) + (extraWidths[spec.type] ?? 0),
   };
 }
 
@@ -171,7 +174,9 @@ function syncColumn({ words, isRejected }: GridContext): GridColumn {
   return {
     colId: 'sync',
     headerName: words.syncColumn,
-    width: 125,
+    width: 118,
+    pinned: 'right',
+    lockPinned: true,
     valueGetter: ({ data }) => data && rowSyncState(data, isRejected),
     comparator: (a: RowSyncState, b: RowSyncState) => rowSyncStates.indexOf(a) - rowSyncStates.indexOf(b),
     cellRenderer: ({ value }: ICellRendererParams<GridRow, RowSyncState>) =>

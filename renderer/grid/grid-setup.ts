@@ -76,7 +76,7 @@ export function createListGrid(setup: GridSetup): GridApi<GridRow> {
     onColumnVisible: saveColumns,
     onGridReady: () =>
       holder.querySelector('[role="grid"],[role="treegrid"]')?.setAttribute('aria-label', label),
-    suppressNoRowsOverlay: true,
+    suppressOverlays: ['loading', 'noRows', 'noMatchingRows'],
   };
   return createGrid(holder, options, { modules });
 }

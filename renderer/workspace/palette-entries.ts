@@ -90,7 +90,7 @@ function useCommands(): ComputedRef<readonly PaletteEntry[]> {
 
   return computed(() => {
     const labels = labelsIn(preferences.language);
-    const hint = t('workingScreens.palette.commands');
+    const hint = t('workingScreens.palette.command');
     const actor = accounts.account;
     const creatable = kindNames.filter(
       (kind) => actor && !syncState.isReadOnly && canCreate(actor, kind, actor.organisationId),

@@ -26,6 +26,8 @@ export interface RecordEditing {
   readonly revision: ComputedRef<number>;
   /** Begun, but without what a record cannot be without (its title). */
   readonly isUnsavedDraft: ComputedRef<boolean>;
+  /** A draft with something in it. */
+  readonly isBegun: ComputedRef<boolean>;
   readonly isSaving: Readonly<ShallowRef<boolean>>;
   readonly elsewhere: ShallowRef<ElsewhereChange | null>;
   readonly save: (values: Values, options: SaveOptions) => Promise<void>;
@@ -46,6 +48,7 @@ export function useRecordEditing(record: {
     ...initialValues(definition),
   });
   const isCreated = shallowRef(false);
+  const hasTyped = shallowRef(false);
   const isSaving = shallowRef(false);
   const elsewhere = shallowRef<ElsewhereChange | null>(null);
   let saving: Promise<unknown> = Promise.resolve();
@@ -80,6 +83,7 @@ export function useRecordEditing(record: {
         isCreated.value = true;
       }
       draft.value = begun;
+      hasTyped.value = true;
     } finally {
       isSaving.value = false;
     }
@@ -93,6 +97,7 @@ export function useRecordEditing(record: {
     values,
     revision: computed(() => row.value?.revision ?? 0),
     isUnsavedDraft: computed(() => isNew && !exists.value),
+    isBegun: computed(() => isNew && !exists.value && hasTyped.value),
     isSaving,
     elsewhere,
     save,

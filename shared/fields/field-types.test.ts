@@ -191,6 +191,11 @@ it.each([
   expect(checkValue(value, spec)?.code).toBe(code);
 });
 
+it('a year is printed in one piece, a large number in groups', () => {
+  expect(printValue(2024, { type: 'number' }, contextIn('nl'))).toBe('2024');
+  expect(printValue(12_345.5, { type: 'number' }, contextIn('nl'))).toBe('12.345,5');
+});
+
 it('a fault in a list says which element and property', () => {
   const spec: FieldSpec = { type: 'list', element: { year: { type: 'number' } } };
   const id = '0193d3c4-7b1e-7c3a-8f7e-0a1b2c3d4e5f';

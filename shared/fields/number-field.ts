@@ -6,7 +6,11 @@ export const numberField: FieldType<NumberSpec> = {
   normalise: (value) => (value === '' ? null : value),
   print: (value, _spec, { language }) =>
     typeof value === 'number'
-      ? new Intl.NumberFormat(`${language}-BE`, { maximumFractionDigits: 6 }).format(value)
+      ? new Intl.NumberFormat(`${language}-BE`, {
+          maximumFractionDigits: 6,
+          // Years and the like stay in one piece: 2024, but 12.345.
+          useGrouping: 'min2',
+        }).format(value)
       : '',
   parse: parseNumber,
 };

@@ -174,12 +174,20 @@ function mergeSingle(input: MergeOperationInput, field: string): GroupResult {
  */
 function seenValue(input: MergeOperationInput, field: string, base: number): Value {
   const since = input.past.filter((row) => row.revision > base);
-  const own = since.findLast(
-    (row) => row.deviceId === input.deviceId && (field in row.changes || field in row.incoming),
-  );
-  if (own) return (field in own.incoming ? own.incoming[field] : own.changes[field]?.new) ?? null;
-  const firstChange = since.find((row) => field in row.changes)?.changes[field];
-  return firstChange ? firstChange.old : (input.current[field] ?? null);
+  const isOwn = (row: PastChange): boolean =>
+    row.deviceId === input.deviceId && (field in row.changes || field in row.incoming);
+  const ownIndex = since.findLastIndex(isOwn);
+  const own = since[ownIndex];
+  if (!own) {
+    const firstChange = since.find((row) => field in row.changes)?.changes[field];
+    return firstChange ? firstChange.old : (input.current[field] ?? null);
+  }
+  // What came of the own word is what they saw, unless it came together with something they had not seen.
+  const isMixed = since
+    .slice(0, ownIndex)
+    .some((row) => row.deviceId !== input.deviceId && field in row.changes);
+  const word = isMixed && field in own.incoming ? own.incoming[field] : own.changes[field]?.new;
+  return (word === undefined ? own.incoming[field] : word) ?? null;
 }
 
 function unseenChangesOf(

@@ -11,12 +11,20 @@ export function addHealthRoutes(app: FastifyInstance, { pool, metrics, version }
   const config = { isPublic: true } as const;
   app.get(
     '/healthz',
-    { config, schema: { summary: 'The process is alive', security: [], response: answers(healthAnswer) } },
+    {
+      config,
+      exposeHeadRoute: true,
+      schema: { summary: 'The process is alive', security: [], response: answers(healthAnswer) },
+    },
     () => ({ status: 'ok', version, protocol: protocolVersion, schema: schemaVersion }),
   );
   app.get(
     '/readyz',
-    { config, schema: { summary: 'The database answers and has its form', security: [] } },
+    {
+      config,
+      exposeHeadRoute: true,
+      schema: { summary: 'The database answers and has its form', security: [] },
+    },
     async () => {
       const form = await readDatabaseForm(pool);
       if (form < newestMigration) throw new AppError('busy');

@@ -20,7 +20,9 @@ export async function addPageRoutes(app: FastifyInstance, { pageFolder }: Regist
     cacheControl: false,
   });
   const route = { config: { isPublic: true }, schema: { hide: true } } as const;
-  app.get('/', route, (request, reply) => sendIndex(pageFolder, { request, reply }));
+  app.get('/', { ...route, exposeHeadRoute: true }, (request, reply) =>
+    sendIndex(pageFolder, { request, reply }),
+  );
   app.get('/index.html', route, (request, reply) => sendIndex(pageFolder, { request, reply }));
   app.get<{ Params: { '*': string } }>('/*', route, (request, reply) =>
     sendPageFile(pageFolder, { name: request.params['*'], reply }),

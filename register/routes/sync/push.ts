@@ -17,6 +17,7 @@ export function addPushRoute(
       bodyLimit: maxPushBytes,
       schema: {
         summary: 'Send operations; each is answered once and for good',
+        description: 'Each of `ops` is an Operation (see the schemas): at most 50 of them, or 256 kB.',
         body: pushRequest,
         response: answers(pushAnswer),
       },

@@ -5,7 +5,7 @@ import type { Component } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { screens } from '../../../shared/locales/en/screens.ts';
 
-export function testPlugins() {
+function testPlugins() {
   return [createI18n({ legacy: false, locale: 'en', messages: { en: { screens } } }), createPinia()];
 }
 

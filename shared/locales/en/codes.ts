@@ -3,7 +3,7 @@ export const codes = {
   reviewState: {
     draft: 'draft',
     ready: 'signed off',
-    received: 'received by the Region',
+    received: 'received',
     'to-correct': 'to correct',
     accepted: 'accepted',
   },

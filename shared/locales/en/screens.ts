@@ -5,15 +5,12 @@ export const screens = {
     owner: 'Brussels-Capital Region',
   },
   common: {
-    back: 'Back',
     cancel: 'Cancel',
     close: 'Close',
-    continue: 'Continue',
     dismiss: 'Dismiss',
     emptyValue: 'empty',
     messages: 'Messages',
     removeFilter: 'Remove the filter “{filter}”',
-    undo: 'Undo',
     you: 'you',
   },
   frame: {
@@ -28,8 +25,6 @@ export const screens = {
       'Your records and unsent changes stay on this computer. To come back you need a new code from your administrator.',
     keyboardHelp: 'Keyboard shortcuts',
     readOnly: 'You can read and export, but not change anything: this program is older than the register.',
-    update: 'A newer version is ready.',
-    updateNow: 'Restart now',
     loading: 'One moment…',
   },
   views: {
@@ -61,7 +56,8 @@ export const screens = {
     title: 'Something went wrong',
     kept: 'Everything you had saved is still on this computer.',
     advice: 'Reload the page. If it happens again, copy the details below and send them to support.',
-    reload: 'Reload the page',
+    partMissing: 'A part of the program could not be fetched: there is a newer version, or no connection.',
+    reload: 'Reload',
     details: 'Details for support',
     copy: {
       none: 'Copy the details',
@@ -84,7 +80,6 @@ export const screens = {
     openRecord: 'Open the record',
     closeRecord: 'Back to the list',
     switchLanguage: 'To the other language column',
-    undo: 'Undo the last change',
   },
   firstStart: {
     steps: 'Step {step} of 3',
@@ -104,8 +99,6 @@ export const screens = {
       code: 'Your code',
       codeHint: 'Capitals and small letters make a difference.',
       codeMissing: 'Type your code first.',
-      deviceName: 'Name of this computer',
-      deviceNameHint: 'So that you recognise it in the list of your computers.',
       defaultDeviceName: 'My computer',
       submit: 'Sign in',
       demoTitle: 'This is a demonstration',
@@ -184,8 +177,6 @@ export const screens = {
     emptyText:
       'When two people change the same field at the same time, both versions wait here until somebody chooses.',
     list: 'Open conflicts',
-    chooseTitle: 'Choose a conflict',
-    chooseText: 'Open one at the left to see both versions side by side.',
     intro:
       'Two people changed this without having seen each other’s work. Nothing is lost: both versions stay in the history.',
     introDeletion:
@@ -245,7 +236,6 @@ export const screens = {
     export: 'Export unsent changes',
     exporting: 'Exporting…',
     readOn: 'Read on',
-    fileName: 'unsent-changes',
   },
   settings: {
     language: 'Language',
@@ -257,7 +247,6 @@ export const screens = {
     densityText: 'Compact shows about a fifth more rows.',
     densities: { comfortable: 'Comfortable', compact: 'Compact' },
     account: 'Account',
-    computer: 'This computer',
     shortcuts: 'Keyboard',
     shortcutsText: 'Everything can be done without a mouse.',
     showShortcuts: 'Show the shortcuts',

@@ -88,7 +88,10 @@ export const workingScreens = {
     deleteTitle: 'Delete {title}?',
     deleteText: 'They keep their reference. You can bring the record back from the deleted records.',
     cancel: 'Cancel',
-    attention: 'fields need you',
+    leaveTitle: 'Leave without saving?',
+    leaveText: 'What stands in the fields that need you is not saved, and would be lost.',
+    stay: 'Stay',
+    leave: 'Leave anyway',
     faults: '{n} field needs you | {n} fields need you',
   },
   correct: {
@@ -172,7 +175,7 @@ export const workingScreens = {
   palette: {
     label: 'Search everything',
     placeholder: 'A title, a name, or what you want to do',
-    commands: 'Commands',
+    command: 'command',
     empty: 'Nothing found for “{text}”.',
     hint: 'Arrows to choose, Enter to open, Esc to close',
     switchTo: 'Continue in {language}',

@@ -4,8 +4,8 @@ import type { Words } from '../words.ts';
 export const codes: Words<typeof master> = {
   reviewState: {
     draft: 'brouillon',
-    ready: 'validé par la commune',
-    received: 'reçu par la Région',
+    ready: 'validé',
+    received: 'reçu',
     'to-correct': 'à corriger',
     accepted: 'accepté',
   },

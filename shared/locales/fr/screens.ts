@@ -7,15 +7,12 @@ export const screens: Words<typeof en> = {
     owner: 'Région de Bruxelles-Capitale',
   },
   common: {
-    back: 'Retour',
     cancel: 'Annuler',
     close: 'Fermer',
-    continue: 'Continuer',
     dismiss: 'Masquer',
     emptyValue: 'vide',
     messages: 'Messages',
     removeFilter: 'Retirer le filtre « {filter} »',
-    undo: 'Annuler',
     you: 'vous',
   },
   frame: {
@@ -31,8 +28,6 @@ export const screens: Words<typeof en> = {
     keyboardHelp: 'Raccourcis clavier',
     readOnly:
       'Vous pouvez lire et exporter, mais rien modifier : ce programme est plus ancien que le registre.',
-    update: 'Une nouvelle version est prête.',
-    updateNow: 'Redémarrer maintenant',
     loading: 'Un instant…',
   },
   views: {
@@ -65,7 +60,9 @@ export const screens: Words<typeof en> = {
     kept: 'Tout ce que vous aviez enregistré est toujours sur cet ordinateur.',
     advice:
       'Rechargez la page. Si le problème persiste, copiez les informations ci-dessous et transmettez-les au support.',
-    reload: 'Recharger la page',
+    partMissing:
+      'Une partie du programme n’a pas pu être récupérée : il existe une version plus récente, ou la connexion manque.',
+    reload: 'Recharger',
     details: 'Informations pour le support',
     copy: {
       none: 'Copier les informations',
@@ -89,7 +86,6 @@ export const screens: Words<typeof en> = {
     openRecord: 'Ouvrir la fiche',
     closeRecord: 'Revenir à la liste',
     switchLanguage: 'Passer à la colonne de l’autre langue',
-    undo: 'Annuler la dernière modification',
   },
   firstStart: {
     steps: 'Étape {step} sur 3',
@@ -109,8 +105,6 @@ export const screens: Words<typeof en> = {
       code: 'Votre code',
       codeHint: 'Les majuscules et les minuscules comptent.',
       codeMissing: 'Introduisez d’abord votre code.',
-      deviceName: 'Nom de cet ordinateur',
-      deviceNameHint: 'Pour le reconnaître dans la liste de vos ordinateurs.',
       defaultDeviceName: 'Mon ordinateur',
       submit: 'Se connecter',
       demoTitle: 'Ceci est une démonstration',
@@ -189,8 +183,6 @@ export const screens: Words<typeof en> = {
     emptyText:
       'Quand deux personnes modifient le même champ en même temps, les deux versions attendent ici que quelqu’un choisisse.',
     list: 'Conflits ouverts',
-    chooseTitle: 'Choisissez un conflit',
-    chooseText: 'Ouvrez-en un à gauche pour voir les deux versions côte à côte.',
     intro:
       'Deux personnes ont modifié ceci sans avoir vu le travail de l’autre. Rien n’est perdu : les deux versions restent dans l’historique.',
     introDeletion:
@@ -251,7 +243,6 @@ export const screens: Words<typeof en> = {
     export: 'Exporter les modifications non envoyées',
     exporting: 'Exportation…',
     readOn: 'Continuer à lire',
-    fileName: 'modifications-non-envoyees',
   },
   settings: {
     language: 'Langue',
@@ -263,7 +254,6 @@ export const screens: Words<typeof en> = {
     densityText: 'La densité compacte montre environ un cinquième de lignes en plus.',
     densities: { comfortable: 'Confortable', compact: 'Compacte' },
     account: 'Compte',
-    computer: 'Cet ordinateur',
     shortcuts: 'Clavier',
     shortcutsText: 'Tout peut se faire sans souris.',
     showShortcuts: 'Afficher les raccourcis',

@@ -90,7 +90,11 @@ export const workingScreens: Words<typeof master> = {
     deleteTitle: 'Supprimer {title} ?',
     deleteText: 'Elles gardent leur renvoi. Vous pouvez récupérer la fiche parmi les fiches supprimées.',
     cancel: 'Annuler',
-    attention: 'champs demandent votre attention',
+    leaveTitle: 'Quitter sans enregistrer ?',
+    leaveText:
+      'Ce qui se trouve dans les champs qui demandent votre attention n’est pas enregistré et serait perdu.',
+    stay: 'Rester',
+    leave: 'Quitter quand même',
     faults: '{n} champ demande votre attention | {n} champs demandent votre attention',
   },
   correct: {
@@ -175,7 +179,7 @@ export const workingScreens: Words<typeof master> = {
   palette: {
     label: 'Rechercher partout',
     placeholder: 'Un titre, un nom, ou ce que vous voulez faire',
-    commands: 'Commandes',
+    command: 'commande',
     empty: 'Aucun résultat pour « {text} ».',
     hint: 'Flèches pour choisir, Entrée pour ouvrir, Échap pour fermer',
     switchTo: 'Continuer en {language}',

@@ -5,7 +5,7 @@ export const codes: Words<typeof master> = {
   reviewState: {
     draft: 'ontwerp',
     ready: 'afgetekend',
-    received: 'ontvangen door het Gewest',
+    received: 'ontvangen',
     'to-correct': 'te verbeteren',
     accepted: 'aanvaard',
   },
@@ -118,7 +118,7 @@ export const codes: Words<typeof master> = {
   sessionStatus: {
     tentative: 'voorlopig',
     confirmed: 'bevestigd',
-    held: 'heeft plaatsgevonden',
+    held: 'gehouden',
     cancelled: 'geannuleerd',
   },
   attendanceMode: { 'on-site': 'ter plaatse', online: 'online', mixed: 'ter plaatse en online' },

@@ -7,15 +7,12 @@ export const screens: Words<typeof en> = {
     owner: 'Brussels Hoofdstedelijk Gewest',
   },
   common: {
-    back: 'Terug',
     cancel: 'Annuleren',
     close: 'Sluiten',
-    continue: 'Verder',
     dismiss: 'Verbergen',
     emptyValue: 'leeg',
     messages: 'Meldingen',
     removeFilter: 'Filter “{filter}” verwijderen',
-    undo: 'Ongedaan maken',
     you: 'u',
   },
   frame: {
@@ -30,8 +27,6 @@ export const screens: Words<typeof en> = {
       'Uw fiches en niet-verzonden wijzigingen blijven op deze computer. Om terug te komen hebt u een nieuwe code van uw beheerder nodig.',
     keyboardHelp: 'Sneltoetsen',
     readOnly: 'U kunt lezen en exporteren, maar niets wijzigen: dit programma is ouder dan het register.',
-    update: 'Er staat een nieuwe versie klaar.',
-    updateNow: 'Nu herstarten',
     loading: 'Een ogenblik…',
   },
   views: {
@@ -64,7 +59,9 @@ export const screens: Words<typeof en> = {
     kept: 'Alles wat u had bewaard, staat nog op deze computer.',
     advice:
       'Herlaad de pagina. Gebeurt het opnieuw, kopieer dan de gegevens hieronder en bezorg ze aan de helpdesk.',
-    reload: 'Pagina herladen',
+    partMissing:
+      'Een deel van het programma kon niet worden opgehaald: er is een nieuwere versie, of geen verbinding.',
+    reload: 'Herladen',
     details: 'Gegevens voor de helpdesk',
     copy: {
       none: 'Gegevens kopiëren',
@@ -88,7 +85,6 @@ export const screens: Words<typeof en> = {
     openRecord: 'Fiche openen',
     closeRecord: 'Terug naar de lijst',
     switchLanguage: 'Naar de andere taalkolom',
-    undo: 'Laatste wijziging ongedaan maken',
   },
   firstStart: {
     steps: 'Stap {step} van 3',
@@ -108,8 +104,6 @@ export const screens: Words<typeof en> = {
       code: 'Uw code',
       codeHint: 'Hoofdletters en kleine letters maken verschil.',
       codeMissing: 'Typ eerst uw code.',
-      deviceName: 'Naam van deze computer',
-      deviceNameHint: 'Zo herkent u hem in de lijst van uw computers.',
       defaultDeviceName: 'Mijn computer',
       submit: 'Aanmelden',
       demoTitle: 'Dit is een demonstratie',
@@ -189,8 +183,6 @@ export const screens: Words<typeof en> = {
     emptyText:
       'Wijzigen twee mensen tegelijk hetzelfde veld, dan wachten beide versies hier tot iemand kiest.',
     list: 'Openstaande conflicten',
-    chooseTitle: 'Kies een conflict',
-    chooseText: 'Open er links een om beide versies naast elkaar te zien.',
     intro:
       'Twee mensen wijzigden dit zonder elkaars werk te hebben gezien. Er gaat niets verloren: beide versies blijven in de geschiedenis.',
     introDeletion:
@@ -251,7 +243,6 @@ export const screens: Words<typeof en> = {
     export: 'Niet-verzonden wijzigingen exporteren',
     exporting: 'Bezig met exporteren…',
     readOn: 'Verder lezen',
-    fileName: 'niet-verzonden-wijzigingen',
   },
   settings: {
     language: 'Taal',
@@ -263,7 +254,6 @@ export const screens: Words<typeof en> = {
     densityText: 'Compact toont ongeveer een vijfde meer rijen.',
     densities: { comfortable: 'Ruim', compact: 'Compact' },
     account: 'Account',
-    computer: 'Deze computer',
     shortcuts: 'Toetsenbord',
     shortcutsText: 'Alles kan zonder muis.',
     showShortcuts: 'Sneltoetsen tonen',

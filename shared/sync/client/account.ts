@@ -19,7 +19,10 @@ export interface Enrolment {
  * The person has enrolled. Their own unsent work goes on under the new device. What another person left is set aside
  * to be read and taken over, never sent in this person's name; that person's records go.
  */
-export async function adoptAccount({ storage, environment }: ClientContext, enrolment: Enrolment): Promise<void> {
+export async function adoptAccount(
+  { storage, environment }: ClientContext,
+  enrolment: Enrolment,
+): Promise<void> {
   const { account, deviceId, tokens } = enrolment;
   await storage.write(async (transaction) => {
     const known = await readFacts(transaction, ['account', 'deviceId', 'nextN']);

@@ -25,11 +25,16 @@ export async function storeAnswers(
       answered.push({ ...row, state, result, answeredAt: timestamp(environment) });
     }
     await transaction.put('outbox', answered);
-    for (const recordId of new Set(answered.map((row) => row.recordId))) await refreshView(transaction, recordId);
+    for (const recordId of new Set(answered.map((row) => row.recordId)))
+      await refreshView(transaction, recordId);
   });
 }
 
-async function stateAfter(transaction: ClientWrite, row: OutboxRow, result: OperationResult): Promise<OutboxState> {
+async function stateAfter(
+  transaction: ClientWrite,
+  row: OutboxRow,
+  result: OperationResult,
+): Promise<OutboxState> {
   switch (result.outcome) {
     case 'rejected':
     case 'held':
@@ -40,7 +45,9 @@ async function stateAfter(transaction: ClientWrite, row: OutboxRow, result: Oper
     case 'merged': {
       const [record] = await transaction.get('records', [row.recordId]);
       // Sent a second time after a lost answer: what was pulled meanwhile may contain it already.
-      return record && result.revision !== undefined && record.revision >= result.revision ? 'settled' : 'received';
+      return record && result.revision !== undefined && record.revision >= result.revision
+        ? 'settled'
+        : 'received';
     }
   }
 }
@@ -58,9 +65,14 @@ export async function renumber(
   const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting' });
   const renumbered = waiting.map((row, i): OutboxRow => {
     const n = first + i;
-    return { ...row, n, operation: { ...row.operation, n, ...(deviceId !== undefined && { device: deviceId }) } };
+    return {
+      ...row,
+      n,
+      operation: { ...row.operation, n, ...(deviceId !== undefined && { device: deviceId }) },
+    };
   });
   await transaction.put('outbox', renumbered);
   await writeFacts(transaction, { nextN: first + waiting.length });
-  for (const recordId of new Set(waiting.map((row) => row.recordId))) await refreshView(transaction, recordId);
+  for (const recordId of new Set(waiting.map((row) => row.recordId)))
+    await refreshView(transaction, recordId);
 }

@@ -28,10 +28,14 @@ export async function applyChanges(
   const arrived = changes.map(readChange);
   // Of several rows of one record the last to come is the newest.
   const byRecord = new Map(
-    [...again.map(({ read }) => read), ...arrived].flatMap(({ good }) => (good ? [[good.recordId, good]] : [])),
+    [...again.map(({ read }) => read), ...arrived].flatMap(({ good }) =>
+      good ? [[good.recordId, good]] : [],
+    ),
   );
   const ids = [...byRecord.keys()];
-  const rows = new Map((await transaction.get('records', ids)).flatMap((row) => (row ? [[row.id, row]] : [])));
+  const rows = new Map(
+    (await transaction.get('records', ids)).flatMap((row) => (row ? [[row.id, row]] : [])),
+  );
   const plain: PullChange[] = [];
   for (const change of byRecord.values()) {
     if (isPlain(change, rows.get(change.recordId))) plain.push(change);
@@ -50,7 +54,9 @@ export async function applyChanges(
 /** Nothing of this computer lies on top, and there is no conflict: the row is the record. */
 function isPlain(change: PullChange, row: ClientRecordRow | undefined): boolean {
   if (change.left || !stateOf(change)) return false;
-  return (change.conflicts ?? []).length === 0 && (!row || (row.pendingCount === 0 && row.openConflictCount === 0));
+  return (
+    (change.conflicts ?? []).length === 0 && (!row || (row.pendingCount === 0 && row.openConflictCount === 0))
+  );
 }
 
 async function applyPlain(
@@ -77,7 +83,11 @@ async function applyPlain(
   );
 }
 
-async function applyWithCare(transaction: ClientWrite, change: PullChange, options: ApplyOptions): Promise<void> {
+async function applyWithCare(
+  transaction: ClientWrite,
+  change: PullChange,
+  options: ApplyOptions,
+): Promise<void> {
   const { recordId, kind, revision } = change;
   const [row] = await transaction.get('records', [recordId]);
   if (change.left) return forget(transaction, recordId);
@@ -98,7 +108,10 @@ async function forget(transaction: ClientWrite, recordId: string): Promise<void>
   await transaction.remove('records', [recordId]);
 }
 
-async function replaceConflicts(transaction: ClientWrite, { recordId, conflicts = [] }: PullChange): Promise<void> {
+async function replaceConflicts(
+  transaction: ClientWrite,
+  { recordId, conflicts = [] }: PullChange,
+): Promise<void> {
   const known = await transaction.list('conflicts', { index: 'byRecord', equals: recordId });
   const open = new Set(conflicts.map(({ id }) => id));
   const gone = known.filter(({ id }) => !open.has(id)).map(({ id }) => id);
@@ -127,7 +140,11 @@ async function settleContained(transaction: ClientWrite, { recordId, revision }:
   );
 }
 
-function isNews(change: PullChange, row: ClientRecordRow | undefined, { acceptsOlder }: ApplyOptions): boolean {
+function isNews(
+  change: PullChange,
+  row: ClientRecordRow | undefined,
+  { acceptsOlder }: ApplyOptions,
+): boolean {
   return acceptsOlder || !row || change.revision >= row.revision;
 }
 

@@ -16,9 +16,18 @@ const people = 3;
 const who = fc.nat(people - 1);
 
 const step = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ who, do: fc.constantFrom('title', 'service', 'tag', 'untag', 'period' as const) }) },
-  { weight: 1, arbitrary: fc.record({ who, do: fc.constantFrom('delete', 'restore', 'resolve', 'undo' as const) }) },
-  { weight: 3, arbitrary: fc.record({ who, do: fc.constantFrom('sync', 'no answer', 'no line', 'cut' as const) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ who, do: fc.constantFrom('title', 'service', 'tag', 'untag', 'period' as const) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ who, do: fc.constantFrom('delete', 'restore', 'resolve', 'undo' as const) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ who, do: fc.constantFrom('sync', 'no answer', 'no line', 'cut' as const) }),
+  },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 

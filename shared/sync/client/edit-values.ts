@@ -20,7 +20,9 @@ export interface CheckedEdit {
 
 /** Only values that differ from the record. */
 export function differing(record: FlatRecord, values: Values): Values {
-  return Object.fromEntries(Object.entries(values).filter(([field, value]) => !isSameValue(record[field], value)));
+  return Object.fromEntries(
+    Object.entries(values).filter(([field, value]) => !isSameValue(record[field], value)),
+  );
 }
 
 /** Values in their stored spelling. */
@@ -50,12 +52,17 @@ export function checkValues(definition: RecordDefinition, { record, values }: Ch
 
 function checkRule(
   definition: RecordDefinition,
-  { field, value, record }: { readonly field: string; readonly value: Value; readonly record: FlatRecord | null },
+  {
+    field,
+    value,
+    record,
+  }: { readonly field: string; readonly value: Value; readonly record: FlatRecord | null },
 ): Pick<RecordFault, 'code'> | null {
   const spec = wireField(definition, field)?.spec;
   const rule = spec ? mergeRuleOf(spec) : 'ask';
   const isOwnerOfNew = record === null && field === 'ownerId';
   if (rule === 'register' && !isOwnerOfNew) return { code: 'fieldNotWritable' };
-  if (rule === 'append' && !onlyAppends(record?.[field] ?? null, value)) return { code: 'entryNotAppendOnly' };
+  if (rule === 'append' && !onlyAppends(record?.[field] ?? null, value))
+    return { code: 'entryNotAppendOnly' };
   return null;
 }

@@ -54,7 +54,8 @@ describe('values that are no good', () => {
     const id = await createShared([an], { titleNl: 'Begin' });
     await an.storage.write(async (transaction) => {
       const [row] = await transaction.get('records', [id]);
-      if (row) await transaction.put('records', [{ ...row, body: { ...row.body, stage: 'from-a-newer-program' } }]);
+      if (row)
+        await transaction.put('records', [{ ...row, body: { ...row.body, stage: 'from-a-newer-program' } }]);
     });
     await changeRecord(an, { recordId: id, values: { leadService: 'Goed' } });
     expect(await body(an, id)).toMatchObject({ leadService: 'Goed', stage: 'from-a-newer-program' });
@@ -79,7 +80,9 @@ describe('an edit', () => {
     const { an } = await person();
     const id = await createShared([an], { titleNl: '  Slimme   bak ' });
     expect((await body(an, id))['titleNl']).toBe('Slimme   bak');
-    expect(await changeRecord(an, { recordId: id, values: { titleNl: 'Slimme   bak  ', leadService: '' } })).toBeNull();
+    expect(
+      await changeRecord(an, { recordId: id, values: { titleNl: 'Slimme   bak  ', leadService: '' } }),
+    ).toBeNull();
     expect((await an.status()).waiting).toBe(0);
   });
 
@@ -103,7 +106,9 @@ describe('an edit', () => {
     const id = await createShared([an], { titleNl: 'Begin', ...period });
     await changeRecord(an, { recordId: id, values: { endOn: '2025-12-31' } });
     const [row] = await an.outbox('waiting');
-    expect(Object.fromEntries(Object.entries(row?.operation.changes ?? {}).map(([f, c]) => [f, c.value]))).toEqual({
+    expect(
+      Object.fromEntries(Object.entries(row?.operation.changes ?? {}).map(([f, c]) => [f, c.value])),
+    ).toEqual({
       ...period,
       endOn: '2025-12-31',
       endOnPrecision: null,
@@ -126,7 +131,10 @@ describe('an edit', () => {
   it('keeps fields this program does not know', async () => {
     const { register, an } = await person();
     const id = newId(an.environment);
-    const changes = { titleNl: { base: null, value: 'Begin' }, futureField: { base: null, value: { deep: [1] } } };
+    const changes = {
+      titleNl: { base: null, value: 'Begin' },
+      futureField: { base: null, value: { deep: [1] } },
+    };
     await an.device.push({ recordId: id, type: 'create', changes });
     const bea = await createTestClient(register, { name: 'Bea' });
     await bea.sync();
@@ -158,14 +166,20 @@ describe('translation states', () => {
 
   it('come up to date by translating, which outdates nothing, also when it is saved while typing', async () => {
     const { an, wait } = await personWithClock();
-    const { recordId } = await createRecord(an, { kind: 'initiative', values: { titleNl: 'Bak', titleFr: 'Poubelle' } });
+    const { recordId } = await createRecord(an, {
+      kind: 'initiative',
+      values: { titleNl: 'Bak', titleFr: 'Poubelle' },
+    });
     wait(60 * minutes);
     await changeRecord(an, { recordId, values: { titleNl: 'Vuilnisbak' } });
     for (const titleFr of ['P', 'Poubelle in', 'Poubelle intelligente']) {
       wait(minutes);
       await changeRecord(an, { recordId, values: { titleFr } });
     }
-    expect(await body(an, recordId)).toMatchObject({ titleNlState: 'up-to-date', titleFrState: 'up-to-date' });
+    expect(await body(an, recordId)).toMatchObject({
+      titleNlState: 'up-to-date',
+      titleFrState: 'up-to-date',
+    });
     wait(60 * minutes);
     await changeRecord(an, { recordId, values: { titleFr: 'Une autre' } });
     expect(await body(an, recordId)).toMatchObject({ titleNlState: 'outdated', titleFrState: 'up-to-date' });
@@ -174,7 +188,10 @@ describe('translation states', () => {
   it('are what the person says when they say it, also before there is a text', async () => {
     const { an } = await person();
     const id = await createShared([an], { titleNl: 'Bak', summaryNl: 'Kort' });
-    await changeRecord(an, { recordId: id, values: { summaryFrState: 'draft', titleNl: 'Vuilnisbak', titleNlState: 'draft' } });
+    await changeRecord(an, {
+      recordId: id,
+      values: { summaryFrState: 'draft', titleNl: 'Vuilnisbak', titleNlState: 'draft' },
+    });
     expect(await body(an, id)).toMatchObject({ summaryFrState: 'draft', titleNlState: 'draft' });
   });
 
@@ -183,7 +200,11 @@ describe('translation states', () => {
     const id = await createShared([an], { titleNl: 'Bak', titleFr: 'Poubelle' });
     await changeRecord(an, { recordId: id, values: { titleFr: null } });
     const after = await body(an, id);
-    expect([after['titleFr'], after['titleFrState'], after['titleNlState']]).toEqual([undefined, undefined, 'up-to-date']);
+    expect([after['titleFr'], after['titleFrState'], after['titleNlState']]).toEqual([
+      undefined,
+      undefined,
+      'up-to-date',
+    ]);
   });
 });
 
@@ -239,7 +260,10 @@ describe('a refused operation', () => {
     await correctRejected(an, { opId, values: { ownerId: schaerbeek } });
     expect((await an.status()).rejected).toBe(0);
     await an.sync();
-    expect(await registerRecord(register, recordId)).toMatchObject({ titleNl: 'Van ons', ownerId: schaerbeek });
+    expect(await registerRecord(register, recordId)).toMatchObject({
+      titleNl: 'Van ons',
+      ownerId: schaerbeek,
+    });
     expect(await an.record(recordId)).toMatchObject({ pendingCount: 0, revision: 1 });
   });
 
@@ -259,7 +283,9 @@ describe('who works on this computer', () => {
     const { an } = await person();
     await an.storage.write((transaction) => transaction.remove('meta', ['deviceId']));
     const values = { titleNl: 'Nee' };
-    await expect(createRecord(an, { kind: 'initiative', values })).rejects.toMatchObject({ code: 'notSignedIn' });
+    await expect(createRecord(an, { kind: 'initiative', values })).rejects.toMatchObject({
+      code: 'notSignedIn',
+    });
   });
 
   it('goes on with unsent work under a new device', async () => {
@@ -271,9 +297,9 @@ describe('who works on this computer', () => {
     await expect(an.sync()).rejects.toMatchObject({ code: 'notSignedIn' });
     const deviceId = newId(an.environment);
     await adoptAccount(an, { account: an.account, deviceId });
-    expect((await an.outbox('waiting')).map(({ n, operation }) => [n, operation.n, operation.device])).toEqual([
-      [1, 1, deviceId],
-    ]);
+    expect(
+      (await an.outbox('waiting')).map(({ n, operation }) => [n, operation.n, operation.device]),
+    ).toEqual([[1, 1, deviceId]]);
     expect(await registerRecord(register, id)).toMatchObject({ titleNl: 'Begin' });
     expect((await body(an, id))['titleNl']).toBe('Wacht');
   });

@@ -44,7 +44,10 @@ export interface ResolveInput {
  * Saves a new record, with the kind's initial codes where none is given.
  * @throws AppError recordExists, or the code of the first fault with `field` and `faults`
  */
-export function createRecord(context: ClientContext, { kind, values, recordId }: CreateInput): Promise<SavedEdit> {
+export function createRecord(
+  context: ClientContext,
+  { kind, values, recordId }: CreateInput,
+): Promise<SavedEdit> {
   return context.storage.write(async (transaction) => {
     const { environment } = context;
     const id = recordId ?? newId(environment);
@@ -86,7 +89,13 @@ export function changeRecord(context: ClientContext, input: ChangeInput): Promis
       stateBeforeSitting: (text, other) => stateBeforeSitting(operations, { text, other, row, environment }),
     });
     const seen = input.seenRevision === undefined ? {} : { seenRevision: input.seenRevision };
-    return saveOperation(before, { type: 'change', kind, recordId, values: { ...values, ...states }, ...seen });
+    return saveOperation(before, {
+      type: 'change',
+      kind,
+      recordId,
+      values: { ...values, ...states },
+      ...seen,
+    });
   });
 }
 
@@ -116,7 +125,10 @@ export function resolveConflict(context: ClientContext, input: ResolveInput): Pr
   return context.storage.write(async (transaction) => {
     const [conflict] = await transaction.get('conflicts', [input.conflictId]);
     if (!conflict || conflict.settledByOpId !== null) throw new AppError('conflictNotFound');
-    const before = await readKnown(transaction, { recordId: conflict.recordId, environment: context.environment });
+    const before = await readKnown(transaction, {
+      recordId: conflict.recordId,
+      environment: context.environment,
+    });
     const { kind, id: recordId, body } = before.row;
     const definition = definitionOf(kind);
     const values = normalised(definition, input.values);

@@ -2,7 +2,7 @@ import type { AppError } from '../../errors.ts';
 import type { ClientContext } from './context.ts';
 import { readFacts } from './meta.ts';
 import type { SyncStatus } from './status.ts';
-import { isUnreachable } from './synchronise.ts';
+import { passesByItself } from './synchronise.ts';
 
 /** What the loop knows beside the stored facts. */
 export interface LoopState {
@@ -14,9 +14,17 @@ export interface LoopState {
 }
 
 /** The status as stored facts and the loop tell it, of one moment. */
-export async function readStatus({ storage }: Pick<ClientContext, 'storage'>, loop: LoopState): Promise<SyncStatus> {
+export async function readStatus(
+  { storage }: Pick<ClientContext, 'storage'>,
+  loop: LoopState,
+): Promise<SyncStatus> {
   return storage.read(async (transaction) => {
-    const facts = await readFacts(transaction, ['isComplete', 'lastSuccessAt', 'offlineSince', 'clockSkewMs']);
+    const facts = await readFacts(transaction, [
+      'isComplete',
+      'lastSuccessAt',
+      'offlineSince',
+      'clockSkewMs',
+    ]);
     const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting' });
     const rejected = await transaction.list('outbox', { index: 'byState', equals: 'rejected' });
     const held = await transaction.list('outbox', { index: 'byState', equals: 'held' });
@@ -41,6 +49,6 @@ export async function readStatus({ storage }: Pick<ClientContext, 'storage'>, lo
 
 /** While a round runs after a failed one the failure stays on screen, so that it does not flicker at every attempt. */
 function phaseOf({ isSyncing, fault }: LoopState): SyncStatus['phase'] {
-  if (fault) return isUnreachable(fault) ? 'offline' : 'blocked';
+  if (fault) return passesByItself(fault) ? 'offline' : 'blocked';
   return isSyncing ? 'syncing' : 'idle';
 }

@@ -26,22 +26,34 @@ export function replay({ definition, acknowledged, operations, ownerId }: Replay
       if (state) state = { ...state, isDeleted: true };
       continue;
     }
-    const start = state?.body ?? (operation.type === 'create' ? emptyRecord(operation.recordId, ownerId) : null);
+    const start =
+      state?.body ?? (operation.type === 'create' ? emptyRecord(operation.recordId, ownerId) : null);
     // A change of a record whose creation was refused: its words stay in the list to correct.
     if (!start) continue;
     const values = Object.entries(operation.changes).map(([field, change]) => [
       field,
-      replayField({ definition, field, base: seen[field] ?? null, current: start[field] ?? null, incoming: change.value }),
+      replayField({
+        definition,
+        field,
+        base: seen[field] ?? null,
+        current: start[field] ?? null,
+        incoming: change.value,
+      }),
     ]);
     // Whoever changes or settles a deleted record brings it back, here as at the register.
-    state = { body: withValues(start, Object.fromEntries(values) as Record<string, Value>), isDeleted: false };
+    state = {
+      body: withValues(start, Object.fromEntries(values) as Record<string, Value>),
+      isDeleted: false,
+    };
   }
   return state;
 }
 
 /** The record with these values; an empty field is absent, as it is on the wire. */
 export function withValues(record: FlatRecord, values: Readonly<Record<string, Value>>): FlatRecord {
-  const entries = Object.entries({ ...record, ...values }).filter(([field, value]) => value !== null || !(field in values));
+  const entries = Object.entries({ ...record, ...values }).filter(
+    ([field, value]) => value !== null || !(field in values),
+  );
   return Object.fromEntries(entries) as unknown as FlatRecord;
 }
 

@@ -63,9 +63,17 @@ export async function readBeforeSave(
   const [row] = await transaction.getForUpdate('records', [recordId]);
   const nextN = facts.nextN ?? 1;
   const after = Math.min(row?.firstPendingN ?? nextN, nextN - recentOperations) - 1;
-  const operations = row ? await transaction.list('outbox', { index: 'byRecord', equals: recordId, after }) : [];
+  const operations = row
+    ? await transaction.list('outbox', { index: 'byRecord', equals: recordId, after })
+    : [];
   const { deviceId, account } = facts;
-  return { transaction, environment, facts: { deviceId, nextN, ownerId: account.organisationId }, row, operations };
+  return {
+    transaction,
+    environment,
+    facts: { deviceId, nextN, ownerId: account.organisationId },
+    row,
+    operations,
+  };
 }
 
 /** Stores operation and view. */

@@ -16,5 +16,6 @@ export async function settleReceived(transaction: ClientWrite): Promise<void> {
     'outbox',
     settled.map((row): OutboxRow => ({ ...row, state: 'settled' })),
   );
-  for (const recordId of new Set(settled.map((row) => row.recordId))) await refreshView(transaction, recordId);
+  for (const recordId of new Set(settled.map((row) => row.recordId)))
+    await refreshView(transaction, recordId);
 }

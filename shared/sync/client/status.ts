@@ -1,8 +1,8 @@
 /** What the screen tells about synchronisation; posted by the worker whenever it changes. Times are ISO 8601 UTC. */
 export interface SyncStatus {
   /**
-   * `offline`: the register cannot be reached, work goes on. `blocked`: reached, but it will not talk to this person
-   * or this program; `problem` says why.
+   * `offline`: nothing gets through for now, work goes on and is sent by itself later. `blocked`: somebody must do
+   * something first. For both `problem` says why.
    */
   readonly phase: 'idle' | 'syncing' | 'offline' | 'blocked';
   /** False until the first synchronisation is whole. */

@@ -15,7 +15,8 @@ export async function synchronise(desk: SyncDesk): Promise<void> {
   if (!(await isSignedIn(desk))) throw new AppError('notSignedIn');
   const pushFault = await faultOf(() => pushWaiting(desk));
   // What cannot be sent must not keep out what others did, unless nothing gets through at all.
-  const pullFault = pushFault && standsInTheWay(pushFault) ? pushFault : await faultOf(() => pullChanges(desk));
+  const pullFault =
+    pushFault && standsInTheWay(pushFault) ? pushFault : await faultOf(() => pullChanges(desk));
   const fault = pushFault ?? pullFault;
   if (!fault) return;
   await noteFault(desk, fault);
@@ -39,7 +40,9 @@ async function faultOf(work: () => Promise<void>): Promise<AppError | null> {
 }
 
 function standsInTheWay({ code }: AppError): boolean {
-  return code === 'registerUnreachable' || code === 'notSignedIn' || code === 'protocolTooOld' || code === 'busy';
+  return (
+    code === 'registerUnreachable' || code === 'notSignedIn' || code === 'protocolTooOld' || code === 'busy'
+  );
 }
 
 async function noteFault({ storage, environment }: ClientContext, fault: AppError): Promise<void> {
@@ -47,14 +50,24 @@ async function noteFault({ storage, environment }: ClientContext, fault: AppErro
     const refusedVersions = { protocol: protocolVersion, schema: schemaVersion };
     await storage.write((transaction) => writeFacts(transaction, { refusedVersions }));
   }
-  if (!isUnreachable(fault)) return;
+  if (!passesByItself(fault)) return;
   await storage.write(async (transaction) => {
     const { offlineSince } = await readFacts(transaction, ['offlineSince']);
     if (offlineSince === undefined) await writeFacts(transaction, { offlineSince: timestamp(environment) });
   });
 }
 
-/** True for everything that a working connection would mend. */
+/** True when nothing gets through for now, and trying again is all there is to do: work goes on offline. */
+export function passesByItself(fault: AppError): boolean {
+  return isUnreachable(fault) || fault.code === 'internal' || asksForPatience(fault);
+}
+
+/** True for what a working connection would mend. */
 export function isUnreachable({ code }: AppError): boolean {
   return code === 'registerUnreachable' || code === 'answerUnusable';
+}
+
+/** True when the register asks not to be asked again at once. */
+export function asksForPatience({ code }: AppError): boolean {
+  return code === 'busy' || code === 'tooManyRequests';
 }

@@ -92,7 +92,10 @@ export const clientTables: TableDefinitions<ClientTables> = {
   },
   conflicts: {
     key: 'id',
-    indexes: { byRecord: { equal: 'recordId', orderBy: 'openedNumber' }, byNumber: { orderBy: 'openedNumber' } },
+    indexes: {
+      byRecord: { equal: 'recordId', orderBy: 'openedNumber' },
+      byNumber: { orderBy: 'openedNumber' },
+    },
   },
   retries: { key: 'recordId', indexes: { byNumber: { orderBy: 'failedNumber' } } },
   meta: { key: 'key', indexes: {} },

@@ -71,12 +71,16 @@ function faultOf(answer: TransportAnswer, environment: Environment): AppError {
   const retryAfterMs = readRetryAfter(answer.headers['retry-after'], environment);
   const wait = retryAfterMs === null ? {} : { retryAfterMs };
   if (isJson(answer)) {
-    const { error } = errorAnswer.safeParse(parse(answer)).data ?? {};
-    if (error && isErrorCode(error.code)) return new AppError(error.code, { ...error.details, ...wait });
+    const { error, ...beside } = errorAnswer.safeParse(parse(answer)).data ?? {};
+    if (error && isErrorCode(error.code)) {
+      // A gap in the numbering comes with the number expected, beside the error.
+      return new AppError(error.code, { ...beside, ...error.details, ...wait });
+    }
   }
   if (status === 429 || status === 503) return new AppError('busy', wait);
   // A proxy on the way says that it could not get through.
-  if (status === 502 || status === 504 || status === 407) return new AppError('registerUnreachable', { status });
+  if (status === 502 || status === 504 || status === 407)
+    return new AppError('registerUnreachable', { status });
   return new AppError('answerUnusable', { status, ...wait });
 }
 

@@ -22,7 +22,10 @@ export function undoOperation(context: ClientContext, opId: string): Promise<Sav
   return context.storage.write(async (transaction) => {
     const [done] = await transaction.get('outbox', [opId]);
     if (!done) throw new AppError('notFound');
-    const before = await readKnown(transaction, { recordId: done.recordId, environment: context.environment });
+    const before = await readKnown(transaction, {
+      recordId: done.recordId,
+      environment: context.environment,
+    });
     const draft = oppositeOf(done, before.row);
     return draft && saveOperation(before, draft);
   });
@@ -31,7 +34,8 @@ export function undoOperation(context: ClientContext, opId: string): Promise<Sav
 function oppositeOf({ operation, seen }: OutboxRow, row: ClientRecordRow): OperationDraft | null {
   const { kind, id: recordId, revision: base } = row;
   const isBringingBack = operation.type === 'change' && operation.base !== undefined;
-  const mustDelete = operation.type === 'create' || (isBringingBack && Object.keys(operation.changes).length === 0);
+  const mustDelete =
+    operation.type === 'create' || (isBringingBack && Object.keys(operation.changes).length === 0);
   if (mustDelete) return row.isDeleted ? null : { type: 'delete', kind, recordId, values: {}, base };
   if (operation.type === 'delete') {
     return row.isDeleted ? { type: 'change', kind, recordId, values: {}, base } : null;

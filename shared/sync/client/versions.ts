@@ -21,14 +21,14 @@ export async function claimData({ storage }: Pick<ClientContext, 'storage'>): Pr
 }
 
 /** @throws AppError dataNewerThanProgram */
-export function checkDataVersion(schema: ClientFacts['schema'] | undefined): void {
+function checkDataVersion(schema: ClientFacts['schema'] | undefined): void {
   if (schema && (schema.records > versions.records || schema.tables > versions.tables)) {
     throw new AppError('dataNewerThanProgram', { data: { ...schema }, program: { ...versions } });
   }
 }
 
 /** True when the register no longer speaks with this very program; a newer program asks anew. */
-export function isRefused(refused: ClientFacts['refusedVersions'] | undefined): boolean {
+function isRefused(refused: ClientFacts['refusedVersions'] | undefined): boolean {
   return refused?.protocol === protocolVersion && refused.schema === schemaVersion;
 }
 

@@ -12,7 +12,9 @@ export function acknowledgedState(row: ClientRecordRow): RecordState | null {
 
 /** The operations that lie on top of what was pulled, in order of `n`. */
 export function onTop(operations: readonly OutboxRow[]): readonly OutboxRow[] {
-  return operations.filter(({ state }) => state === 'waiting' || state === 'received').toSorted((a, b) => a.n - b.n);
+  return operations
+    .filter(({ state }) => state === 'waiting' || state === 'received')
+    .toSorted((a, b) => a.n - b.n);
 }
 
 /** All operations of this computer on a record, in order of `n`. */
@@ -36,7 +38,12 @@ export async function rebuildView(transaction: ClientWrite, input: ViewInput): P
   const { account } = await readFacts(transaction, ['account']);
   const state =
     operations.length > 0 && isKind(kind)
-      ? replay({ definition: definitionOf(kind), acknowledged, operations, ownerId: account?.organisationId ?? '' })
+      ? replay({
+          definition: definitionOf(kind),
+          acknowledged,
+          operations,
+          ownerId: account?.organisationId ?? '',
+        })
       : acknowledged;
   if (!state) return transaction.remove('records', [recordId]);
   await transaction.put('records', [
@@ -70,11 +77,16 @@ async function markSettledConflicts(
 ): Promise<number> {
   const conflicts = await transaction.list('conflicts', { index: 'byRecord', equals: recordId });
   const settledBy = new Map(
-    operations.flatMap(({ opId, operation }) => (operation.conflictIds ?? []).map((id) => [id, opId] as const)),
+    operations.flatMap(({ opId, operation }) =>
+      (operation.conflictIds ?? []).map((id) => [id, opId] as const),
+    ),
   );
   const changed = conflicts
     .filter((conflict) => conflict.settledByOpId !== (settledBy.get(conflict.id) ?? null))
-    .map((conflict): ClientConflictRow => ({ ...conflict, settledByOpId: settledBy.get(conflict.id) ?? null }));
+    .map((conflict): ClientConflictRow => ({
+      ...conflict,
+      settledByOpId: settledBy.get(conflict.id) ?? null,
+    }));
   if (changed.length > 0) await transaction.put('conflicts', changed);
   return conflicts.filter((conflict) => !settledBy.has(conflict.id)).length;
 }

@@ -198,6 +198,19 @@ describe('a push', () => {
     expect((await an.record(recordId))?.['tags']).toEqual([mine, theirs, more]);
   });
 
+  it('removes what a person removed, also when they had pulled it under their own unsent change', async () => {
+    const element = (label: string) => ({ id: newId(register.environment), label });
+    const [theirs, mine, later] = [element('hun'), element('mijn'), element('later')];
+    await bert.push({ recordId, changes: edits(1, { tags: [theirs] }) });
+    const first = an.operation({ recordId, changes: edits(1, { tags: [mine] }) });
+    // Pulled at revision 2 before sending: the view shows both, and the person takes the other one out.
+    const second = an.operation({ recordId, changes: edits(2, { tags: [mine] }) });
+    await an.send(first);
+    await bert.push({ recordId, changes: edits(3, { tags: [theirs, mine, later] }) });
+    await an.send(second);
+    expect((await an.record(recordId))?.['tags']).toEqual([mine, later]);
+  });
+
   it('clashes over one element both changed, and over one that was removed and changed', async () => {
     const id = newId(register.environment);
     await an.push({ recordId, changes: edits(1, { partners: [{ id, name: 'VUB' }] }) });

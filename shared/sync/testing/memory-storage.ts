@@ -98,7 +98,8 @@ function select(definition: TableDefinition | undefined, table: Table, query: Li
   const index = definition?.indexes[query.index];
   if (!index) throw new Error(`No index ${query.index}`);
   const { equal, orderBy } = index;
-  if (equal !== undefined && query.equals === undefined) throw new Error(`Index ${query.index} wants a value`);
+  if (equal !== undefined && query.equals === undefined)
+    throw new Error(`Index ${query.index} wants a value`);
   const order = (row: Row): number => row[orderBy] as number;
   return [...table.values()]
     .filter((row) => equal === undefined || row[equal] === query.equals)

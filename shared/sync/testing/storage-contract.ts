@@ -9,8 +9,7 @@ export interface OpenStorage {
   readonly close: () => Promise<void>;
 }
 
-/** Ids a store with foreign keys must know beforehand: one organisation, one account and one device of it. */
-export const contractIds = {
+const contractIds = {
   organisationId: '0190a000-0000-7000-8000-00000000000a',
   accountId: '0190a000-0000-7000-8000-00000000000b',
   deviceId: '0190a000-0000-7000-8000-00000000000c',
@@ -57,7 +56,10 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
 
     it('keeps any JSON a row holds', async () => {
       const body = '{"titleNl":"Slimme vuilnisbak \\u2013 \\"proef\\"","unknownField":[1,null,{"a":true}]}';
-      const changes = { titleNl: { old: null, new: 'Ä€\n“”' }, tags: { old: [], new: [{ id: 'x', n: 1.5 }] } };
+      const changes = {
+        titleNl: { old: null, new: 'Ä€\n“”' },
+        tags: { old: [], new: [{ id: 'x', n: 1.5 }] },
+      };
       await storage().write(async (transaction) => {
         await transaction.put('records', [recordRow(1, { body })]);
         await transaction.put('history', [historyRow(1, { changes })]);
@@ -71,11 +73,18 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
     });
 
     it('lists by number, after a number, up to a limit', async () => {
-      await storage().write((transaction) => transaction.put('records', [30, 10, 2, 200].map((n) => recordRow(n))));
+      await storage().write((transaction) =>
+        transaction.put(
+          'records',
+          [30, 10, 2, 200].map((n) => recordRow(n)),
+        ),
+      );
       const seqs = await storage().read(async (transaction) => ({
         all: (await transaction.list('records', { index: 'bySeq' })).map((row) => row.seq),
         after: (await transaction.list('records', { index: 'bySeq', after: 2 })).map((row) => row.seq),
-        page: (await transaction.list('records', { index: 'bySeq', after: 2, limit: 2 })).map((row) => row.seq),
+        page: (await transaction.list('records', { index: 'bySeq', after: 2, limit: 2 })).map(
+          (row) => row.seq,
+        ),
       }));
       expect(seqs).toEqual({ all: [2, 10, 30, 200], after: [10, 30, 200], page: [10, 30] });
     });
@@ -83,12 +92,17 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
     it('lists only the rows of the value asked', async () => {
       await storage().write(async (transaction) => {
         await transaction.put('records', [recordRow(1), recordRow(2)]);
-        await transaction.put('history', [historyRow(3, { recordId: id(1) }), historyRow(4, { recordId: id(2) })]);
+        await transaction.put('history', [
+          historyRow(3, { recordId: id(1) }),
+          historyRow(4, { recordId: id(2) }),
+        ]);
         await transaction.put('history', [historyRow(1), historyRow(2, { recordId: id(1) })]);
       });
       const seqs = await storage().read(async (transaction) => [
         (await transaction.list('history', { index: 'byRecord', equals: id(1) })).map((row) => row.seq),
-        (await transaction.list('history', { index: 'byRecord', equals: id(1), after: 1 })).map((row) => row.seq),
+        (await transaction.list('history', { index: 'byRecord', equals: id(1), after: 1 })).map(
+          (row) => row.seq,
+        ),
         (await transaction.list('history', { index: 'byRecord', equals: id(9) })).map((row) => row.seq),
       ]);
       expect(seqs).toEqual([[1, 2, 3], [2, 3], []]);
@@ -99,7 +113,9 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
         await transaction.put('records', [recordRow(1)]);
         await transaction.put('history', [historyRow(1)]);
       });
-      const again = storage().write((transaction) => transaction.put('history', [historyRow(1, { revision: 99 })]));
+      const again = storage().write((transaction) =>
+        transaction.put('history', [historyRow(1, { revision: 99 })]),
+      );
       await expect(again).rejects.toThrow();
       const [row] = await storage().read((transaction) => transaction.get('history', [id(101)]));
       expect(row?.revision).toBe(1);
@@ -123,7 +139,9 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
       let writing: Promise<unknown> = Promise.resolve();
       const seen = await storage().read(async (transaction) => {
         const [before] = await transaction.get('records', [id(1)]);
-        writing = storage().write((other) => other.put('records', [recordRow(1, { revision: 2 }), recordRow(2)]));
+        writing = storage().write((other) =>
+          other.put('records', [recordRow(1, { revision: 2 }), recordRow(2)]),
+        );
         const after = await transaction.list('records', { index: 'bySeq' });
         return { before: before?.revision, after: after.map((row) => row.revision) };
       });
@@ -170,7 +188,8 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
     });
 
     it('gives numbers once, without holes, and takes none for a transaction that failed', async () => {
-      const take = (count: number): Promise<number> => storage().write((transaction) => transaction.takeNumbers(count));
+      const take = (count: number): Promise<number> =>
+        storage().write((transaction) => transaction.takeNumbers(count));
       const start = await take(3);
       await expect(
         storage().write(async (transaction) => {
@@ -180,7 +199,9 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
       ).rejects.toThrow('no');
       expect(await take(1)).toBe(start + 3);
       const firsts = await Promise.all(Array.from({ length: 10 }, () => take(2)));
-      expect(firsts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 10 }, (_, i) => start + 4 + 2 * i));
+      expect(firsts.toSorted((a, b) => a - b)).toEqual(
+        Array.from({ length: 10 }, (_, i) => start + 4 + 2 * i),
+      );
     });
 
     it('shows numbers in their own order: whoever sees one sees all before it', async () => {
@@ -198,15 +219,23 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
       const watching = (async (): Promise<number[][]> => {
         const seen: number[][] = [];
         while (isWriting) {
-          seen.push(await storage().read(async (t) => (await t.list('records', { index: 'bySeq' })).map((r) => r.seq)));
+          seen.push(
+            await storage().read(async (t) =>
+              (await t.list('records', { index: 'bySeq' })).map((r) => r.seq),
+            ),
+          );
         }
         return seen;
       })();
       await Promise.all(writers);
       isWriting = false;
-      const gaps = (await watching).filter((seqs) => seqs.some((seq, i) => i > 0 && seq !== (seqs[i - 1] ?? 0) + 1));
+      const gaps = (await watching).filter((seqs) =>
+        seqs.some((seq, i) => i > 0 && seq !== (seqs[i - 1] ?? 0) + 1),
+      );
       expect(gaps).toEqual([]);
-      expect(await storage().read((transaction) => transaction.list('records', { index: 'bySeq' }))).toHaveLength(30);
+      expect(
+        await storage().read((transaction) => transaction.list('records', { index: 'bySeq' })),
+      ).toHaveLength(30);
     });
   });
 }
@@ -225,7 +254,12 @@ function recordRow(n: number, changes: Partial<RecordRow> = {}): RecordRow {
     seq: n,
     isDeleted: false,
     openConflictCount: 0,
-    body: JSON.stringify({ id: id(n), ownerId: contractIds.organisationId, reviewState: 'draft', titleNl: `Nr ${n}` }),
+    body: JSON.stringify({
+      id: id(n),
+      ownerId: contractIds.organisationId,
+      reviewState: 'draft',
+      titleNl: `Nr ${n}`,
+    }),
     ...changes,
   };
 }
@@ -241,7 +275,11 @@ function historyRow(n: number, changes: Partial<HistoryRow> = {}): HistoryRow {
     outcome: 'applied',
     deviceId: contractIds.deviceId,
     accountId: contractIds.accountId,
-    author: { accountName: 'Coördinator', organisationId: contractIds.organisationId, at: '2024-05-01T08:00:00.000Z' },
+    author: {
+      accountName: 'Coördinator',
+      organisationId: contractIds.organisationId,
+      at: '2024-05-01T08:00:00.000Z',
+    },
     claimedAt: null,
     changes: {},
     incoming: {},

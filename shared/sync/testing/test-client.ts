@@ -16,6 +16,7 @@ import type { Account, PushRequest } from '../messages.ts';
 import { readChanges } from '../register/pull.ts';
 import { applyPush } from '../register/push.ts';
 import { createMemoryStorage } from './memory-storage.ts';
+import { createTestRegister } from './test-register.ts';
 import type { TestDevice, TestRegister } from './test-register.ts';
 
 type Way = () => Promise<TransportAnswer>;
@@ -62,6 +63,16 @@ export async function createTestClient(register: TestRegister, person: Person = 
   return client;
 }
 
+/** Two people of one municipality on one register. */
+export async function createPair(): Promise<{ register: TestRegister; an: TestClient; bea: TestClient }> {
+  const register = createTestRegister();
+  return {
+    register,
+    an: await createTestClient(register, { name: 'An' }),
+    bea: await createTestClient(register, { name: 'Bea' }),
+  };
+}
+
 /** What the register holds of a record; `null` when it is deleted or not there. */
 export async function registerRecord(register: TestRegister, id: string): Promise<FlatRecord | null> {
   const [row] = await register.storage.read((transaction) => transaction.get('records', [id]));
@@ -80,7 +91,6 @@ export async function createShared(
   return recordId;
 }
 
-// eslint-disable-next-line @typescript-eslint/max-params -- the three parts of one exchange
 async function answerRequest(
   register: TestRegister,
   device: TestDevice,
@@ -90,12 +100,17 @@ async function answerRequest(
     return jsonAnswer(200, await route(register, device, request), register.environment);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const { code, details } = error;
-    return jsonAnswer(statusOf(code), { error: { code, message: code, details } }, register.environment);
+    const { code } = error;
+    const { expected, results, ...details } = error.details;
+    const beside = expected === undefined ? {} : { expected, results };
+    return jsonAnswer(
+      statusOf(code),
+      { error: { code, message: code, details }, ...beside },
+      register.environment,
+    );
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/max-params -- the same three
 async function route(
   { storage, environment }: TestRegister,
   { id: deviceId, account }: TestDevice,
@@ -129,7 +144,6 @@ function statusOf(code: AppError['code']): number {
 }
 
 /** An answer as the register gives it. */
-// eslint-disable-next-line @typescript-eslint/max-params -- status, content, clock
 export function jsonAnswer(status: number, content: unknown, environment: Environment): TransportAnswer {
   const date = new Date(environment.now()).toUTCString();
   return { status, headers: { 'content-type': 'application/json', date }, body: JSON.stringify(content) };
