@@ -16,6 +16,8 @@ export interface WindowOptions {
   readonly colorScheme?: 'light' | 'dark';
   /** Complaints this test is about. */
   readonly expected?: readonly RegExp[];
+  /** False where a test answers in the register's place: the service worker's requests cannot be answered. */
+  readonly hasServiceWorker?: boolean;
   /** Runs in the page before anything of ours. */
   readonly before?: () => void;
 }
@@ -43,10 +45,12 @@ export async function openWindow(browser: Browser, options: WindowOptions): Prom
 export function settingsOf({
   viewport,
   colorScheme = 'light',
+  hasServiceWorker = true,
 }: Omit<WindowOptions, 'url'>): BrowserContextOptions {
   return {
     viewport: viewport ?? { width: 1280, height: 800 },
     colorScheme,
+    serviceWorkers: hasServiceWorker ? 'allow' : 'block',
     reducedMotion: 'reduce',
     locale: 'nl-BE',
     timezoneId: 'Europe/Brussels',

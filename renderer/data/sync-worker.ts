@@ -41,6 +41,8 @@ async function work(databaseName: string, channel: BroadcastChannel): Promise<vo
     if (data.type === 'hello') void loop.tellStatus();
   });
   self.addEventListener('online', () => loop.ping());
+  // Said at once, not only when something is to be sent.
+  self.addEventListener('offline', () => loop.ping());
   void followEvents({
     tokens,
     isSignedIn: () => isSignedIn(context),

@@ -46,7 +46,7 @@ export function columnsOf(definition: RecordDefinition, context: GridContext): r
 }
 
 /** The definition's name of the field whose texts name the record: `title` of `titleNl`. */
-export function titleBase(definition: RecordDefinition): string {
+function titleBase(definition: RecordDefinition): string {
   const first = definition.title.nl[0] ?? '';
   return first in definition.fields ? first : first.replace(/Nl$/, '');
 }

@@ -1,5 +1,5 @@
 // One record under a person's hands: shows it, saves what they change, and notices what others change meanwhile.
-import { computed, onScopeDispose, shallowRef, watch } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import type { ComputedRef, ShallowRef } from 'vue';
 import { isSameValue } from '../../shared/fields/field.ts';
 import type { Value } from '../../shared/fields/field.ts';
@@ -42,19 +42,13 @@ export function useRecordEditing(record: {
   const { kind, recordId, isNew } = record;
   const definition = definitionOf(kind);
   const { data: row, isLoading } = useRecord(recordId);
-  const draft = shallowRef<Values>({
-    ownerId: record.ownerId,
-    reviewState: 'draft',
-    ...initialValues(definition),
-  });
-  const isCreated = shallowRef(false);
-  const hasTyped = shallowRef(false);
+  const { draft, isCreated, hasTyped, begin } = useDraft(definition, record);
   const isSaving = shallowRef(false);
   const elsewhere = shallowRef<ElsewhereChange | null>(null);
   let saving: Promise<unknown> = Promise.resolve();
 
   const exists = computed(() => row.value !== null || isCreated.value);
-  const values = computed<Values>(() => row.value?.body ?? (isNew ? draft.value : {}));
+  const isUnsavedDraft = computed(() => isNew && !exists.value);
 
   watch(row, (next, before) => {
     if (before && next && next.revision > before.revision)
@@ -71,37 +65,48 @@ export function useRecordEditing(record: {
   async function saveNow(changes: Values, { minor, seenRevision }: SaveOptions): Promise<void> {
     isSaving.value = true;
     try {
-      if (exists.value || !isNew) {
-        const edit = await changeRecord({ recordId, values: changes, minor, seenRevision });
-        if (edit) rememberEdit(edit, Object.keys(changes).join());
-        return;
-      }
-      const begun = { ...draft.value, ...changes };
-      if (isWhole(definition, begun)) {
-        const { ownerId: _owner, reviewState: _state, ...own } = begun;
-        rememberEdit(await createRecord({ kind, recordId, values: own }), 'create');
-        isCreated.value = true;
-      }
-      draft.value = begun;
-      hasTyped.value = true;
+      if (isUnsavedDraft.value) return await begin(changes);
+      const edit = await changeRecord({ recordId, values: changes, minor, seenRevision });
+      if (edit) rememberEdit(edit, Object.keys(changes).join());
     } finally {
       isSaving.value = false;
     }
   }
 
-  onScopeDispose(() => (elsewhere.value = null));
-
   return {
     row,
     isLoading: computed(() => isLoading.value),
-    values,
+    values: computed<Values>(() => row.value?.body ?? (isNew ? draft.value : {})),
     revision: computed(() => row.value?.revision ?? 0),
-    isUnsavedDraft: computed(() => isNew && !exists.value),
-    isBegun: computed(() => isNew && !exists.value && hasTyped.value),
+    isUnsavedDraft,
+    isBegun: computed(() => isUnsavedDraft.value && hasTyped.value),
     isSaving,
     elsewhere,
     save,
   };
+}
+
+/** The beginning of a record: kept here until it has what a record cannot be without. */
+function useDraft(
+  definition: RecordDefinition,
+  { kind, recordId, ownerId }: { kind: string; recordId: string; ownerId: string },
+) {
+  const draft = shallowRef<Values>({ ownerId, reviewState: 'draft', ...initialValues(definition) });
+  const isCreated = shallowRef(false);
+  const hasTyped = shallowRef(false);
+
+  async function begin(changes: Values): Promise<void> {
+    const begun = { ...draft.value, ...changes };
+    if (isWhole(definition, begun)) {
+      const { ownerId: _owner, reviewState: _state, ...own } = begun;
+      rememberEdit(await createRecord({ kind, recordId, values: own }), 'create');
+      isCreated.value = true;
+    }
+    draft.value = begun;
+    hasTyped.value = true;
+  }
+
+  return { draft, isCreated, hasTyped, begin };
 }
 
 function noteElsewhere(change: {

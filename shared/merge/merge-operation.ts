@@ -291,7 +291,7 @@ export function atomFields(definition: RecordDefinition, field: string): readonl
 }
 
 /** A field this version does not know is one whole, and asks. */
-export function ruleOf(definition: RecordDefinition, field: string): MergeRule {
+function ruleOf(definition: RecordDefinition, field: string): MergeRule {
   const known = wireField(definition, field);
   return known ? mergeRuleOf(known.spec) : 'ask';
 }

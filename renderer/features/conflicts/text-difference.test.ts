@@ -12,6 +12,15 @@ test('words that were added and removed are told apart, the rest is left in peac
   ]);
 });
 
+test('a rewritten stretch is one change, not a confetti of words', () => {
+  expect(textDifference('bins that are full too often', 'bins in good use too often')).toEqual([
+    { text: 'bins ', state: 'same' },
+    { text: 'that are full', state: 'removed' },
+    { text: 'in good use', state: 'added' },
+    { text: ' too often', state: 'same' },
+  ]);
+});
+
 test('both texts can be read back from the difference, whatever they are', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 80 }), fc.string({ maxLength: 80 }), (before, after) => {

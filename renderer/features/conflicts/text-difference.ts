@@ -11,7 +11,7 @@ const mostWords = 1_500;
 export function textDifference(before: string, after: string): readonly TextPart[] {
   const [from, to] = [splitWords(before), splitWords(after)];
   if (from.length > mostWords || to.length > mostWords) return [{ text: after, state: 'same' }];
-  return joined(walk({ from, to, lengths: commonLengths(from, to) }));
+  return readable(walk({ from, to, lengths: commonLengths(from, to) }));
 }
 
 function splitWords(text: string): readonly string[] {
@@ -59,12 +59,37 @@ function walk({ from, to, lengths }: Comparison): TextPart[] {
   return parts;
 }
 
-function joined(parts: readonly TextPart[]): readonly TextPart[] {
+/** Changed words with only a space between them read as one change: first what went, then what came. */
+function readable(parts: readonly TextPart[]): readonly TextPart[] {
   const result: TextPart[] = [];
-  for (const part of parts) {
-    const last = result.at(-1);
-    if (last?.state === part.state) result[result.length - 1] = { ...last, text: last.text + part.text };
-    else result.push(part);
+  let change: { removed: string; added: string } | undefined;
+  let space = '';
+  const close = () => {
+    if (change?.removed) result.push({ text: change.removed, state: 'removed' });
+    if (change?.added) result.push({ text: change.added, state: 'added' });
+    change = undefined;
+    keep(result, space);
+    space = '';
+  };
+  for (const { text, state } of parts) {
+    if (state !== 'same') {
+      change = { removed: (change?.removed ?? '') + space, added: (change?.added ?? '') + space };
+      space = '';
+      change[state] += text;
+    } else if (change && text.trim() === '') {
+      space += text;
+    } else {
+      close();
+      keep(result, text);
+    }
   }
+  close();
   return result;
+}
+
+function keep(result: TextPart[], text: string): void {
+  if (text === '') return;
+  const last = result.at(-1);
+  if (last?.state === 'same') result[result.length - 1] = { ...last, text: last.text + text };
+  else result.push({ text, state: 'same' });
 }

@@ -50,11 +50,11 @@ export const desktop: Words<typeof master> = {
   },
   stopped: {
     title: 'Het Smart City-register is gestopt',
-    text: 'Er ging iets mis in de toepassing. Wat u had opgeslagen, is op deze computer bewaard. Start de toepassing opnieuw.',
+    text: 'Er ging iets mis in de toepassing. Uw werk is op deze computer bewaard. Start de toepassing opnieuw.',
   },
   pageStopped: {
     title: 'Het scherm valt telkens stil',
-    text: 'Wat u had opgeslagen, is op deze computer bewaard. U kunt het nog eens proberen, of de toepassing sluiten en later opnieuw starten.',
+    text: 'Uw werk is op deze computer bewaard. U kunt het nog eens proberen, of de toepassing sluiten en later opnieuw starten.',
     retry: 'Opnieuw proberen',
     quit: 'De toepassing sluiten',
   },

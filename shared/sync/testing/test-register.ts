@@ -17,7 +17,7 @@ export const ixelles = '01900000-0000-7000-8000-000000021009';
 export const region = '01900000-0000-7000-8000-000000000001';
 
 /** A clock that ticks a millisecond per look, and repeatable randomness. */
-export function seededEnvironment(seed: number): Environment {
+function seededEnvironment(seed: number): Environment {
   let now = Date.UTC(2026, 0, 1);
   const next = seededRandom(seed);
   return {
@@ -37,7 +37,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-export function seededRegisterEnvironment(seed: number): RegisterEnvironment {
+function seededRegisterEnvironment(seed: number): RegisterEnvironment {
   return { ...seededEnvironment(seed), sign: weakHash, hash: weakHash };
 }
 
