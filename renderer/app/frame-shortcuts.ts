@@ -20,7 +20,6 @@ export function useFrameShortcuts({ search, help }: { search: () => void; help: 
   useShortcut({ keys: ['?'], label: () => t('screens.keyboard.help'), group: 'everywhere', run: help });
   useShortcut({ keys: ['↑', '↓'], label: () => t('screens.keyboard.moveInList'), group: 'list' });
   useShortcut({ keys: ['Enter'], label: () => t('screens.keyboard.openRecord'), group: 'list' });
-  useShortcut({ keys: ['Esc'], label: () => t('screens.keyboard.closeRecord'), group: 'record' });
   useShortcut({ keys: ['Alt L'], label: () => t('screens.keyboard.switchLanguage'), group: 'record' });
   listen(useShortcuts().handle);
 }

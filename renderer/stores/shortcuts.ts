@@ -44,7 +44,7 @@ export function useShortcut(shortcut: Shortcut): void {
 
 function matches({ event, combination }: { event: KeyboardEvent; combination: string }): boolean {
   const parts = combination.split(' ');
-  const key = parts.at(-1) ?? '';
+  const key = parts.at(-1) === 'Esc' ? 'Escape' : (parts.at(-1) ?? '');
   const hasControl = parts.includes('Ctrl');
   const hasAlt = parts.includes('Alt');
   if (hasControl !== (event.ctrlKey || event.metaKey) || hasAlt !== event.altKey) return false;

@@ -1,0 +1,114 @@
+// The screens whose looks are judged, each reached as a person reaches it, in one order: what a screen leaves behind
+// (no connection, at the end) the next one finds.
+import { enrol, makeId } from './client.ts';
+import type { RegisterClient } from './client.ts';
+import { enterCode, expectRows, goTo, openRecord, pill, textIn, write } from './screen.ts';
+import type { Seat } from './screen.ts';
+import { wordsIn } from './words.ts';
+
+export interface Stop {
+  readonly name: string;
+  readonly show: (seat: Seat) => Promise<void>;
+}
+
+const initiative = {
+  titleNl: 'Slimme vuilnisbakken in de Brabantwijk',
+  titleFr: 'Poubelles intelligentes au quartier Brabant',
+  summaryNl: 'Twaalf vuilnisbakken melden zelf wanneer ze vol zijn, zodat de ophaling de drukte volgt.',
+  summaryFr: 'Douze poubelles signalent elles-mêmes qu’elles sont pleines : la collecte suit l’affluence.',
+  stage: 'pilot',
+  theme: 'environment',
+  startOn: '2024-03-01',
+  startOnPrecision: 'month',
+};
+
+export const tour: readonly Stop[] = [
+  {
+    name: 'sign-in',
+    async show(seat) {
+      const { demoTitle } = wordsIn(seat.language).screens.firstStart.signIn;
+      await seat.page.getByRole('heading', { name: demoTitle }).waitFor();
+    },
+  },
+  {
+    name: 'list-and-record',
+    async show(seat) {
+      await enterCode(seat, 'demo-21015');
+      await expectRows(seat.page);
+      await openRecord(seat, seat.language === 'fr' ? initiative.titleFr : initiative.titleNl);
+      // In a narrow window the record covers the list, search and all.
+      const listSearch = seat.page.getByRole('searchbox', { name: wordsIn(seat.language).working.list.search });
+      if (await listSearch.isVisible()) await listSearch.fill('');
+    },
+  },
+  {
+    name: 'conflict',
+    async show(seat) {
+      await goTo(seat, 'conflicts');
+      const { list, settle } = wordsIn(seat.language).screens.conflict;
+      await seat.page.getByRole('region', { name: list }).getByRole('link').first().click();
+      await seat.page.getByRole('button', { name: settle }).waitFor();
+    },
+  },
+  {
+    name: 'deleted',
+    async show(seat) {
+      await goTo(seat, 'deleted');
+      await seat.page
+        .getByRole('button', { name: wordsIn(seat.language).working.record.restore })
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'settings',
+    async show(seat) {
+      await goTo(seat, 'settings');
+      await seat.page.getByText(wordsIn(seat.language).screens.settings.themeText).waitFor();
+    },
+  },
+  {
+    name: 'sync-panel',
+    async show(seat) {
+      await goTo(seat, 'initiatives');
+      await openRecord(seat, seat.language === 'fr' ? initiative.titleFr : initiative.titleNl);
+      await seat.page.context().setOffline(true);
+      const summary = wordsIn(seat.language).labels.fieldLabel('initiative', 'summary');
+      const side = seat.language === 'fr' ? 'FR' : 'NL';
+      await write(textIn(seat, summary, side), `${initiative[`summary${side === 'FR' ? 'Fr' : 'Nl'}`]} (2)`);
+      await pill(seat).click();
+      await seat.page.getByRole('dialog').waitFor();
+    },
+  },
+];
+
+/** What the tour shows: an initiative in progress, one in conflict, one deleted; of Schaarbeek. */
+export async function prepareTour(url: string): Promise<void> {
+  const [one, other] = [await enrol(url, 'demo-21015'), await enrol(url, 'demo-21015')];
+  await create(one, initiative);
+  const disputed = await create(one, {
+    ...initiative,
+    titleNl: 'Deelfietsen voor ambtenaren',
+    titleFr: 'Vélos partagés pour le personnel communal',
+    summaryNl: 'Twintig fietsen in drie stallingen.',
+    summaryFr: 'Vingt vélos dans trois stationnements.',
+  });
+  await change(one, disputed, 'Vingt-quatre vélos dans quatre stationnements, dont un près de la gare.');
+  await change(other, disputed, 'Vingt vélos et deux vélos cargo dans trois stationnements.');
+  const gone = await create(one, {
+    titleNl: 'Proef met parkeersensoren',
+    titleFr: 'Essai de capteurs de stationnement',
+  });
+  await one.push([one.operation({ type: 'delete', kind: 'initiative', recordId: gone, base: 1 })]);
+}
+
+async function create(client: RegisterClient, values: Readonly<Record<string, string>>): Promise<string> {
+  const recordId = makeId();
+  await client.push([client.operation({ type: 'create', kind: 'initiative', recordId, values })]);
+  return recordId;
+}
+
+async function change(client: RegisterClient, recordId: string, summaryFr: string): Promise<void> {
+  const values = { summaryFr };
+  await client.push([client.operation({ type: 'change', kind: 'initiative', recordId, values, base: 1 })]);
+}

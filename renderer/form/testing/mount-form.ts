@@ -1,0 +1,95 @@
+// A form on a desk: a record it shows, and a drawer in which everything it saves is kept.
+import { mount, type VueWrapper } from '@vue/test-utils';
+import { defineComponent, h, shallowRef, type ShallowRef } from 'vue';
+import { createI18n } from 'vue-i18n';
+import { screens } from '../../../shared/locales/nl/screens.ts';
+import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
+import type { RecordDefinition } from '../../../shared/records/definition.ts';
+import type { SaveOptions, Values } from '../form-context.ts';
+import { formGroups } from '../form-layout.ts';
+import RecordForm from '../RecordForm.vue';
+import { referenceId } from './typing.ts';
+
+export interface FormDesk {
+  readonly page: VueWrapper;
+  readonly values: ShallowRef<Values>;
+  readonly revision: ShallowRef<number>;
+  readonly saved: { readonly values: Values; readonly options: SaveOptions }[];
+  readonly created: string[];
+  readonly faults: ShallowRef<number>;
+  /** Fails the next saves while set. */
+  readonly failure: ShallowRef<Error | null>;
+  readonly field: (name: string) => Element;
+  readonly showGroup: (name: string) => Promise<void>;
+}
+
+let count = 0;
+
+export function mountForm(
+  definition: RecordDefinition,
+  initial: { readonly values?: Values; readonly isReadOnly?: boolean } = {},
+): FormDesk {
+  document.body.innerHTML = '<div id="app"></div>';
+  const values = shallowRef<Values>(initial.values ?? {});
+  const revision = shallowRef(1);
+  const group = shallowRef('');
+  const faults = shallowRef(0);
+  const failure = shallowRef<Error | null>(null);
+  const saved: FormDesk['saved'] = [];
+  const created: string[] = [];
+
+  async function save(changes: Values, options: SaveOptions): Promise<void> {
+    if (failure.value) throw failure.value;
+    saved.push({ values: changes, options });
+    values.value = { ...values.value, ...changes };
+  }
+
+  const Desk = defineComponent(
+    () => () =>
+      h(RecordForm, {
+        definition,
+        values: values.value,
+        revision: revision.value,
+        isReadOnly: initial.isReadOnly ?? false,
+        language: 'nl',
+        references: {
+          nameOf: (_kind, id) => (id === referenceId ? 'Sibelga' : ''),
+          search: (_kind, text) => ('sibelga'.includes(text) ? [{ id: referenceId, name: 'Sibelga' }] : []),
+          canCreate: () => true,
+          create: async (kind, name) => {
+            created.push(`${kind} ${name}`);
+            return referenceId;
+          },
+          open: () => undefined,
+        },
+        newId: () => `0193d3c4-7b1e-7c3a-8f7e-${String(++count).padStart(12, '0')}`,
+        today: () => '2026-11-23',
+        save,
+        group: group.value,
+        'onUpdate:group': (name: string) => (group.value = name),
+        onFaults: (n: number) => (faults.value = n),
+      }),
+  );
+  const i18n = createI18n({ legacy: false, locale: 'nl', messages: { nl: { screens, workingScreens } } });
+  const page = mount(Desk, { attachTo: '#app', global: { plugins: [i18n] } });
+
+  return {
+    page,
+    values,
+    revision,
+    saved,
+    created,
+    faults,
+    failure,
+    field: (name) => {
+      const found = document.querySelector(`[data-field="${name}"]`);
+      if (!found) throw new Error(`the form shows no ${name}`);
+      return found;
+    },
+    showGroup: async (name) => {
+      const index = formGroups(definition).findIndex((part) => part.name === name);
+      document.querySelectorAll<HTMLElement>('[role="tab"]')[index]?.click();
+      await page.vm.$nextTick();
+    },
+  };
+}
