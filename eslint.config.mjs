@@ -115,7 +115,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.test.ts', '**/testing/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts', 'build/**/*.mjs'],
+    files: ['**/*.test.ts', '**/testing/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.{ts,mjs}', 'build/**/*.mjs'],
     rules: { 'max-lines-per-function': 'off', 'no-console': 'off' },
   },
   {

@@ -47,6 +47,8 @@ export default defineConfig({
         optimizeDeps: {
           include: [
             '@lucide/vue',
+            'ag-grid-community',
+            '@ag-grid-community/locale',
             'axe-core',
             'dexie',
             'fast-check',
@@ -55,6 +57,7 @@ export default defineConfig({
             'vitest-browser-vue',
             'vue',
             'vue-i18n',
+            'vue-router',
             'zod',
           ],
         },

@@ -35,7 +35,7 @@ describe('the desktop shell', () => {
   });
 });
 
-describe.runIf(process.platform === 'linux')('a screen', () => {
+describe.runIf(process.platform === 'linux')('a screen on Linux', () => {
   it('is there when X or Wayland says so', () => {
     expect(hasDisplay({})).toBe(false);
     expect(hasDisplay({ DISPLAY: ':0' })).toBe(true);

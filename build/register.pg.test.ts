@@ -97,6 +97,32 @@ describe('a register that starts', () => {
   });
 });
 
+describe('the commands beside a register', () => {
+  it('invite, list and revoke while it runs, each saying only its answer', async () => {
+    const url = await start().waitFor(readyLine);
+    const say = async (...args: string[]): Promise<string> => {
+      const command = start({ args });
+      expect({ code: await command.ended, stderr: command.stderr() }).toEqual({ code: 0, stderr: '' });
+      return command.stdout();
+    };
+    const invitation = await say('invite', '--role', 'office', '--name', 'Ann Peeters');
+    const code = /^Ann Peeters: (\S+)$/m.exec(invitation)?.[1];
+    const enrolment = await fetch(`${url}/api/v1/auth/enrol`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code, deviceName: 'Laptop' }),
+    });
+    const { accessToken } = (await enrolment.json()) as { accessToken: string };
+    const headers = { authorization: `Bearer ${accessToken}` };
+    expect((await fetch(`${url}/api/v1/conflicts`, { headers })).status).toBe(200);
+    const list = await say('accounts');
+    expect(list).toContain('computer “Laptop”: signed in');
+    await say('revoke', '--device', /--device (\S+)/.exec(list)?.[1] ?? '');
+    expect((await fetch(`${url}/api/v1/conflicts`, { headers })).status).toBe(401);
+    expect(await say('accounts')).toContain('computer “Laptop”: signed out');
+  });
+});
+
 describe('a register that cannot start', () => {
   it('names a port that is taken', async () => {
     const { port, close } = await listen(createServer());

@@ -1,9 +1,10 @@
 // npm test: the checks, the builds, and every kind of test one after the other. The last line counts them all.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checks, runCheck, runProgram } from './checks.mjs';
 import { ensureBuilt } from './stale.mjs';
+import { judge, readReport } from './test-report.mjs';
 
 const projects = ['unit', 'dom', 'browser', 'pg', 'e2e'];
 /** @type {import('./stale.mjs').Target[]} */
@@ -44,49 +45,24 @@ async function built(target) {
   }
 }
 
-/**
- * A runner that ends badly without a failed test (a crash, an unhandled error) counts as one failure.
- * @param {string} project
- */
+/** @param {string} project */
 async function runTests(project) {
   console.log(`\n== tests ${project}`);
   const startedAt = Date.now();
   const report = path.join(reports, `${project}.json`);
   const code = await runProgram({
     command: [
-      'vitest',
-      'run',
-      ...['--project', project, '--passWithNoTests'],
+      ...['vitest', 'run', '--project', project],
       ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${report}`],
     ],
   });
-  const { passed, failed, skipped } = countsOf(report);
-  const crashed = code !== 0 && failed === 0 ? 1 : 0;
-  total.passed += passed;
-  total.failed += failed + crashed;
-  console.log(`tests ${project}: ${passed} passed, ${failed + crashed} failed in ${seconds(startedAt)} s`);
-  if (failed > 0) notes.push(`failed: ${failed} of ${project}`);
-  if (crashed) notes.push(`failed: the runner of ${project} ended with code ${code}`);
-  if (skipped > 0) notes.push(`skipped: ${skipped} of ${project}`);
-}
-
-/**
- * A file that could not be loaded has no tests in it, but it failed all the same.
- * @param {string} report
- */
-function countsOf(report) {
-  if (!existsSync(report)) return { passed: 0, failed: 0, skipped: 0 };
-  const result = JSON.parse(readFileSync(report, 'utf8'));
-  /** @type {{ status: string, assertionResults: { status: string }[] }[]} */
-  const files = result.testResults;
-  const unloadable = files.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  const verdict = judge({ project, code, files: readReport(report) });
+  total.passed += verdict.passed;
+  total.failed += verdict.failed;
+  notes.push(...verdict.notes);
+  console.log(
+    `tests ${project}: ${verdict.passed} passed, ${verdict.failed} failed in ${seconds(startedAt)} s`,
   );
-  return {
-    passed: Number(result.numPassedTests),
-    failed: Number(result.numFailedTests) + unloadable.length,
-    skipped: Number(result.numPendingTests) + Number(result.numTodoTests),
-  };
 }
 
 /** @param {number} startedAt */

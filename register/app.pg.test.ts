@@ -62,7 +62,7 @@ describe('an invitation', () => {
 
   it('prints a code that opens the register once', async () => {
     const register = await startHttpRegister({ databaseUrl: database.url, isDemo: false });
-    const args = ['invite', '--role', 'coordinator', '--organisation', '21015', '--name', 'Noémie Dubois'];
+    const args = ['--role', 'coordinator', '--organisation', '21015', '--name', 'Noémie Dubois'];
     const text = await invite({ environment: environment(), args });
     const code = /^Noémie Dubois: (\S+)$/m.exec(text)?.[1] ?? '';
     expect(code).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
@@ -79,8 +79,6 @@ describe('an invitation', () => {
     [['--rôle', 'office'], 'argumentUnknown'],
     [['--role'], 'argumentUnknown'],
   ])('refuses %j', async (args, code) => {
-    await expect(invite({ environment: environment(), args: ['invite', ...args] })).rejects.toMatchObject({
-      code,
-    });
+    await expect(invite({ environment: environment(), args })).rejects.toMatchObject({ code });
   });
 });

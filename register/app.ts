@@ -19,6 +19,7 @@ import type { RateLimit } from './plugins/rate-limit.ts';
 import { addSecurityHeaders } from './plugins/security-headers.ts';
 import type { RegisterServices } from './plugins/services.ts';
 import { addSession } from './plugins/session.ts';
+import { trustOf } from './plugins/trusted-proxies.ts';
 import { closeUnusedConnections } from './plugins/unused-connections.ts';
 import { addAccountRoutes } from './routes/accounts/accounts.ts';
 import { addConflictRoutes } from './routes/conflicts/conflicts.ts';
@@ -29,6 +30,7 @@ import { addEventsRoute } from './routes/sync/events.ts';
 import { addPullRoute } from './routes/sync/pull.ts';
 import { addPushRoute } from './routes/sync/push.ts';
 import { readIdentity } from './storage/identity.ts';
+import { forgetOldSecrets } from './storage/old-secrets.ts';
 import { createRegisterStorage } from './storage/register-storage.ts';
 
 export interface AppOptions {
@@ -48,6 +50,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     // One line per answer at level debug would still be one line per answer; figures are in /metrics.
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
+    trustProxy: trustOf(options.config.trustedProxies),
     // Whoever sends its question drop by drop is cut off; answers may take as long as they need.
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
@@ -71,9 +74,12 @@ async function openServices({ config, databaseUrl, pageFolder, log }: AppOptions
   const pool = createPool(databaseUrl, () => log.error('a connection to the database broke'));
   try {
     await migrate(pool);
+    await forgetOldSecrets({ pool, environment: createEnvironment('') });
     const storage = createRegisterStorage(pool);
     const { epoch, secret } = await readIdentity(pool, createEnvironment(''));
-    const environment = createEnvironment(secret);
+    const environment = createEnvironment(secret, (error) =>
+      log.error({ err: error }, 'an operation could not be decided'),
+    );
     await loadReferenceData({ storage, environment });
     if (config.demo) await loadDemoData({ storage, environment });
     await switchDemoAccounts(storage, config.demo);

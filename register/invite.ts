@@ -1,51 +1,29 @@
 // An enrolment code for a person, from the command line; beside a running register or on its own.
-import { parseArgs } from 'node:util';
 import { AppError } from '../shared/errors.ts';
 import type { Account } from '../shared/sync/messages.ts';
 import type { RegisterStorage } from '../shared/sync/register/environment.ts';
-import { createPool } from './database/pool.ts';
-import { loadReferenceData } from './demo/load.ts';
+import { inRegister, readOptions } from './command.ts';
+import type { CommandInput } from './command.ts';
 import { municipalityId, officeId } from './demo/organisation-records.ts';
-import { migrate } from './migrations/migrate.ts';
-import { withDatabase } from './open-database.ts';
-import { readConfig } from './plugins/config.ts';
-import type { Environment } from './plugins/config.ts';
-import { createEnvironment } from './plugins/environment.ts';
 import { inviteAccount } from './storage/enrolment.ts';
 import type { Invitation } from './storage/enrolment.ts';
-import { createRegisterStorage } from './storage/register-storage.ts';
-
-/** As typed after `npm run register -- invite`. */
-export interface InviteInput {
-  readonly environment: Environment;
-  readonly args: readonly string[];
-}
 
 /**
  * Makes a code and answers the words to print.
  * @throws AppError settingInvalid, argumentUnknown, and what opening the database may throw
  */
-export async function invite({ environment, args }: InviteInput): Promise<string> {
-  const invitation = readInvitation(args[0] === 'invite' ? args.slice(1) : args);
-  return withDatabase(readConfig(environment, []), async (url) => {
-    const pool = createPool(url);
-    try {
-      await migrate(pool);
-      const services = { pool, environment: createEnvironment(''), storage: createRegisterStorage(pool) };
-      await loadReferenceData(services);
-      await checkOrganisation(services.storage, invitation.organisationId);
-      const { code, expiresAt } = await inviteAccount(services, invitation);
-      return describe(invitation, { code, expiresAt });
-    } finally {
-      await pool.end();
-    }
+export async function invite({ environment, args }: CommandInput): Promise<string> {
+  const invitation = readInvitation(args);
+  return inRegister(environment, async (services) => {
+    await checkOrganisation(services.storage, invitation.organisationId);
+    return describe(invitation, await inviteAccount(services, invitation));
   });
 }
 
 const roles: readonly Account['role'][] = ['coordinator', 'office', 'admin'];
 
 function readInvitation(args: readonly string[]): Invitation {
-  const { role, organisation, name } = readOptions(args);
+  const { role, organisation, name } = readOptions(args, ['role', 'organisation', 'name']);
   const wanted = roles.find((known) => known === role);
   if (wanted === undefined) throw new AppError('settingInvalid', { name: '--role', value: role ?? '' });
   if (!name?.trim()) throw new AppError('settingInvalid', { name: '--name', value: name ?? '' });
@@ -54,16 +32,6 @@ function readInvitation(args: readonly string[]): Invitation {
     role: wanted,
     organisationId: organisationIdOf(organisation, wanted),
   };
-}
-
-function readOptions(args: readonly string[]): { role?: string; organisation?: string; name?: string } {
-  const option = { type: 'string' } as const;
-  try {
-    return parseArgs({ args: [...args], options: { role: option, organisation: option, name: option } })
-      .values;
-  } catch (cause) {
-    throw new AppError('argumentUnknown', { argument: args.join(' ') }, { cause });
-  }
 }
 
 /** A NIS code or `sco`; the Region's own people belong to the Smart City Office unless said otherwise. */

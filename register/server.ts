@@ -1,7 +1,10 @@
 // The register as a program: what can be asked of it on the command line.
 // Standard output carries a command's answer and nothing else; all the rest goes to standard error.
+import type { CommandInput } from './command.ts';
 import { reportFailure } from './failure-report.ts';
 import { invite } from './invite.ts';
+import { describeAccounts } from './list-accounts.ts';
+import { revoke } from './revoke.ts';
 import { runRegister } from './run-register.ts';
 import { AppError } from '../shared/errors.ts';
 
@@ -13,7 +16,9 @@ interface Command {
 /** `npm run register -- <name> …`; without a name, the register itself. */
 const commands: readonly Command[] = [
   { name: 'start', run: runRegister },
-  { name: 'invite', run: printInvitation },
+  { name: 'invite', run: (args) => print(invite, args) },
+  { name: 'accounts', run: (args) => print(describeAccounts, args) },
+  { name: 'revoke', run: (args) => print(revoke, args) },
 ];
 
 try {
@@ -30,6 +35,9 @@ function withName(args: readonly string[]): readonly string[] {
   return isNamed ? args : ['start', ...args];
 }
 
-async function printInvitation(args: readonly string[]): Promise<void> {
-  process.stdout.write(`${await invite({ environment: process.env, args })}\n`);
+async function print(
+  command: (input: CommandInput) => Promise<string>,
+  args: readonly string[],
+): Promise<void> {
+  process.stdout.write(`${await command({ environment: process.env, args })}\n`);
 }

@@ -10,6 +10,8 @@ import { AppError } from '../shared/errors.ts';
 
 // As the build lays it out: out/register/server.js beside out/renderer.
 const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));
+// Plain HTTP never leaves this computer: what others reach is a proxy with TLS in front of it.
+const host = '127.0.0.1';
 const openStreamsTimeoutMs = 3_000;
 
 export interface StartOptions {
@@ -54,32 +56,23 @@ export async function startRegister(options: StartOptions): Promise<RunningRegis
   }
 }
 
-async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+async function listen(app: FastifyInstance, { port }: Config): Promise<string> {
   try {
     await app.listen({ host, port });
   } catch (cause) {
-    throw explainListenError(cause, { host, port });
+    throw explainListenError(cause, port);
   }
   const address = app.server.address();
   const taken = typeof address === 'object' && address !== null ? address.port : port;
-  return `http://${reachableHost(host)}:${taken}`;
+  return `http://${host}:${taken}`;
 }
 
-function explainListenError(cause: unknown, { host, port }: { host: string; port: number }): unknown {
+function explainListenError(cause: unknown, port: number): unknown {
   if (isSystemError(cause, 'EADDRINUSE')) return new AppError('portTaken', { port }, { cause });
   if (isSystemError(cause, 'EACCES')) {
     return new AppError('settingInvalid', { name: 'REGISTER_PORT', value: port }, { cause });
   }
-  if (isSystemError(cause, 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN')) {
-    return new AppError('settingInvalid', { name: 'REGISTER_HOST', value: host }, { cause });
-  }
   return cause;
-}
-
-// "All addresses" is where it listens, not where anybody can go.
-function reachableHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::' || host === 'localhost') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 // A client that holds a stream open, or never ends its request, does not hold up the end.

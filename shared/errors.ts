@@ -25,6 +25,7 @@ export const errorCodes = [
   'fieldNameInvalid',
   'fieldNotWritable',
   'recordExists',
+  'ownerUnknown',
   'recordNotFound',
   'recordDeleted',
   'conflictNotFound',
@@ -69,6 +70,7 @@ export const errorCodes = [
   'databaseUnreachable',
   'databaseAccessRefused',
   'databaseNewerThanProgram',
+  'databaseNotDurable',
   'databaseFailedToStart',
   'databaseProgramsMissing',
   'databaseNotAsRoot',
@@ -78,7 +80,6 @@ export const errorCodes = [
   'dataFolderOlder',
   'dataFolderNotWritable',
   'diskFull',
-  'demoOnlyOnLoopback',
   'pageNotBuilt',
 ] as const;
 

@@ -37,7 +37,9 @@ export const tour: readonly Stop[] = [
       await expectRows(seat.page);
       await openRecord(seat, seat.language === 'fr' ? initiative.titleFr : initiative.titleNl);
       // In a narrow window the record covers the list, search and all.
-      const listSearch = seat.page.getByRole('searchbox', { name: wordsIn(seat.language).working.list.search });
+      const listSearch = seat.page.getByRole('searchbox', {
+        name: wordsIn(seat.language).working.list.search,
+      });
       if (await listSearch.isVisible()) await listSearch.fill('');
     },
   },
@@ -82,9 +84,9 @@ export const tour: readonly Stop[] = [
   },
 ];
 
-/** What the tour shows: an initiative in progress, one in conflict, one deleted; of Schaarbeek. */
+/** What the tour shows: an initiative in progress, one in conflict with the Region, one deleted; of Schaarbeek. */
 export async function prepareTour(url: string): Promise<void> {
-  const [one, other] = [await enrol(url, 'demo-21015'), await enrol(url, 'demo-21015')];
+  const [one, other] = [await enrol(url, 'demo-21015'), await enrol(url, 'demo-sco')];
   await create(one, initiative);
   const disputed = await create(one, {
     ...initiative,

@@ -197,3 +197,24 @@ test('who signs out while a refresh is on its way stays signed out', async () =>
   expect(await signIn.state(register.origin)).toMatchObject({ isSignedIn: false });
   expect(await tokens.read()).toBeNull();
 });
+
+test('signing out ends the tokens at the register too, also those it forgets', async () => {
+  const { register, signIn, tokens } = await signedIn();
+  const told = new Promise<string>((resolve) =>
+    register.answer('/api/v1/auth/sign-out', (call, response) => {
+      sendJson(response, { body: {} });
+      resolve(call.body);
+    }),
+  );
+  await signIn.signOut();
+  expect(await tokens.read()).toBeNull();
+  expect(JSON.parse(await told)).toEqual({ refreshToken: 'refresh-0' });
+});
+
+test('signing out works without the register', async () => {
+  const { register, signIn, tokens } = await signedIn();
+  await register.close();
+  await signIn.signOut();
+  expect(await signIn.state(register.origin)).toMatchObject({ isSignedIn: false });
+  expect(await tokens.read()).toBeNull();
+});

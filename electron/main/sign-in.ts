@@ -80,10 +80,25 @@ export class SignInSession {
     return { isSignedIn, isRemembered: await this.#options.tokens.isLasting() };
   }
 
+  /** Gone from here at once; the register hears it when it can be reached. */
   async signOut(): Promise<void> {
     await this.#open();
+    const held = this.#held;
+    await this.#forget();
+    if (held) void this.#tellRegister(held);
+  }
+
+  async #forget(): Promise<void> {
     this.#held = null;
     await this.#options.tokens.clear();
+  }
+
+  async #tellRegister({ register, refreshToken }: Held): Promise<void> {
+    try {
+      await this.#options.fetch(`${register}/api/v1/auth/sign-out`, questionOf({ refreshToken }));
+    } catch (error) {
+      this.#options.log('debug', 'register not reached to sign out', factsOf(error));
+    }
   }
 
   #open(): Promise<void> {
@@ -117,7 +132,7 @@ export class SignInSession {
     if (response.ok) return this.#takeOver(held, { text, date: response.headers.get('date') });
     if (isFinal(text)) {
       this.#options.log('info', 'sign-in ended by the register', { status: response.status });
-      await this.signOut();
+      await this.#forget();
       return { kind: 'signed-out' };
     }
     const { status, headers } = response;
@@ -132,15 +147,10 @@ export class SignInSession {
 
   async #askForTokens({ register, refreshToken, attempt }: Held): Promise<Response | null> {
     try {
-      return await this.#options.fetch(`${register}/api/v1/auth/refresh`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify({ refreshToken, attempt }),
-        redirect: 'error',
-        credentials: 'omit',
-        // Everybody waits for this one answer; it must not hang.
-        signal: AbortSignal.timeout(patienceMs),
-      });
+      return await this.#options.fetch(
+        `${register}/api/v1/auth/refresh`,
+        questionOf({ refreshToken, attempt }),
+      );
     } catch (error) {
       this.#options.log('debug', 'register not reached for a token', factsOf(error));
       return null;
@@ -170,6 +180,18 @@ export class SignInSession {
     this.#held = { ...stored, accessToken, renewAtMs };
     await this.#options.tokens.write(stored);
   }
+}
+
+function questionOf(body: object): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(body),
+    redirect: 'error',
+    credentials: 'omit',
+    // Everybody waits for a refresh's one answer; it must not hang.
+    signal: AbortSignal.timeout(patienceMs),
+  };
 }
 
 /** A refusal that no waiting mends, in the register's own words; a proxy's 401 is not one. */

@@ -3,7 +3,7 @@
 import { connect, type Socket } from 'node:net';
 import pg from 'pg';
 import { isSystemError, systemErrorCode } from './system-error.ts';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, isAppError } from '../../shared/errors.ts';
 
 const timeoutMs = 5_000;
 // PostgreSQL's SSLRequest: length 8, code 80877103. A PostgreSQL server answers one letter, S or N.
@@ -21,22 +21,32 @@ const absent = [
 const refused = ['28P01', '28000'];
 const noSuchDatabase = '3D000';
 
-/** Throws AppError `databaseUnreachable`, `databaseNotPostgresql`, `databaseAccessRefused` or `databaseMissing`. */
+/** Throws AppError `databaseUnreachable`, `databaseNotPostgresql`, `databaseAccessRefused`, `databaseMissing` or `databaseNotDurable`. */
 export async function checkExternalDatabase(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: timeoutMs });
   const place = { host: describePlace(client) };
   if (!(await speaksPostgresql(client, place))) throw new AppError('databaseNotPostgresql', place);
   try {
     await client.connect();
-    await client.query('select 1');
-    await client.end();
+    try {
+      const { rows } = await client.query<{ fsync: string }>('show fsync');
+      checkDurable(rows[0]?.fsync, place);
+    } finally {
+      await client.end();
+    }
   } catch (cause) {
     throw explainRefusal(cause, { ...place, name: client.database ?? '' });
   }
 }
 
+/** Nothing may be acknowledged that a power cut would take back. @throws AppError databaseNotDurable */
+export function checkDurable(fsync: string | undefined, place: { readonly host: string }): void {
+  if (fsync !== 'on') throw new AppError('databaseNotDurable', place);
+}
+
 // pg's own error of a wrong password holds no password, so it may stay as the cause.
 function explainRefusal(cause: unknown, details: { host: string; name: string }): AppError {
+  if (isAppError(cause)) return cause;
   const code = systemErrorCode(cause);
   const { host, name } = details;
   if (code !== undefined && refused.includes(code)) {

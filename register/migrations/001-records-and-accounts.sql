@@ -66,7 +66,6 @@ create table conflicts (
   current_by json not null,
   incoming_by json not null,
   opened_at timestamptz(3) not null,
-  owner_id text not null,
   device_id text not null,
   opened_by_op_id text not null,
   opened_seq bigint not null,

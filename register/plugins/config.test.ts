@@ -7,10 +7,10 @@ describe('the register’s settings', () => {
   it('have defaults that work on an empty machine', () => {
     expect(readConfig({}, [])).toEqual({
       port: 4780,
-      host: '127.0.0.1',
       dataFolder: resolve('.register'),
       database: { kind: 'embedded' },
       demo: false,
+      trustedProxies: [],
       logLevel: 'info',
     });
   });
@@ -20,14 +20,15 @@ describe('the register’s settings', () => {
       REGISTER_PORT: '0',
       REGISTER_DATA: '/srv/register',
       DATABASE_URL: 'postgresql://register:secret@db.example.brussels/register',
+      REGISTER_TRUSTED_PROXY: '127.0.0.1, 10.1.0.0/16,fd00::/8',
       LOG_LEVEL: 'debug',
     };
     expect(readConfig(environment, ['--demo'])).toEqual({
       port: 0,
-      host: '127.0.0.1',
       dataFolder: '/srv/register',
       database: { kind: 'external', url: environment.DATABASE_URL },
       demo: true,
+      trustedProxies: ['127.0.0.1', '10.1.0.0/16', 'fd00::/8'],
       logLevel: 'debug',
     });
   });
@@ -74,11 +75,15 @@ describe('the register’s settings', () => {
     expect(failureOf({ LOG_LEVEL: 'chatty' })).toMatchObject({ details: { name: 'LOG_LEVEL' } });
   });
 
-  it('refuse the demonstration on an address others can reach', () => {
-    expect(failureOf({ REGISTER_HOST: '0.0.0.0' }, ['--demo'])).toMatchObject({
-      code: 'demoOnlyOnLoopback',
-    });
-  });
+  it.each(['proxy.example', '10.0.0.0/33', '127.0.0.1,', '*', 'true', '::1/129'])(
+    'refuse %s as a proxy to be believed',
+    (value) => {
+      expect(failureOf({ REGISTER_TRUSTED_PROXY: value })).toMatchObject({
+        code: 'settingInvalid',
+        details: { name: 'REGISTER_TRUSTED_PROXY', value },
+      });
+    },
+  );
 });
 
 function failureOf(environment: Environment, args: readonly string[] = []): unknown {

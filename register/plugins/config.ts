@@ -2,10 +2,10 @@
 // Never prints or passes on a password.
 import { resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { readAddresses } from './trusted-proxies.ts';
 
 const defaultPort = 4780;
 const defaultDataFolder = '.register';
-const loopbackHosts = ['127.0.0.1', '::1', 'localhost'];
 const logLevels = ['error', 'info', 'debug', 'silent'] as const;
 
 export type LogLevel = (typeof logLevels)[number];
@@ -17,34 +17,32 @@ export type DatabaseChoice =
 export interface Config {
   /** 0 means any free port. */
   readonly port: number;
-  readonly host: string;
   /** Absolute path. */
   readonly dataFolder: string;
   readonly database: DatabaseChoice;
-  /** Real data loaded once, demonstration codes accepted. Only ever true on loopback. */
+  /** Real data loaded once, demonstration codes accepted. */
   readonly demo: boolean;
+  /** Addresses and ranges whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads REGISTER_PORT, REGISTER_HOST, REGISTER_DATA, DATABASE_URL, LOG_LEVEL and `--demo`.
- * Throws AppError `settingInvalid`, `argumentUnknown`, `databaseUrlInvalid` or `demoOnlyOnLoopback`.
+ * Reads REGISTER_PORT, REGISTER_DATA, REGISTER_TRUSTED_PROXY, DATABASE_URL, LOG_LEVEL and `--demo`. There is no
+ * setting for the address: it speaks plain HTTP, so it listens on loopback and nowhere else.
+ * Throws AppError `settingInvalid`, `argumentUnknown` or `databaseUrlInvalid`.
  */
 export function readConfig(environment: Environment, args: readonly string[]): Config {
-  const config = {
+  return {
     port: readPort(setting(environment, 'REGISTER_PORT')),
-    host: setting(environment, 'REGISTER_HOST') ?? '127.0.0.1',
     dataFolder: resolve(setting(environment, 'REGISTER_DATA') ?? defaultDataFolder),
     database: readDatabaseChoice(setting(environment, 'DATABASE_URL')),
     demo: readDemo(args),
+    trustedProxies: readTrustedProxies(setting(environment, 'REGISTER_TRUSTED_PROXY')),
     logLevel: readLogLevel(setting(environment, 'LOG_LEVEL')),
   };
-  if (config.demo && !loopbackHosts.includes(config.host)) {
-    throw new AppError('demoOnlyOnLoopback', { host: config.host });
-  }
-  return config;
 }
 
 // An empty variable counts as unset: that is how a service file or a compose file switches one off.
@@ -64,6 +62,13 @@ function readDemo(args: readonly string[]): boolean {
   const unknown = args.find((argument) => argument !== '--demo');
   if (unknown !== undefined) throw new AppError('argumentUnknown', { argument: unknown });
   return args.includes('--demo');
+}
+
+function readTrustedProxies(value: string | undefined): readonly string[] {
+  if (value === undefined) return [];
+  const addresses = readAddresses(value);
+  if (addresses === null) throw new AppError('settingInvalid', { name: 'REGISTER_TRUSTED_PROXY', value });
+  return addresses;
 }
 
 function readLogLevel(value: string | undefined): LogLevel {

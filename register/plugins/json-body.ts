@@ -3,11 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { AppError } from '../../shared/errors.ts';
 import { checkJsonText } from './check-json.ts';
 
-const accepted = new Set([
-  'application/json',
-  'application/json; charset=utf-8',
-  'application/json;charset=UTF-8',
-]);
+const acceptedType = /^application\/json\s*(?:;\s*charset\s*=\s*(?:utf-8|"utf-8")\s*)?;?$/i;
 
 export function addJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -17,7 +13,7 @@ export function addJsonBodies(app: FastifyInstance): void {
       request.headers['transfer-encoding'] !== undefined ||
       Number(request.headers['content-length'] ?? 0) > 0;
     if (!hasBody) return;
-    if (type === undefined || !accepted.has(type))
+    if (type === undefined || !acceptedType.test(type.trim()))
       throw new AppError('contentTypeUnsupported', { wanted: 'application/json' });
     if (encoding !== undefined) throw new AppError('contentTypeUnsupported', { wanted: 'identity' });
   });

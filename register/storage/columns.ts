@@ -70,7 +70,6 @@ export const registerColumns: TableColumns<RegisterTables> = {
     currentBy: 'json',
     incomingBy: 'json',
     openedAt: 'moment',
-    ownerId: 'text',
     deviceId: 'text',
     openedByOpId: 'text',
     openedSeq: 'integer',

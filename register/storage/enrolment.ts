@@ -3,7 +3,8 @@ import type { PoolClient } from 'pg';
 import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Account, EnrolAnswer } from '../../shared/sync/messages.ts';
-import { revokeDevice, startFamily } from './tokens.ts';
+import { revoke } from './revocation.ts';
+import { startFamily } from './tokens.ts';
 import type { IssuedTokens, TokenStore } from './tokens.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -53,7 +54,7 @@ export async function enrolWithCode(store: TokenStore, request: EnrolRequest): P
     if (!code?.account.isActive) throw new AppError('codeInvalid');
     if (code.deviceId !== null) {
       if (!(await isUnreceived(client, { code, attemptHash }))) throw new AppError('codeUsed');
-      await revokeDevice(client, { environment, deviceId: code.deviceId });
+      await revoke(client, { environment, because: 'replaced', device: code.deviceId });
       const tokens = await startFamily(client, { environment, deviceId: code.deviceId });
       return answerOf(code.account, { ...tokens, deviceId: code.deviceId });
     }
@@ -115,7 +116,7 @@ async function lockCode(client: PoolClient, hash: string): Promise<CodeRow | und
   );
 }
 
-/** True for the repetition of the request that used the code, as long as nothing it was answered has been used. */
+/** True for the repetition of the request that used the code, as long as nothing it was answered has been used or ended. */
 async function isUnreceived(
   client: PoolClient,
   { code, attemptHash }: { readonly code: CodeRow; readonly attemptHash: string | null },
@@ -124,7 +125,9 @@ async function isUnreceived(
   const used = await client.query(
     `select 1 from token_families f join access_tokens t on t.family_id = f.id and t.used_at is not null where f.device_id = $1
      union all
-     select 1 from token_families f join refresh_tokens t on t.family_id = f.id and t.used_at is not null where f.device_id = $1`,
+     select 1 from token_families f join refresh_tokens t on t.family_id = f.id and t.used_at is not null where f.device_id = $1
+     union all
+     select 1 from token_families where device_id = $1 and revoked_because <> 'replaced'`,
     [code.deviceId],
   );
   return used.rowCount === 0;

@@ -5,11 +5,14 @@ import { AppError, assert } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Account } from '../../shared/sync/messages.ts';
 import type { RegisterEnvironment } from '../../shared/sync/register/environment.ts';
+import { revoke } from './revocation.ts';
 import { ask, inTransaction } from './transaction.ts';
 
 const accessLifeMs = 10 * 60_000;
 /** As long as tombstones live: a computer that comes back within that time can still send what it holds. */
 const refreshLifeMs = 400 * 24 * 3_600_000;
+/** A used token that comes back within this time is noticed as stolen; after it, it is merely unknown. */
+const reuseNoticedMs = 7 * 24 * 3_600_000;
 
 export interface TokenStore {
   readonly pool: Pool;
@@ -71,17 +74,6 @@ export async function startFamily(
   return issue(client, { environment, familyId });
 }
 
-/** Gives up every token of a device: whatever was issued to it before is worth nothing now. */
-export async function revokeDevice(
-  client: PoolClient,
-  { environment, deviceId }: { readonly environment: RegisterEnvironment; readonly deviceId: string },
-): Promise<void> {
-  await client.query(
-    `update token_families set revoked_at = $2, revoked_because = 'replaced' where device_id = $1 and revoked_at is null`,
-    [deviceId, moment(environment.now())],
-  );
-}
-
 interface RefreshRow {
   readonly familyId: string;
   readonly expiresAt: string;
@@ -107,10 +99,7 @@ export async function refresh(
     const row = await lockRefreshToken(client, hash);
     if (!row || row.isRevoked || Date.parse(row.expiresAt) <= environment.now()) return null;
     if (row.usedAt !== null && !(await takeBack(client, row, attemptHash))) {
-      await client.query(
-        `update token_families set revoked_at = $2, revoked_because = 'reuse' where id = $1`,
-        [row.familyId, moment(environment.now())],
-      );
+      await revoke(client, { environment, because: 'reuse', family: row.familyId });
       return null;
     }
     const issued = await issue(client, { environment, familyId: row.familyId });
@@ -118,6 +107,7 @@ export async function refresh(
       'update refresh_tokens set used_at = $2, attempt_hash = $3, successor_hash = $4 where hash = $1',
       [hash, moment(environment.now()), attemptHash, environment.hash(issued.refreshToken)],
     );
+    await forgetSuperseded(client, { environment, hash, familyId: row.familyId });
     return issued;
   });
   if (!tokens) throw new AppError('refreshTokenInvalid');
@@ -148,6 +138,21 @@ async function takeBack(client: PoolClient, row: RefreshRow, attemptHash: string
   await client.query('delete from access_tokens where refresh_hash = $1', [row.successorHash]);
   await client.query('delete from refresh_tokens where hash = $1', [row.successorHash]);
   return true;
+}
+
+/** One is used every ten minutes; of what came before the token just exchanged nobody needs the answer again. */
+async function forgetSuperseded(
+  client: PoolClient,
+  exchanged: {
+    readonly environment: RegisterEnvironment;
+    readonly hash: string;
+    readonly familyId: string;
+  },
+): Promise<void> {
+  const { environment, hash, familyId } = exchanged;
+  await client.query('delete from refresh_tokens where family_id = $1 and hash <> $2 and used_at < $3', [
+    ...[familyId, hash, moment(environment.now() - reuseNoticedMs)],
+  ]);
 }
 
 async function issue(

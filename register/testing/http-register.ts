@@ -19,6 +19,7 @@ export interface HttpRegister {
 
 interface StartOptions extends Partial<Pick<AppOptions, 'pageFolder' | 'rateLimit'>> {
   readonly isDemo?: boolean;
+  readonly trustedProxies?: readonly string[];
   /** Use this database instead of a new one, and leave it. */
   readonly databaseUrl?: string;
 }
@@ -30,7 +31,8 @@ export async function startHttpRegister(options: StartOptions = {}): Promise<Htt
       : { url: options.databaseUrl, stop: () => Promise.resolve() };
   const app = await createApp({
     config: {
-      ...{ port: 0, host: '127.0.0.1', dataFolder: '/nowhere', logLevel: 'silent' },
+      ...{ port: 0, dataFolder: '/nowhere', logLevel: 'silent' },
+      trustedProxies: options.trustedProxies ?? [],
       ...{ database: { kind: 'external', url: database.url }, demo: options.isDemo ?? true },
     },
     databaseUrl: database.url,

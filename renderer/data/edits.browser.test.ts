@@ -146,7 +146,13 @@ describe('live queries', () => {
 describe('the export', () => {
   it('holds records, unsent operations and facts, and no token', async () => {
     const tokens = { accessToken: 'secret-a', refreshToken: 'secret-b', expiresAt: '', attempt: '' };
-    await data.storage.write((transaction) => transaction.put('meta', [{ key: 'tokens', value: tokens }]));
+    const enrolment = { code: 'secret-c', attempt: 'secret-d' };
+    await data.storage.write((transaction) =>
+      transaction.put('meta', [
+        { key: 'tokens', value: tokens },
+        { key: 'enrolment', value: enrolment },
+      ]),
+    );
     const { recordId } = await createRecord({ kind: 'initiative', values: { titleNl: 'Mee' } });
     const text = await (await exportWork(data.database.name)).text();
     const lines = text
@@ -157,6 +163,16 @@ describe('the export', () => {
     expect(lines.find((line) => line.table === 'records')?.row).toMatchObject({ id: recordId });
     expect(lines.filter((line) => line.table === 'outbox')).toHaveLength(1);
     expect(text).not.toContain('secret');
+  });
+
+  it('holds nothing of someone else who works on this computer', async () => {
+    await createRecord({ kind: 'initiative', values: { titleNl: 'Van An' } });
+    const account = { id: newId(environment), name: 'Cas', role: 'coordinator', organisationId } as const;
+    await adoptAccount(data, { account, deviceId: newId(environment) });
+    await createRecord({ kind: 'initiative', values: { titleNl: 'Van Cas' } });
+    const text = await (await exportWork(data.database.name)).text();
+    expect(text).toContain('Van Cas');
+    expect(text).not.toContain('Van An');
   });
 
   it('says plainly that there is nothing to read', async () => {

@@ -9,7 +9,9 @@ import { storageErrorOf } from './storage-error.ts';
 
 const rowsPerStep = 500;
 /** Never leaves this computer. */
-const secretFacts = new Set(['tokens']);
+const secretFacts = new Set(['tokens', 'enrolment']);
+/** Work of people who are not signed in now: not for whoever saves this file. It stays here until they are back. */
+const secretTables = new Set(['aside']);
 
 /**
  * One JSON line per row: first `{export, version, exportedAt}`, then `{table, row}` for every record, unsent or refused
@@ -22,7 +24,8 @@ export async function exportWork(name: string = databaseName): Promise<Blob> {
     // Opened without a version, Dexie takes the tables as it finds them.
     const database = await new Dexie(name).open();
     try {
-      for (const table of database.tables) parts.push(...(await linesOf(table)));
+      const tables = database.tables.filter(({ name: table }) => !secretTables.has(table));
+      for (const table of tables) parts.push(...(await linesOf(table)));
     } finally {
       database.close();
     }

@@ -26,6 +26,11 @@ describe('the pause after a failure', () => {
     expect(pause(busy, 1, 1)).toBe(24_000);
   });
 
+  it('is never longer than ten minutes, whatever a proxy on the way asks for', () => {
+    const busy = new AppError('busy', { retryAfterMs: 2 ** 40 });
+    expect(pause(busy, 1, 1)).toBe(600_000);
+  });
+
   it('grows to a minute for a busy register that names no time', () => {
     expect(pause(new AppError('busy'), 20)).toBe(60_000);
   });
@@ -138,6 +143,19 @@ describe('the loop', () => {
     expect(requests).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(3_000);
     expect(requests).toHaveLength(2);
+  });
+
+  it('measures that time by itself, also when the clock of the computer is put forward', async () => {
+    answer = () => {
+      const busy = jsonAnswer(503, { error: { code: 'busy', message: '' } }, client.environment);
+      return { ...busy, headers: { ...busy.headers, 'retry-after': '10' } };
+    };
+    const { ping } = start();
+    await vi.advanceTimersByTimeAsync(5);
+    Object.assign(client.environment, { now: () => Date.now() + 3_600_000 });
+    ping();
+    await vi.advanceTimersByTimeAsync(5);
+    expect(requests).toHaveLength(1);
   });
 
   it('says that somebody must sign in again', async () => {

@@ -9,6 +9,8 @@ import { asksForPatience, isUnreachable, synchronise } from '../../shared/sync/c
 
 const pollMs = 30_000;
 const progressPauseMs = 150;
+/** Whatever a proxy on the way asks for, work is never left unsent for longer without another try. */
+const longestPatienceMs = 10 * 60_000;
 
 export interface SyncLoopOptions {
   readonly desk: Omit<SyncDesk, 'onProgress'>;
@@ -34,17 +36,17 @@ export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): Sync
   let isWanted = false;
   let isStopped = false;
   let notBefore = 0;
-  let lastToldMs = 0;
+  let lastToldMs = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function tellStatus(): Promise<void> {
-    lastToldMs = desk.environment.now();
+    lastToldMs = performance.now();
     onStatus(await statusOf(desk, state));
   }
 
   function onProgress(done: number): void {
     state.done = done;
-    if (desk.environment.now() - lastToldMs > progressPauseMs) void tellStatus();
+    if (performance.now() - lastToldMs > progressPauseMs) void tellStatus();
   }
 
   async function round(): Promise<void> {
@@ -66,14 +68,14 @@ export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): Sync
     const { fault } = state;
     if (isWanted && !fault) return round();
     const delayMs = fault ? retryDelayMs(fault, { failures, random }) : pollMs * (0.9 + 0.2 * random());
-    notBefore = fault && asksForPatience(fault) ? desk.environment.now() + delayMs : 0;
+    notBefore = fault && asksForPatience(fault) ? performance.now() + delayMs : 0;
     timer = setTimeout(() => void round(), delayMs);
   }
 
   function ping(): void {
     isWanted = true;
     if (isStopped || state.isSyncing) return;
-    if (desk.environment.now() < notBefore) void tellStatus();
+    if (performance.now() < notBefore) void tellStatus();
     else void round();
   }
 
@@ -106,7 +108,7 @@ interface Retry {
 /** A register that cannot be reached is tried often: it is the person's own connection that is back or not. */
 export function retryDelayMs(fault: AppError, { failures, random }: Retry): number {
   const named = fault.details['retryAfterMs'];
-  if (typeof named === 'number') return named * (1 + 0.2 * random());
+  if (typeof named === 'number') return Math.min(named * (1 + 0.2 * random()), longestPatienceMs);
   const growing = 500 * 2 ** Math.min(failures - 1, 10);
   const limit = isUnreachable(fault) ? 5_000 : asksForPatience(fault) ? 60_000 : pollMs;
   return Math.min(growing, limit) * (0.6 + 0.4 * random());

@@ -65,21 +65,37 @@ export function searchNames(
   rows: readonly { readonly id: string; readonly values: Readonly<Record<string, Value>> }[],
   { kind, text, language }: NameSearch,
 ): readonly NamedRecord[] {
-  const definition = definitionOf(kind);
   const search = foldText(text.trim());
   const found: { id: string; name: string; rank: number }[] = [];
   for (const { id, values } of rows) {
-    const [nl, fr] = (['nl', 'fr'] as const).map(
-      (reading) => titleOf(definition, { values, language: reading }).text,
-    );
-    const folded = foldText(`${nl}\n${fr}`);
-    if (!matchesWords(folded, search)) continue;
-    const name = (language === 'fr' ? fr : nl) ?? '';
-    if (name !== '') found.push({ id, name, rank: foldText(name).startsWith(search) ? 0 : 1 });
+    const names = namesIn(kind, values);
+    const name = names[language];
+    if (name === '' || !matchesWords(names.folded, search)) continue;
+    found.push({ id, name, rank: foldText(name).startsWith(search) ? 0 : 1 });
   }
   const { compare } = new Intl.Collator(`${language}-BE`);
   return found
     .sort((a, b) => a.rank - b.rank || compare(a.name, b.name))
     .slice(0, mostMatches)
     .map(({ id, name }) => ({ id, name }));
+}
+
+interface FoldedNames {
+  readonly nl: string;
+  readonly fr: string;
+  readonly folded: string;
+}
+
+/** Kept as long as the row lives: folding a hundred thousand names at every key would be felt. */
+const keptNames = new WeakMap<object, FoldedNames>();
+
+function namesIn(kind: string, values: Readonly<Record<string, Value>>): FoldedNames {
+  const known = keptNames.get(values);
+  if (known) return known;
+  const definition = definitionOf(kind);
+  const nl = titleOf(definition, { values, language: 'nl' }).text;
+  const fr = titleOf(definition, { values, language: 'fr' }).text;
+  const names = { nl, fr, folded: foldText(`${nl}\n${fr}`) };
+  keptNames.set(values, names);
+  return names;
 }

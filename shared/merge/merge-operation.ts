@@ -26,6 +26,8 @@ export interface MergeOperationInput {
   readonly current: FlatRecord;
   readonly deviceId: string;
   readonly edits: FieldEdits;
+  /** Settling a conflict says what shall be current, also where that is what its author saw. */
+  readonly isResolution?: boolean;
   /** Every change since the oldest base of `edits`. */
   readonly past: readonly PastChange[];
 }
@@ -53,7 +55,7 @@ export interface OperationFault {
 }
 
 const fieldName = /^[a-z][A-Za-z0-9]{0,63}$/;
-const forbiddenNames = new Set(['id', 'constructor', 'prototype', 'kind', 'revision', 'seq']);
+const forbiddenNames: ReadonlySet<string> = new Set(['id', 'prototype', 'kind', 'revision', 'seq']);
 
 /** The edits in stored spelling, or the first fault that refuses the whole operation. Unknown fields pass untouched. */
 export function checkEdits(
@@ -62,8 +64,7 @@ export function checkEdits(
 ): { readonly edits: FieldEdits } | { readonly fault: OperationFault } {
   const clean: Record<string, FieldEdits[string]> = {};
   for (const [field, edit] of Object.entries(edits)) {
-    if (!fieldName.test(field) || forbiddenNames.has(field))
-      return { fault: { code: 'fieldNameInvalid', details: { field } } };
+    if (!isFieldName(field)) return { fault: { code: 'fieldNameInvalid', details: { field } } };
     if (ruleOf(definition, field) === 'register')
       return { fault: { code: 'fieldNotWritable', details: { field } } };
     const value = normaliseField(definition, field, edit.value);
@@ -101,6 +102,11 @@ export function mergeOperation(
 /** True when someone else's change to the record lies after that revision. */
 export function hasUnseenChanges(past: readonly PastChange[], base: number, deviceId: string): boolean {
   return past.some((row) => isUnseen(row, base, deviceId));
+}
+
+/** What every object has by itself ("toString") could never be told from what a record has. */
+function isFieldName(name: string): boolean {
+  return fieldName.test(name) && !forbiddenNames.has(name) && !(name in Object.prototype);
 }
 
 interface GroupResult {
@@ -148,22 +154,30 @@ function mergeSingle(input: MergeOperationInput, field: string): GroupResult {
     return { values: {}, fault: { code: 'entryNotAppendOnly', details: { field } } };
   }
   if (unseenChangesOf(input, [field], baseRevision).length === 0) return { values: { [field]: edit.value } };
-  const currentValue = current[field] ?? null;
-  const merged = mergeValue({
-    rule,
-    spec: wireField(definition, field)?.spec,
-    base,
-    current: currentValue,
-    incoming: edit.value,
-  });
-  if (merged.clash === undefined) return { values: { [field]: merged.value } };
+  const unmerged = current[field] ?? null;
+  if (input.isResolution && rule === 'ask')
+    return clashOver(field, { base, value: unmerged, clash: edit.value });
+  const merged = mergeValue({ rule, base, current: unmerged, incoming: edit.value });
+  const value = normaliseField(definition, field, merged.value);
+  // Two good lists can make one that is too much together.
+  if (checkField(definition, field, value))
+    return clashOver(field, { base, value: unmerged, clash: edit.value });
+  return merged.clash === undefined
+    ? { values: { [field]: value } }
+    : clashOver(field, { base, value, clash: merged.clash });
+}
+
+function clashOver(
+  field: string,
+  { base, value, clash }: { readonly base: Value; readonly value: Value; readonly clash: Value },
+): GroupResult {
   return {
-    values: { [field]: merged.value },
+    values: { [field]: value },
     clash: {
       fields: [field],
       base: { [field]: base },
-      current: { [field]: merged.value },
-      incoming: { [field]: merged.clash },
+      current: { [field]: value },
+      incoming: { [field]: clash },
     },
   };
 }
@@ -291,7 +305,7 @@ export function atomFields(definition: RecordDefinition, field: string): readonl
 }
 
 /** A field this version does not know is one whole, and asks. */
-function ruleOf(definition: RecordDefinition, field: string): MergeRule {
+export function ruleOf(definition: RecordDefinition, field: string): MergeRule {
   const known = wireField(definition, field);
   return known ? mergeRuleOf(known.spec) : 'ask';
 }

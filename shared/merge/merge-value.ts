@@ -1,10 +1,9 @@
 // Three-way merge of one value. Never decided by a clock: what is acknowledged stays, unless the newcomer had seen it.
 import { isElement, isObject, isSameValue } from '../fields/field.ts';
-import type { FieldSpec, ListElement, MergeRule, Value } from '../fields/field.ts';
+import type { ListElement, MergeRule, Value } from '../fields/field.ts';
 
 export interface MergeInput {
   readonly rule: MergeRule;
-  readonly spec: FieldSpec | undefined;
   /** The value the newcomer's author had before them. */
   readonly base: Value;
   /** The acknowledged value. */
@@ -61,7 +60,7 @@ function mergeUnion(base: Value, current: Value, incoming: Value): MergedValue {
 function mergeElement(base: Value, current: Value, incoming: Value): MergedValue {
   if (isSameValue(current, incoming) || isSameValue(base, incoming)) return { value: current };
   if (isSameValue(base, current)) return { value: incoming };
-  if (!isElementOrObject(current) || !isElementOrObject(incoming)) return { value: current, clash: incoming };
+  if (!isObject(current) || !isObject(incoming)) return { value: current, clash: incoming };
   return mergeProperties(isObject(base) ? base : {}, current, incoming);
 }
 
@@ -71,7 +70,7 @@ function mergeProperties(base: ObjectValue, current: ObjectValue, incoming: Obje
   let hasClash = false;
   for (const name of new Set([...Object.keys(current), ...Object.keys(incoming)])) {
     const [b, c, i] = [base[name] ?? null, current[name] ?? null, incoming[name] ?? null];
-    const merged = mergeValue({ rule: 'ask', spec: undefined, base: b, current: c, incoming: i });
+    const merged = mergeValue({ rule: 'ask', base: b, current: c, incoming: i });
     if (merged.value !== null) value[name] = merged.value;
     const newcomer = merged.clash === undefined ? merged.value : merged.clash;
     if (newcomer !== null) clash[name] = newcomer;
@@ -81,10 +80,6 @@ function mergeProperties(base: ObjectValue, current: ObjectValue, incoming: Obje
 }
 
 type ObjectValue = { readonly [key: string]: Value };
-
-function isElementOrObject(value: Value): value is ObjectValue {
-  return isObject(value);
-}
 
 function byKey(list: Value): Map<string, Value> {
   return new Map(elementsOf(list).map((element) => [keyOf(element), element]));

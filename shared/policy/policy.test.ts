@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { kindNames } from '../records/index.ts';
-import { initiative } from '../records/initiative.ts';
-import { canChange, canCreate, canRead, hiddenFields } from './policy.ts';
+import { wireFields } from '../records/definition.ts';
+import { definitionOf, kindNames } from '../records/index.ts';
+import { canChange, canCreate, canRead, visibleRecord } from './policy.ts';
 import type { Actor } from './policy.ts';
 
 const own = 'own';
@@ -42,9 +42,24 @@ describe('policy', () => {
     expect(canRead(stranger, { kind: 'person', ownerId: own, reviewState: 'accepted' })).toBe(false);
   });
 
-  it('hides personal fields from other municipalities only', () => {
-    expect(hiddenFields(coordinator, initiative, 'other')).toEqual(['contactPersonId']);
-    expect(hiddenFields(coordinator, initiative, own)).toEqual([]);
-    expect(hiddenFields(office, initiative, 'other')).toEqual([]);
+  it.each([
+    ['initiative', ['contactPersonId']],
+    ['session', ['attendees']],
+    ['organisation', ['contactPersons']],
+    ['person', []],
+  ])('of a %s hides from other municipalities: %s, and what it does not know', (kind, hidden) => {
+    const definition = definitionOf(kind);
+    const names = [...wireFields(definition).map(({ name }) => name), 'fromTheFuture'];
+    const record = {
+      id: 'x',
+      ownerId: own,
+      reviewState: 'received',
+      ...Object.fromEntries(names.map((name) => [name, 1])),
+    };
+    const seenBy = (actor: Actor) => Object.keys(visibleRecord(actor, definition, record));
+    const outsider: Actor = { role: 'coordinator', organisationId: 'other' };
+    expect(names.filter((name) => !seenBy(outsider).includes(name))).toEqual([...hidden, 'fromTheFuture']);
+    expect(seenBy(outsider)).toContain('id');
+    for (const actor of [coordinator, office, admin]) expect(seenBy(actor)).toEqual(Object.keys(record));
   });
 });

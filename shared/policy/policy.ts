@@ -1,6 +1,6 @@
 // Who may see and do what. Every door asks here: pull, push, records, history, conflicts, screens. Deny by default.
 import type { FlatRecord, RecordDefinition } from '../records/definition.ts';
-import { wireFields } from '../records/definition.ts';
+import { wireField } from '../records/definition.ts';
 import { definitionOf, isKind } from '../records/index.ts';
 
 export interface Actor {
@@ -40,20 +40,20 @@ export function canCreate(actor: Actor, kind: string, ownerId: string): boolean 
   return isKind(kind) && isOwnerOrRegion(actor, ownerId);
 }
 
-/** Wire fields this person may not see in records of that owner. */
-export function hiddenFields(actor: Actor, definition: RecordDefinition, ownerId: string): readonly string[] {
-  if (isOwnerOrRegion(actor, ownerId)) return [];
-  return wireFields(definition)
-    .filter(({ spec }) => spec.readers === 'ownerAndRegion')
-    .map(({ name }) => name);
+/** Whether this person sees records of that owner whole. */
+export function seesWhole(actor: Actor, ownerId: string): boolean {
+  return isOwnerOrRegion(actor, ownerId);
 }
 
-/** The record without what this person may not see. */
+/** The record without what this person may not see: personal fields, and fields nobody here knows the readers of. */
 export function visibleRecord(actor: Actor, definition: RecordDefinition, record: FlatRecord): FlatRecord {
-  const hidden = new Set(hiddenFields(actor, definition, record.ownerId));
-  if (hidden.size === 0) return record;
+  if (seesWhole(actor, record.ownerId)) return record;
+  const isVisible = (name: string): boolean => {
+    const spec = wireField(definition, name)?.spec;
+    return name === 'id' || (spec !== undefined && spec.readers !== 'ownerAndRegion');
+  };
   return Object.fromEntries(
-    Object.entries(record).filter(([name]) => !hidden.has(name)),
+    Object.entries(record).filter(([name]) => isVisible(name)),
   ) as unknown as FlatRecord;
 }
 

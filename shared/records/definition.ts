@@ -70,8 +70,9 @@ const wireFieldsByDefinition = new WeakMap<RecordDefinition, readonly WireField[
 export function wireField(definition: RecordDefinition, name: string): WireField | undefined {
   const found = wireFields(definition).find((field) => field.name === name);
   if (found) return found;
-  const spec = (recordFields as Readonly<Record<string, FieldSpec>>)[name];
-  return spec && { name, baseName: name, language: null, spec };
+  if (!Object.hasOwn(recordFields, name)) return undefined;
+  const spec = recordFields[name as keyof typeof recordFields];
+  return { name, baseName: name, language: null, spec };
 }
 
 /** Name of the translation state beside a text in one language: `titleNlState`. */

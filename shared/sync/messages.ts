@@ -157,11 +157,20 @@ export const account = z.looseObject({
 });
 export type Account = z.infer<typeof account>;
 
+/** Names one request through its repetitions, so that a lost answer can be given again. Of the client's making. */
+const attempt = z.string().min(16).max(200).optional();
+
 export const enrolRequest = z.looseObject({
   code: z.string().trim().min(1).max(200),
   deviceName: z.string().trim().min(1).max(200),
+  attempt,
 });
-export const refreshRequest = z.looseObject({ refreshToken: z.string().min(1).max(500) });
+const refreshToken = z.string().min(1).max(500);
+export const refreshRequest = z.looseObject({ refreshToken, attempt });
+
+/** Ends all that came from the enrolment the token descends from. */
+export const signOutRequest = z.looseObject({ refreshToken });
+export const signOutAnswer = z.looseObject({});
 
 export const tokensAnswer = z.looseObject({
   accessToken: z.string(),

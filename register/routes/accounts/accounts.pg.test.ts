@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Pool } from 'pg';
 import type { EnrolAnswer } from '../../../shared/sync/messages.ts';
 import { createPool } from '../../database/pool.ts';
@@ -233,5 +233,32 @@ describe('wrong codes', () => {
     expect(slowed.status).toBe(429);
     expect(Number(slowed.headers.get('retry-after'))).toBeGreaterThan(0);
     await other.stop();
+  });
+
+  async function tryTwentyTimes(
+    trustedProxies: readonly string[],
+  ): Promise<(address: string) => Promise<number>> {
+    const other = await startHttpRegister({
+      ...{ isDemo: false, databaseUrl: register.databaseUrl, trustedProxies },
+    });
+    onTestFinished(() => other.stop());
+    const tryFrom = async (address: string): Promise<number> => {
+      const body = { code: 'WRONG', deviceName: 'x' };
+      const headers = { 'x-forwarded-for': `203.0.113.99, ${address}` };
+      return (await post(`${other.url}/api/v1/auth/enrol`, body, headers)).status;
+    };
+    for (let i = 0; i < 20; i += 1) expect(await tryFrom('192.0.2.1')).toBe(401);
+    return tryFrom;
+  }
+
+  it('behind a proxy that is believed slow down only the computer they come from', async () => {
+    const tryFrom = await tryTwentyTimes(['127.0.0.1']);
+    expect(await tryFrom('192.0.2.1')).toBe(429);
+    expect(await tryFrom('192.0.2.2')).toBe(401);
+  });
+
+  it('are counted by the real address where no proxy was named', async () => {
+    const tryFrom = await tryTwentyTimes([]);
+    expect(await tryFrom('192.0.2.2')).toBe(429);
   });
 });

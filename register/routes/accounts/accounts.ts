@@ -2,9 +2,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { isAppError } from '../../../shared/errors.ts';
-import { enrolAnswer, enrolRequest, refreshRequest, tokensAnswer } from '../../../shared/sync/messages.ts';
+import {
+  enrolAnswer,
+  enrolRequest,
+  refreshRequest,
+  signOutAnswer,
+  signOutRequest,
+  tokensAnswer,
+} from '../../../shared/sync/messages.ts';
 import type { EnrolAnswer } from '../../../shared/sync/messages.ts';
 import { enrolWithCode } from '../../storage/enrolment.ts';
+import { signOut } from '../../storage/revocation.ts';
 import { refresh } from '../../storage/tokens.ts';
 import { FailureLimiter } from '../../plugins/failure-limiter.ts';
 import { answers } from '../../plugins/openapi.ts';
@@ -41,7 +49,23 @@ export function addAccountRoutes(app: FastifyInstance, services: RegisterService
         response: answers(tokensAnswer),
       },
     },
-    ({ body }) => refresh(services, { refreshToken: body.refreshToken, attempt: attemptOf(body) }),
+    ({ body: { refreshToken, attempt } }) => refresh(services, { refreshToken, attempt }),
+  );
+  routes.post(
+    '/api/v1/auth/sign-out',
+    {
+      config: { isPublic: true },
+      schema: {
+        summary: 'End all tokens of this enrolment; answered alike for a token that is no longer known',
+        security: [],
+        body: signOutRequest,
+        response: answers(signOutAnswer),
+      },
+    },
+    async ({ body }) => {
+      await signOut(services, body.refreshToken);
+      return {};
+    },
   );
   addDemoRoutes(app, services);
 }
@@ -49,6 +73,7 @@ export function addAccountRoutes(app: FastifyInstance, services: RegisterService
 interface EnrolBody {
   readonly code: string;
   readonly deviceName: string;
+  readonly attempt?: string | undefined;
 }
 
 async function enrol(
@@ -58,7 +83,7 @@ async function enrol(
 ): Promise<EnrolAnswer> {
   const deviceName = body.deviceName.replace(controlCharacters, ' ').trim() || '?';
   const demonstration = await enrolInDemo(services, { request, code: body.code, deviceName });
-  return demonstration ?? enrolWithCode(services, { code: body.code, deviceName, attempt: attemptOf(body) });
+  return demonstration ?? enrolWithCode(services, { code: body.code, deviceName, attempt: body.attempt });
 }
 
 async function countingFailures<Result>(
@@ -73,10 +98,4 @@ async function countingFailures<Result>(
     if (isAppError(error)) limiter.countFailure(request.ip);
     throw error;
   }
-}
-
-/** Names one request through its repetitions; optional, and of any client's making. */
-function attemptOf(body: object): string | undefined {
-  const attempt: unknown = (body as Readonly<Record<string, unknown>>)['attempt'];
-  return typeof attempt === 'string' && attempt.length >= 16 && attempt.length <= 200 ? attempt : undefined;
 }

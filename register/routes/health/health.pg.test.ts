@@ -50,6 +50,20 @@ describe('the watch over the register', () => {
   });
 });
 
+describe('the figures', () => {
+  it.each(['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'via'])(
+    'are not there for who comes through a proxy (%s)',
+    async (name) => {
+      expect((await get('/metrics', { [name]: '127.0.0.1' })).status).toBe(404);
+    },
+  );
+
+  it('are not there for a foreign page that was pointed at this machine', async () => {
+    const answer = await register.app.inject({ url: '/metrics', headers: { host: 'rebound.example' } });
+    expect(answer.statusCode).toBe(404);
+  });
+});
+
 describe('the contract as a document', () => {
   it('is the one that was agreed', async () => {
     const { text, headers } = await get('/api/openapi.json');
@@ -78,6 +92,7 @@ describe('the contract as a document', () => {
       'get /readyz',
       'post /api/v1/auth/enrol',
       'post /api/v1/auth/refresh',
+      'post /api/v1/auth/sign-out',
       'post /api/v1/sync/push',
     ]);
   });

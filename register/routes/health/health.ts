@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { healthAnswer } from '../../../shared/sync/messages.ts';
 import { protocolVersion, schemaVersion } from '../../../shared/sync/protocol.ts';
 import { newestMigration, readDatabaseForm } from '../../migrations/migrate.ts';
+import { isFromThisMachine } from '../../plugins/local-request.ts';
 import { answers } from '../../plugins/openapi.ts';
 import type { RegisterServices } from '../../plugins/services.ts';
 
@@ -31,7 +32,9 @@ export function addHealthRoutes(app: FastifyInstance, { pool, metrics, version }
       return { status: 'ready' };
     },
   );
-  app.get('/metrics', { config, schema: { hide: true } }, async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  app.get('/metrics', { config, schema: { hide: true } }, async (request, reply) => {
+    // For whoever watches this machine; through the proxy they would be everybody's.
+    if (!isFromThisMachine(request)) throw new AppError('notFound');
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
 }

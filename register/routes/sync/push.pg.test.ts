@@ -99,6 +99,19 @@ describe('a push', () => {
     expect(body.results.map((result) => result.outcome)).toEqual(['applied', 'applied']);
   });
 
+  it('is counted in the figures up to the hole', async () => {
+    const applied = async (): Promise<number> => {
+      const text = await (await fetch(`${register.url}/metrics`)).text();
+      return Number(/register_operations_total\{outcome="applied"\} (\d+)/.exec(text)?.[1] ?? 0);
+    };
+    const before = await applied();
+    const [one, missing, three] = [device.create('1'), device.create('2'), device.create('3')];
+    expect((await device.push([one, three])).status).toBe(409);
+    expect(await applied()).toBe(before + 1);
+    await device.push([missing, three]);
+    expect(await applied()).toBe(before + 3);
+  });
+
   it('applies 49 and rejects the one bad one in the middle (S05)', async () => {
     const ops = Array.from({ length: 50 }, (_, i) =>
       i === 25
@@ -196,6 +209,15 @@ describe('what is no push at all (A01)', () => {
       status: 415,
       code: 'contentTypeUnsupported',
     }),
+  );
+
+  it.each([
+    'application/json',
+    'application/json; charset=UTF-8',
+    'application/json;charset=utf-8',
+    'Application/Json ; Charset="utf-8"',
+  ])('a body of type %j is read', async (type) =>
+    expect(await send('{}', { 'content-type': type })).toEqual({ status: 400, code: 'requestInvalid' }),
   );
 
   it('a body packed in another form is refused unopened', async () => {

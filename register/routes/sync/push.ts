@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { isAppError } from '../../../shared/errors.ts';
 import { pushAnswer, pushRequest } from '../../../shared/sync/messages.ts';
+import type { OperationResult } from '../../../shared/sync/messages.ts';
 import { maxPushBytes } from '../../../shared/sync/protocol.ts';
 import { applyPush } from '../../../shared/sync/register/push.ts';
+import type { Metrics } from '../../plugins/metrics.ts';
 import { answers } from '../../plugins/openapi.ts';
 import type { RegisterServices } from '../../plugins/services.ts';
 import { personOf } from '../../plugins/session.ts';
@@ -24,15 +27,23 @@ export function addPushRoute(
     },
     async (request) => {
       const { account, deviceId } = personOf(request);
-      const answer = await applyPush({
-        storage,
-        environment,
-        accountId: account.id,
-        deviceId,
-        request: request.body,
-      });
-      for (const { outcome } of answer.results) metrics.countOutcome(outcome);
-      return answer;
+      try {
+        const answer = await applyPush({
+          ...{ storage, environment, deviceId },
+          ...{ accountId: account.id, request: request.body },
+        });
+        countOutcomes(metrics, answer.results);
+        return answer;
+      } catch (error) {
+        // What came before a gap is stored and answered all the same.
+        if (isAppError(error, 'operationOutOfOrder'))
+          countOutcomes(metrics, error.details['results'] as readonly OperationResult[]);
+        throw error;
+      }
     },
   );
+}
+
+function countOutcomes(metrics: Metrics, results: readonly OperationResult[]): void {
+  for (const { outcome } of results) metrics.countOutcome(outcome);
 }

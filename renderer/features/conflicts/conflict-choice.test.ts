@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { bothTexts, chosenValues, differingFields, type ConflictField } from './conflict-choice.ts';
+import {
+  bothTexts,
+  chosenValues,
+  differingFields,
+  settledValues,
+  type ConflictField,
+} from './conflict-choice.ts';
 
 const summary: ConflictField = {
   name: 'summaryNl',
@@ -46,4 +52,22 @@ test('a third wording starts from both versions, and says nothing twice', () => 
   expect(bothTexts(summary)).toBe('theirs\n\nmine');
   expect(bothTexts({ ...summary, incoming: 'theirs' })).toBe('theirs');
   expect(bothTexts({ ...summary, current: null })).toBe('mine');
+});
+
+test('a chosen list leaves what others added to it since the conflict', () => {
+  const [one, two, later] = ['one', 'two', 'later'].map((id) => ({ id, name: id }));
+  const partners: ConflictField = {
+    ...summary,
+    name: 'partners',
+    language: null,
+    spec: { type: 'list', element: { name: { type: 'text' } } },
+    base: [one as never],
+    current: [{ id: 'one', name: 'theirs' }],
+    incoming: [{ id: 'one', name: 'mine' }, two as never],
+  };
+  const live = { partners: [{ id: 'one', name: 'theirs' }, later as never] };
+  expect(settledValues([partners], { partners: partners.incoming }, live)).toEqual({
+    partners: [{ id: 'one', name: 'mine' }, later, two],
+  });
+  expect(settledValues([partners], { partners: partners.current }, live)).toEqual(live);
 });

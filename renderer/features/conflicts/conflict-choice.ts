@@ -1,6 +1,8 @@
 // What a conflict looks like on screen, field by field, and what a person decided so far. Pure.
 import { isSameValue } from '../../../shared/fields/field.ts';
-import type { FieldSpec, Value } from '../../../shared/fields/field.ts';
+import type { FieldSpec, MergeRule, Value } from '../../../shared/fields/field.ts';
+import { mergeRuleOf } from '../../../shared/fields/field-types.ts';
+import { mergeValue } from '../../../shared/merge/merge-value.ts';
 import type { Author } from '../../../shared/sync/messages.ts';
 
 export interface ConflictField {
@@ -43,6 +45,30 @@ export function chosenValues(
   if (undecided) return null;
   return Object.fromEntries(fields.map((field) => [field.name, valueOf(field, choices[field.name])]));
 }
+
+/**
+ * The values a decision leaves: a chosen list is laid on the record as it is now, element by element, so that what
+ * others added to it since the conflict stays.
+ */
+export function settledValues(
+  fields: readonly ConflictField[],
+  chosen: Readonly<Record<string, Value>>,
+  live: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> {
+  const isMerged = new Set(
+    fields.filter(({ spec }) => spec && unions.has(mergeRuleOf(spec))).map(({ name }) => name),
+  );
+  return Object.fromEntries(
+    fields.map(({ name, base }) => {
+      const incoming = chosen[name] ?? null;
+      if (!isMerged.has(name)) return [name, incoming];
+      const merged = mergeValue({ rule: 'union', base, current: live[name] ?? null, incoming });
+      return [name, merged.clash ?? merged.value];
+    }),
+  );
+}
+
+const unions: ReadonlySet<MergeRule> = new Set(['union', 'append']);
 
 /** Where a typed wording starts: both versions, one after the other, without saying the same twice. */
 export function bothTexts(field: ConflictField): string {

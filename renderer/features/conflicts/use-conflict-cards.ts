@@ -1,5 +1,6 @@
 // The open conflicts of this computer with names and labels in the person's language.
 import { computed } from 'vue';
+import type { Value } from '../../../shared/fields/field.ts';
 import type { Author } from '../../../shared/sync/messages.ts';
 import type { ClientConflictRow } from '../../../shared/sync/client/tables.ts';
 import { useConflicts } from '../../data/live-queries.ts';
@@ -14,6 +15,9 @@ export interface ConflictCard {
   readonly recordId: string;
   readonly type: 'value' | 'deletion';
   readonly title: string;
+  /** The record as it is now, and its revision. */
+  readonly record: Readonly<Record<string, Value>>;
+  readonly revision: number;
   readonly fields: readonly ConflictField[];
   readonly current: Side;
   readonly incoming: Side;
@@ -35,6 +39,8 @@ export function useConflictCards() {
       recordId: row.recordId,
       type: row.type,
       title: recordTitle(row.kind, rowOf(row.recordId)?.body),
+      record: rowOf(row.recordId)?.body ?? {},
+      revision: rowOf(row.recordId)?.revision ?? 0,
       fields: row.fields.map((name) => asField(row, name)),
       current: asSide(row.currentBy),
       incoming: asSide(row.incomingBy),

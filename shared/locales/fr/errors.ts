@@ -25,6 +25,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   kindUnknown: 'Cette version ne connaît pas ce type de fiche. Mettez le programme à jour.',
   fieldNameInvalid: 'La modification nomme un champ qui ne peut pas exister.',
   fieldNotWritable: 'Seul le registre lui-même peut modifier ce champ.',
+  ownerUnknown: 'Cette organisation n’existe pas dans le registre. Choisissez un propriétaire dans la liste.',
   recordExists: 'Cette fiche existe déjà dans le registre.',
   recordNotFound: 'Cette fiche n’existe pas, ou vous ne pouvez pas la voir.',
   recordDeleted: 'Cette fiche a été supprimée. Vous pouvez la récupérer parmi les fiches supprimées.',
@@ -85,6 +86,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   databaseAccessRefused: 'La base de données {host} refuse cet utilisateur ou ce mot de passe.',
   databaseNewerThanProgram:
     'La base de données est d’une version plus récente que ce registre. Démarrez le registre plus récent.',
+  databaseNotDurable:
+    'La base de données à l’adresse {host} confirme ce qui n’est pas encore sur le disque (fsync est désactivé) : une coupure de courant pourrait faire perdre du travail. Activez fsync.',
   databaseFailedToStart:
     'La base de données intégrée n’a pas démarré. Ce qu’elle en dit se trouve à la fin de {log}.',
   databaseProgramsMissing:
@@ -99,6 +102,5 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'Le dossier {folder} contient une base PostgreSQL {found} ; ce registre apporte {expected}. Convertissez-la d’abord.',
   dataFolderNotWritable: 'Le registre ne peut pas écrire dans {folder}.',
   diskFull: 'Le disque qui contient {folder} est plein. Libérez de la place et redémarrez.',
-  demoOnlyOnLoopback: 'La démonstration ne fonctionne que sur cet ordinateur même, pas sur le réseau.',
   pageNotBuilt: 'Les pages n’ont pas encore été construites. Lancez d’abord npm run build.',
 };

@@ -32,7 +32,7 @@ export const screens: Words<typeof en> = {
   },
   views: {
     initiatives: 'Initiatives',
-    sessions: 'Sessions d’inspiration',
+    sessions: 'Séances d’inspiration',
     organisations: 'Organisations',
     people: 'Personnes de contact',
     conflicts: 'Conflits',

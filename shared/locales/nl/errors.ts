@@ -25,6 +25,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   kindUnknown: 'Deze versie kent deze soort fiche niet. Werk het programma bij.',
   fieldNameInvalid: 'De wijziging noemt een veld dat niet kan bestaan.',
   fieldNotWritable: 'Alleen het register zelf kan dit veld wijzigen.',
+  ownerUnknown: 'Deze organisatie bestaat niet in het register. Kies een eigenaar uit de lijst.',
   recordExists: 'Deze fiche bestaat al in het register.',
   recordNotFound: 'Deze fiche bestaat niet, of u mag ze niet zien.',
   recordDeleted: 'Deze fiche is verwijderd. U kunt ze terughalen uit de verwijderde fiches.',
@@ -82,6 +83,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   databaseAccessRefused: 'De databank op {host} weigert deze gebruiker of dit wachtwoord.',
   databaseNewerThanProgram:
     'De databank is van een nieuwere versie dan dit register. Start het nieuwere register.',
+  databaseNotDurable:
+    'De databank op {host} bevestigt wat nog niet op schijf staat (fsync staat uit): bij een stroompanne kan werk verloren gaan. Zet fsync aan.',
   databaseFailedToStart:
     'De ingebouwde databank startte niet. Wat ze daarover meldt, staat achteraan in {log}.',
   databaseProgramsMissing:
@@ -95,6 +98,5 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'De map {folder} bevat een databank van PostgreSQL {found}; dit register brengt {expected} mee. Zet ze eerst om.',
   dataFolderNotWritable: 'Het register mag niet schrijven in {folder}.',
   diskFull: 'De schijf met {folder} is vol. Maak plaats en start opnieuw.',
-  demoOnlyOnLoopback: 'De demonstratie draait alleen op deze computer zelf, niet op het netwerk.',
   pageNotBuilt: 'De pagina’s zijn nog niet gebouwd. Voer eerst npm run build uit.',
 };

@@ -6,7 +6,9 @@ import { renumber } from './answers.ts';
 import type { ClientContext, ClientWrite } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import type { ClientFacts } from './meta.ts';
-import type { OutboxRow } from './tables.ts';
+import type { AsideRow, OutboxRow } from './tables.ts';
+import { checkClaim } from './versions.ts';
+import { rebuildView } from './view.ts';
 
 export interface Enrolment {
   readonly account: Account;
@@ -16,22 +18,29 @@ export interface Enrolment {
 }
 
 /**
- * The person has enrolled. Their own unsent work goes on under the new device. What another person left is set aside
- * to be read and taken over, never sent in this person's name; that person's records go.
+ * The person has enrolled. Their own unsent work goes on under the new device. What another person left is put aside,
+ * out of sight, until they are back; that person's records go.
  */
-export async function adoptAccount(
-  { storage, environment }: ClientContext,
-  enrolment: Enrolment,
-): Promise<void> {
+export async function adoptAccount({ storage }: ClientContext, enrolment: Enrolment): Promise<void> {
   const { account, deviceId, tokens } = enrolment;
   await storage.write(async (transaction) => {
-    const known = await readFacts(transaction, ['account', 'deviceId', 'nextN']);
-    if (known.account && known.account.id !== account.id) {
-      await setWorkAside(transaction, timestamp(environment));
+    await checkClaim(transaction);
+    const known = await readFacts(transaction, ['account', 'deviceId']);
+    const isOther = known.account !== undefined && known.account.id !== account.id;
+    if (isOther) {
+      await putAside(transaction, known.account.id);
       await forgetRecords(transaction);
+      await takeBack(transaction, account.id);
     }
     if (known.deviceId !== deviceId) await renumber(transaction, { first: 1, deviceId });
-    await writeFacts(transaction, { account, deviceId, tokens, signedOutAt: undefined });
+    await writeFacts(transaction, {
+      account,
+      deviceId,
+      tokens,
+      signedOutAt: undefined,
+      enrolment: undefined,
+    });
+    if (isOther) await showOwnWork(transaction);
   });
 }
 
@@ -50,17 +59,43 @@ export async function readAccount({ storage }: Pick<ClientContext, 'storage'>): 
   return account && signedOutAt === undefined ? account : null;
 }
 
-async function setWorkAside(transaction: ClientWrite, answeredAt: string): Promise<void> {
-  const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting' });
+const states = ['waiting', 'received', 'settled', 'held', 'rejected', 'dismissed'] as const;
+
+async function putAside(transaction: ClientWrite, accountId: string): Promise<void> {
+  for (const equals of states) {
+    const rows = await transaction.list('outbox', { index: 'byState', equals });
+    // What was received lies on top of records that are no longer here; the next pull brings it.
+    const state = equals === 'received' ? 'settled' : equals;
+    await transaction.put(
+      'aside',
+      rows.map((row): AsideRow => ({ ...row, state, accountId })),
+    );
+    await transaction.remove(
+      'outbox',
+      rows.map(({ opId }) => opId),
+    );
+  }
+}
+
+async function takeBack(transaction: ClientWrite, equals: string): Promise<void> {
+  const rows = await transaction.list('aside', { index: 'byAccount', equals });
   await transaction.put(
     'outbox',
-    waiting.map((row): OutboxRow => ({
-      ...row,
-      state: 'rejected',
-      answeredAt,
-      result: { opId: row.opId, outcome: 'rejected', reason: { code: 'deviceMismatch' } },
-    })),
+    rows.map(({ accountId: _accountId, ...row }): OutboxRow => row),
   );
+  await transaction.remove(
+    'aside',
+    rows.map(({ opId }) => opId),
+  );
+}
+
+/** Records created here and never sent are on screen again at once; the others when they have been pulled. */
+async function showOwnWork(transaction: ClientWrite): Promise<void> {
+  const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting' });
+  const kinds = new Map(waiting.map(({ recordId, operation }) => [recordId, operation.kind]));
+  for (const [recordId, kind] of kinds) {
+    await rebuildView(transaction, { recordId, kind, acknowledged: null, revision: 0 });
+  }
 }
 
 async function forgetRecords(transaction: ClientWrite): Promise<void> {
@@ -81,5 +116,11 @@ async function forgetRecords(transaction: ClientWrite): Promise<void> {
     'retries',
     retries.map(({ recordId }) => recordId),
   );
-  await writeFacts(transaction, { cursor: undefined, isComplete: undefined, lastSuccessAt: undefined });
+  await writeFacts(transaction, {
+    cursor: undefined,
+    isRestarting: undefined,
+    isComplete: undefined,
+    lastSuccessAt: undefined,
+    failing: undefined,
+  });
 }

@@ -2,8 +2,9 @@
 import { timestamp } from '../../ids.ts';
 import type { OperationResult } from '../messages.ts';
 import type { ClientContext, ClientWrite } from './context.ts';
-import { writeFacts } from './meta.ts';
+import { readFacts, writeFacts } from './meta.ts';
 import type { OutboxRow, OutboxState } from './tables.ts';
+import { checkClaim } from './versions.ts';
 import { refreshView } from './view.ts';
 
 /** Stores answers and moves their operations out of the queue, all in one transaction. Edits made meanwhile wait on. */
@@ -13,6 +14,7 @@ export async function storeAnswers(
 ): Promise<void> {
   if (results.length === 0) return;
   await storage.write(async (transaction) => {
+    await checkClaim(transaction);
     const rows = await transaction.getForUpdate(
       'outbox',
       results.map(({ opId }) => opId),
@@ -52,15 +54,25 @@ async function stateAfter(
   }
 }
 
-/** Gives the waiting operations the numbers from `first`, in the order they were made. Their ids stay. */
-export async function renumberWaiting({ storage }: ClientContext, first: number): Promise<void> {
-  await storage.write((transaction) => renumber(transaction, { first }));
+/**
+ * Gives the device's waiting operations the numbers from `first`, in the order they were made. Their ids stay. Nothing
+ * happens when this computer has become another device meanwhile: the register counts each from 1.
+ */
+export async function renumberWaiting(
+  { storage }: ClientContext,
+  { first, deviceId }: { readonly first: number; readonly deviceId: string },
+): Promise<void> {
+  await storage.write(async (transaction) => {
+    await checkClaim(transaction);
+    const now = await readFacts(transaction, ['deviceId']);
+    if (now.deviceId === deviceId) await renumber(transaction, { first, deviceId });
+  });
 }
 
-/** The same within a transaction, for another device if one is named. */
+/** The same within a transaction, in the name of a device. */
 export async function renumber(
   transaction: ClientWrite,
-  { first, deviceId }: { readonly first: number; readonly deviceId?: string },
+  { first, deviceId }: { readonly first: number; readonly deviceId: string },
 ): Promise<void> {
   const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting' });
   const renumbered = waiting.map((row, i): OutboxRow => {
@@ -68,7 +80,7 @@ export async function renumber(
     return {
       ...row,
       n,
-      operation: { ...row.operation, n, ...(deviceId !== undefined && { device: deviceId }) },
+      operation: { ...row.operation, n, device: deviceId },
     };
   });
   await transaction.put('outbox', renumbered);

@@ -36,9 +36,11 @@ export async function applyChanges(
   const rows = new Map(
     (await transaction.get('records', ids)).flatMap((row) => (row ? [[row.id, row]] : [])),
   );
+  const own = rows.size < ids.length ? await recordsWithOwnWork(transaction) : new Set<string>();
   const plain: PullChange[] = [];
   for (const change of byRecord.values()) {
-    if (isPlain(change, rows.get(change.recordId))) plain.push(change);
+    const row = rows.get(change.recordId);
+    if (isPlain(change, row) && (row || !own.has(change.recordId))) plain.push(change);
     else await applyWithCare(transaction, change, options);
   }
   await applyPlain(transaction, plain, { rows, options });
@@ -51,7 +53,14 @@ export async function applyChanges(
   );
 }
 
-/** Nothing of this computer lies on top, and there is no conflict: the row is the record. */
+/** Own operations can lie on a record without a row: it had left the person's view, or they have just come back here. */
+async function recordsWithOwnWork(transaction: ClientWrite): Promise<ReadonlySet<string>> {
+  const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting' });
+  const received = await transaction.list('outbox', { index: 'byState', equals: 'received' });
+  return new Set([...waiting, ...received].map(({ recordId }) => recordId));
+}
+
+/** As far as the row tells, nothing of this computer lies on top, and there is no conflict: the change is the record. */
 function isPlain(change: PullChange, row: ClientRecordRow | undefined): boolean {
   if (change.left || !stateOf(change)) return false;
   return (

@@ -140,6 +140,28 @@ describe('when the register will not talk', () => {
     expect((await an.record(id))?.body['titleNl']).toBe('Begin');
   });
 
+  it.each(['POST', 'GET'])(
+    'stores nothing more once a newer program has claimed the data while it was asking (%s)',
+    async (asked) => {
+      const { an, bea } = await createPair();
+      const id = await createShared([an, bea], { titleNl: 'Begin' });
+      await changeRecord(bea, { recordId: id, values: { leadService: 'Van Bea' } });
+      await bea.sync();
+      if (asked === 'POST') await changeRecord(an, { recordId: id, values: { titleNl: 'Wacht' } });
+      const read = () => an.storage.read((t) => t.list('outbox', { index: 'byRecord', equals: id }));
+      const before = { outbox: await read(), record: await an.record(id) };
+      an.wire = async ({ method }, go) => {
+        const answer = await go();
+        if (method === asked) {
+          await an.storage.write((t) => writeFacts(t, { schema: { records: 99, tables: 99 } }));
+        }
+        return answer;
+      };
+      await expect(an.sync()).rejects.toMatchObject({ code: 'dataNewerThanProgram' });
+      expect({ outbox: await read(), record: await an.record(id) }).toEqual(before);
+    },
+  );
+
   it('warns of a clock that is far off, and blocks nothing (S12)', async () => {
     const { an } = await createPair();
     await createRecord(an, initiative);

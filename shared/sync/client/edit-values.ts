@@ -2,9 +2,8 @@
 import { AppError } from '../../errors.ts';
 import { isSameValue } from '../../fields/field.ts';
 import type { Value } from '../../fields/field.ts';
-import { mergeRuleOf } from '../../fields/field-types.ts';
+import { ruleOf } from '../../merge/merge-operation.ts';
 import { onlyAppends } from '../../merge/merge-value.ts';
-import { wireField } from '../../records/definition.ts';
 import type { FlatRecord, RecordDefinition } from '../../records/definition.ts';
 import { checkAcrossFields, checkField, normaliseField } from '../../records/validate.ts';
 import type { RecordFault } from '../../records/validate.ts';
@@ -58,8 +57,7 @@ function checkRule(
     record,
   }: { readonly field: string; readonly value: Value; readonly record: FlatRecord | null },
 ): Pick<RecordFault, 'code'> | null {
-  const spec = wireField(definition, field)?.spec;
-  const rule = spec ? mergeRuleOf(spec) : 'ask';
+  const rule = ruleOf(definition, field);
   const isOwnerOfNew = record === null && field === 'ownerId';
   if (rule === 'register' && !isOwnerOfNew) return { code: 'fieldNotWritable' };
   if (rule === 'append' && !onlyAppends(record?.[field] ?? null, value))

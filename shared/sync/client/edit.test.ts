@@ -311,7 +311,6 @@ describe('who works on this computer', () => {
     const device = await register.device({ name: 'Cas', organisationId: ixelles });
     await adoptAccount(an, { account: device.account, deviceId: device.id });
     expect(await an.record(id)).toBeUndefined();
-    expect(await an.status()).toMatchObject({ waiting: 0, rejected: 1, isComplete: false });
-    expect((await an.outbox('rejected'))[0]?.operation.changes['titleNl']?.value).toBe('Van An');
+    expect(await an.status()).toMatchObject({ waiting: 0, rejected: 0, isComplete: false });
   });
 });

@@ -9,8 +9,9 @@ import type { FlatRecord, RecordDefinition } from '../../records/definition.ts';
 import { definitionOf } from '../../records/index.ts';
 import type { ClientContext, ClientWrite } from './context.ts';
 import { checkValues, differing, normalised } from './edit-values.ts';
+import { onLiveLists, sightsOf } from './live-lists.ts';
 import { readBeforeSave, saveOperation } from './save-operation.ts';
-import type { BeforeSave, SavedEdit } from './save-operation.ts';
+import type { BeforeSave, OperationDraft, SavedEdit } from './save-operation.ts';
 import { stateBeforeSitting } from './sitting.ts';
 import type { ClientRecordRow } from './tables.ts';
 import { translationStates } from './translation-states.ts';
@@ -24,17 +25,26 @@ export interface CreateInput {
   readonly recordId?: string;
 }
 
-export interface ChangeInput {
+/** What a person had before them, so that what others did meanwhile is not overwritten unseen. */
+export interface Seen {
+  /**
+   * The record's revision when the person began to type, or to choose. For a list: when its new value was made up from
+   * `seenValues`.
+   */
+  readonly seenRevision?: number;
+  /** Of lists: the value the new one was made up from. The change is laid on the list as it is when saved. */
+  readonly seenValues?: Values;
+}
+
+export interface ChangeInput extends Seen {
   readonly recordId: string;
   /** Wire fields to change; `null` empties one. */
   readonly values: Values;
   /** A small correction: the other language stays up to date. */
   readonly minor?: boolean;
-  /** The record's revision when the person began to type, so that what others changed under their hands is not overwritten unseen. */
-  readonly seenRevision?: number;
 }
 
-export interface ResolveInput {
+export interface ResolveInput extends Seen {
   readonly conflictId: string;
   /** The value of each of the conflict's fields; none where a deletion met an edit, which keeps the record. */
   readonly values: Values;
@@ -78,7 +88,8 @@ export function changeRecord(context: ClientContext, input: ChangeInput): Promis
     if (row.isDeleted) throw new AppError('recordDeleted');
     const { kind, id: recordId, body } = row;
     const definition = definitionOf(kind);
-    const values = differing(body, normalised(definition, input.values));
+    const { values: composed, ...seen } = composedOn(row, input);
+    const values = differing(body, composed);
     if (Object.keys(values).length === 0) return null;
     checkValues(definition, { record: body, values });
     const states = translationStates({
@@ -88,7 +99,6 @@ export function changeRecord(context: ClientContext, input: ChangeInput): Promis
       minor: input.minor ?? false,
       stateBeforeSitting: (text, other) => stateBeforeSitting(operations, { text, other, row, environment }),
     });
-    const seen = input.seenRevision === undefined ? {} : { seenRevision: input.seenRevision };
     return saveOperation(before, {
       type: 'change',
       kind,
@@ -99,7 +109,7 @@ export function changeRecord(context: ClientContext, input: ChangeInput): Promis
   });
 }
 
-/** Deletes a record; it can be brought back. @throws AppError recordNotFound, recordDeleted */
+/** Deletes a record, with the conflicts known here; it can be brought back. @throws AppError recordNotFound, recordDeleted */
 export function deleteRecord(context: ClientContext, recordId: string): Promise<SavedEdit> {
   return onRecord(context, recordId, (before) => {
     const { kind, isDeleted, revision: base } = before.row;
@@ -130,11 +140,29 @@ export function resolveConflict(context: ClientContext, input: ResolveInput): Pr
       environment: context.environment,
     });
     const { kind, id: recordId, body } = before.row;
-    const definition = definitionOf(kind);
-    const values = normalised(definition, input.values);
-    checkValues(definition, { record: body, values });
-    return saveOperation(before, { type: 'resolve', kind, recordId, values, conflictIds: [conflict.id] });
+    const { values, ...seen } = composedOn(before.row, input);
+    checkValues(definitionOf(kind), { record: body, values });
+    return saveOperation(before, {
+      type: 'resolve',
+      kind,
+      recordId,
+      values,
+      conflictIds: [conflict.id],
+      ...seen,
+    });
   });
+}
+
+/** The values in stored spelling, lists laid on the live ones, with what the person had before them. */
+function composedOn(
+  row: ClientRecordRow,
+  { values, seenRevision, seenValues = {} }: Seen & { readonly values: Values },
+): Pick<OperationDraft, 'values' | 'sights' | 'seenRevision'> {
+  const definition = definitionOf(row.kind);
+  // Who does not say when they saw the list gets a conflict rather than the last word.
+  const sights = sightsOf(normalised(definition, seenValues), seenRevision ?? 0);
+  const composed = onLiveLists(row, { values: normalised(definition, values), sights });
+  return { ...composed, ...(seenRevision !== undefined && { seenRevision }) };
 }
 
 export type BeforeChange = BeforeSave & { readonly row: ClientRecordRow };

@@ -15,6 +15,8 @@ export interface ClientFacts {
   readonly nextN: number;
   /** Where the next pull goes on; absent: from the start. */
   readonly cursor: string;
+  /** A pull from the beginning is under way after the register refused the cursor: until its end older rows count too. */
+  readonly isRestarting: true;
   /** The first synchronisation is whole. */
   readonly isComplete: boolean;
   readonly lastSuccessAt: string;
@@ -23,6 +25,10 @@ export interface ClientFacts {
   readonly clockSkewMs: number;
   /** The register no longer serves these versions of messages and records: read and export only. */
   readonly refusedVersions: { readonly protocol: number; readonly schema: number };
+  /** The operation the register fails on, sent alone, and in how many rounds although it answered everything else. */
+  readonly failing: { readonly opId: string; readonly rounds: number; readonly lastSuccessAt: string | null };
+  /** Names the enrolment with this code through its repetitions, until it has succeeded. */
+  readonly enrolment: { readonly code: string; readonly attempt: string };
   /** In the browser only; the desktop shell keeps them outside the page. */
   readonly tokens: {
     readonly accessToken: string;

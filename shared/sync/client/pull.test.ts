@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../errors.ts';
-import { createPair, createShared, registerRecord } from '../testing/test-client.ts';
+import { createPair, createShared, jsonAnswer, registerRecord } from '../testing/test-client.ts';
 import { changeRecord } from './edit.ts';
-import { writeFacts } from './meta.ts';
+import { readFacts, writeFacts } from './meta.ts';
 
 describe('taking in what changed', () => {
   it('keeps aside a row it cannot apply, shows it, takes in the others, and tries again', async () => {
@@ -58,6 +58,42 @@ describe('taking in what changed', () => {
     await an.sync();
     expect(await registerRecord(register, id)).toMatchObject({ titleNl: 'Wacht' });
     expect(await an.record(id)).toMatchObject({ pendingCount: 0, body: { titleNl: 'Wacht' } });
+  });
+
+  it('takes a restored register for what it is, also when the line breaks in the middle of starting again', async () => {
+    const { an } = await createPair();
+    const first = await createShared([an], { titleNl: 'Eerst' });
+    const second = await createShared([an], { titleNl: 'Begin' });
+    await changeRecord(an, { recordId: second, values: { titleNl: 'Na de back-up' } });
+    await an.sync();
+    const row = await an.record(second);
+    expect(row?.revision).toBe(2);
+    const changeOf = (id: string, titleNl: string) => ({
+      kind: 'initiative',
+      recordId: id,
+      revision: 1,
+      seq: 1,
+      record: { ...row?.body, id, titleNl },
+    });
+    const pages = [
+      { changes: [changeOf(first, 'Eerst')], cursor: 'restored.1', more: true },
+      { changes: [changeOf(second, 'Begin')], cursor: 'restored.2', more: false },
+    ];
+    let isBroken = true;
+    an.wire = async ({ path }) => {
+      const cursor = new URL(path, 'http://register.invalid').searchParams.get('cursor');
+      if (cursor === null) return jsonAnswer(200, pages[0], an.environment);
+      if (cursor === 'restored.1' && isBroken) throw new AppError('registerUnreachable');
+      if (cursor === 'restored.1') return jsonAnswer(200, pages[1], an.environment);
+      const error = { code: 'cursorInvalid', message: '' };
+      return jsonAnswer(400, { error }, an.environment);
+    };
+    await expect(an.sync()).rejects.toMatchObject({ code: 'registerUnreachable' });
+    isBroken = false;
+    await an.sync();
+    expect(await an.record(second)).toMatchObject({ revision: 1, body: { titleNl: 'Begin' } });
+    const { isRestarting } = await an.storage.read((t) => readFacts(t, ['isRestarting']));
+    expect(isRestarting).toBeUndefined();
   });
 
   it('never goes back to an older revision', async () => {

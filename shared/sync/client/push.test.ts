@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createPair, createShared, createTestClient, registerRecord } from '../testing/test-client.ts';
+import {
+  createPair,
+  createShared,
+  createTestClient,
+  jsonAnswer,
+  registerRecord,
+} from '../testing/test-client.ts';
 import { createTestRegister } from '../testing/test-register.ts';
 import { changeRecord, createRecord } from './edit.ts';
 
@@ -62,6 +68,53 @@ describe('a refused operation (S05)', () => {
     expect((await an.outbox('rejected')).map((row) => row.result?.reason?.code)).toEqual(['operationReused']);
     expect(await an.outbox('waiting')).toEqual([]);
     expect(await registerRecord(register, id)).toMatchObject({ summaryNl: 'Twee' });
+  });
+});
+
+describe('a request the register fails on as a whole', () => {
+  /** A register that cannot take requests with this word in them. */
+  async function failing(code: string, status: number) {
+    const { register, an } = await createPair();
+    const id = await createShared([an], { titleNl: 'Begin' });
+    for (let i = 1; i <= 9; i++) {
+      const leadService = i === 5 ? 'gif' : `Dienst ${i}`;
+      await changeRecord(an, { recordId: id, values: { leadService } });
+    }
+    an.wire = async (request, go) =>
+      request.body?.includes('gif')
+        ? jsonAnswer(status, { error: { code, message: '' } }, an.environment)
+        : go();
+    return { register, an, id };
+  }
+
+  it.each([
+    ['requestInvalid', 400, 2],
+    ['internal', 500, 20],
+  ])(
+    'sets aside the one operation it is about after %s, and sends the others',
+    async (code, status, rounds) => {
+      const { register, an, id } = await failing(code, status);
+      for (let i = 1; i < rounds; i++) {
+        await expect(an.sync()).rejects.toMatchObject({ code });
+        expect(await an.outbox('rejected')).toEqual([]);
+      }
+      // What came before it has arrived all the same.
+      expect(await registerRecord(register, id)).toMatchObject({ leadService: 'Dienst 4' });
+      await an.sync();
+      expect(await an.outbox('rejected')).toMatchObject([
+        { operation: { changes: { leadService: { value: 'gif' } } }, result: { reason: { code } } },
+      ]);
+      expect(await an.outbox('waiting')).toEqual([]);
+      expect(await registerRecord(register, id)).toMatchObject({ leadService: 'Dienst 9' });
+    },
+  );
+
+  it('blames no operation while the register fails on everything', async () => {
+    const { an } = await failing('internal', 500);
+    an.wire = async () => jsonAnswer(500, { error: { code: 'internal', message: '' } }, an.environment);
+    for (let i = 0; i < 30; i++) await expect(an.sync()).rejects.toMatchObject({ code: 'internal' });
+    expect(await an.outbox('rejected')).toEqual([]);
+    expect(await an.outbox('waiting')).toHaveLength(9);
   });
 });
 

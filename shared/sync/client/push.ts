@@ -11,6 +11,13 @@ import type { SyncDesk } from './sync-desk.ts';
 import { noteAnswer } from './sync-desk.ts';
 import type { OutboxRow } from './tables.ts';
 import { ask } from './transport.ts';
+import { mayBeOneOfThem, setAside } from './set-aside.ts';
+
+/** What is sent in one request, and in whose name. */
+interface Batch {
+  readonly deviceId: string;
+  readonly ops: readonly Operation[];
+}
 
 /** Sends until nothing waits. @throws AppError; everything unanswered still waits */
 export async function pushWaiting(desk: SyncDesk): Promise<void> {
@@ -18,29 +25,33 @@ export async function pushWaiting(desk: SyncDesk): Promise<void> {
   let renumberings = 0;
   for (;;) {
     const batch = await nextBatch(desk, limit);
-    if (batch.length === 0) return;
+    if (!batch) return;
     try {
       await pushBatch(desk, batch);
       limit = maxOperationsPerPush;
       renumberings = 0;
     } catch (error) {
-      if (isAppError(error, 'requestTooLarge') && batch.length > 1) {
-        limit = Math.ceil(batch.length / 2);
+      if (mayBeOneOfThem(error) && batch.ops.length > 1) {
+        limit = Math.ceil(batch.ops.length / 2);
       } else if (isAppError(error, 'operationOutOfOrder') && renumberings < 3) {
         renumberings += 1;
         await putInOrder(desk, batch, error);
       } else {
-        await setAside(desk, batch, error);
+        await setAside(desk, batch.ops, error);
       }
     }
   }
 }
 
-async function nextBatch({ storage }: SyncDesk, limit: number): Promise<readonly Operation[]> {
-  const waiting = await storage.read((transaction) =>
-    transaction.list('outbox', { index: 'byState', equals: 'waiting', limit }),
-  );
-  return withinBytes(waiting);
+/** Operations and device are read together: whoever signs in meanwhile sends nothing of someone else's. */
+function nextBatch({ storage }: SyncDesk, limit: number): Promise<Batch | null> {
+  return storage.read(async (transaction) => {
+    const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting', limit });
+    if (waiting.length === 0) return null;
+    const { deviceId } = await readFacts(transaction, ['deviceId']);
+    if (deviceId === undefined) throw new AppError('notSignedIn');
+    return { deviceId, ops: withinBytes(waiting) };
+  });
 }
 
 /** As many as fit in a request, and at least one. */
@@ -56,42 +67,29 @@ function withinBytes(rows: readonly OutboxRow[]): readonly Operation[] {
   return batch;
 }
 
-async function pushBatch(desk: SyncDesk, batch: readonly Operation[]): Promise<void> {
-  const { deviceId } = await desk.storage.read((transaction) => readFacts(transaction, ['deviceId']));
-  if (deviceId === undefined) throw new AppError('notSignedIn');
-  const body = JSON.stringify({ deviceId, protocol: protocolVersion, schema: schemaVersion, ops: batch });
+async function pushBatch(desk: SyncDesk, { deviceId, ops }: Batch): Promise<void> {
+  const body = JSON.stringify({ deviceId, protocol: protocolVersion, schema: schemaVersion, ops });
   const answer = await ask(desk, { method: 'POST', path: '/api/v1/sync/push', body });
   const parsed = pushAnswer.safeParse(answer.json);
-  if (!parsed.success || !answersExactly(parsed.data.results, batch)) throw new AppError('answerUnusable');
+  if (!parsed.success || !answersExactly(parsed.data.results, ops)) throw new AppError('answerUnusable');
   await noteAnswer(desk, answer);
   await storeAnswers(desk, parsed.data.results);
 }
 
 /** The register counts otherwise: what it answered is stored, the rest gets new places in the queue and keeps its ids. */
-async function putInOrder(desk: SyncDesk, batch: readonly Operation[], error: AppError): Promise<void> {
+async function putInOrder(desk: SyncDesk, { deviceId, ops }: Batch, error: AppError): Promise<void> {
   const details = outOfOrder.safeParse(error.details);
-  if (!details.success || !isAnswerTo(details.data.results, batch)) {
+  if (!details.success || !isAnswerTo(details.data.results, ops)) {
     throw new AppError('answerUnusable', {}, { cause: error });
   }
   await storeAnswers(desk, details.data.results);
-  await renumberWaiting(desk, details.data.expected);
+  await renumberWaiting(desk, { first: details.data.expected, deviceId });
 }
 
 const outOfOrder = z.looseObject({
   expected: z.number().int().min(1),
   results: z.array(operationResult).default([]),
 });
-
-/** One operation the register will never take must not hold up the others: it goes to the list to correct. */
-async function setAside(desk: SyncDesk, batch: readonly Operation[], error: unknown): Promise<void> {
-  const culprit = isAppError(error, 'operationReused')
-    ? batch.find(({ opId }) => opId === error.details['opId'])
-    : isAppError(error, 'requestTooLarge') && batch.length === 1
-      ? batch[0]
-      : undefined;
-  if (!culprit || !(error instanceof AppError)) throw error;
-  await storeAnswers(desk, [{ opId: culprit.opId, outcome: 'rejected', reason: { code: error.code } }]);
-}
 
 /** Every operation sent, once, and nothing else. */
 function answersExactly(results: readonly OperationResult[], batch: readonly Operation[]): boolean {

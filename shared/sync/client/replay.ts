@@ -1,8 +1,7 @@
 // What a person sees of a record: what the register last showed, with this computer's own operations on top.
-import { mergeRuleOf } from '../../fields/field-types.ts';
 import type { Value } from '../../fields/field.ts';
+import { ruleOf } from '../../merge/merge-operation.ts';
 import { mergeValue } from '../../merge/merge-value.ts';
-import { wireField } from '../../records/definition.ts';
 import type { FlatRecord, RecordDefinition } from '../../records/definition.ts';
 import type { OutboxRow, RecordState } from './tables.ts';
 
@@ -49,10 +48,16 @@ export function replay({ definition, acknowledged, operations, ownerId }: Replay
   return state;
 }
 
+/** True for what is merged element by element. */
+export function isList(definition: RecordDefinition, field: string): boolean {
+  const rule = ruleOf(definition, field);
+  return rule === 'union' || rule === 'append';
+}
+
 /** The record with these values; an empty field is absent, as it is on the wire. */
 export function withValues(record: FlatRecord, values: Readonly<Record<string, Value>>): FlatRecord {
   const entries = Object.entries({ ...record, ...values }).filter(
-    ([field, value]) => value !== null || !(field in values),
+    ([field, value]) => value !== null || !Object.hasOwn(values, field),
   );
   return Object.fromEntries(entries) as unknown as FlatRecord;
 }
@@ -68,10 +73,8 @@ interface ReplayFieldInput {
 
 /** Elements others added to a list meanwhile stay; anything else shows the person their own last word. */
 function replayField({ definition, field, base, current, incoming }: ReplayFieldInput): Value {
-  const spec = wireField(definition, field)?.spec;
-  const rule = spec ? mergeRuleOf(spec) : 'ask';
-  if (rule !== 'union' && rule !== 'append') return incoming;
-  const merged = mergeValue({ rule, spec, base, current, incoming });
+  if (!isList(definition, field)) return incoming;
+  const merged = mergeValue({ rule: ruleOf(definition, field), base, current, incoming });
   return merged.clash ?? merged.value;
 }
 

@@ -1,17 +1,15 @@
 // A save: the record as the person sees it and the operation for the register, in one transaction.
 import { AppError, assert } from '../../errors.ts';
 import type { Value } from '../../fields/field.ts';
-import { mergeRuleOf } from '../../fields/field-types.ts';
 import { atomFields } from '../../merge/merge-operation.ts';
 import { newId, timestamp } from '../../ids.ts';
 import type { Environment } from '../../ids.ts';
-import { wireField } from '../../records/definition.ts';
 import type { RecordDefinition } from '../../records/definition.ts';
 import { definitionOf } from '../../records/index.ts';
 import type { Operation } from '../messages.ts';
 import type { ClientWrite } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
-import { replay } from './replay.ts';
+import { isList, replay } from './replay.ts';
 import type { ClientRecordRow, OutboxRow } from './tables.ts';
 import { checkMayWrite } from './versions.ts';
 import { acknowledgedState, onTop } from './view.ts';
@@ -36,6 +34,13 @@ export interface BeforeSave {
   readonly operations: readonly OutboxRow[];
 }
 
+/** What a person had before them when they made up the value of a field. */
+export interface Sight {
+  /** Of the record; `null`: there was none yet. */
+  readonly revision: number | null;
+  readonly value: Value;
+}
+
 /** What is to be saved; `values` in stored spelling and already found good. */
 export interface OperationDraft {
   readonly type: Operation['type'];
@@ -44,8 +49,11 @@ export interface OperationDraft {
   readonly values: Readonly<Record<string, Value>>;
   /** The revision on which the person began to type, when that is not the row's. */
   readonly seenRevision?: number;
+  /** Of fields whose value was not made up on the row as it is now. */
+  readonly sights?: Readonly<Record<string, Sight>>;
   /** The revision a delete, or bringing back, is decided on. */
   readonly base?: number;
+  /** Those a resolve settles, or a delete knows of; a delete without them knows of all that are here. */
   readonly conflictIds?: readonly string[];
 }
 
@@ -80,14 +88,14 @@ export async function readBeforeSave(
 export async function saveOperation(before: BeforeSave, draft: OperationDraft): Promise<SavedEdit> {
   const { transaction, environment, facts, row } = before;
   const { recordId } = draft;
-  const operation = operationOf(before, draft);
+  const operation = operationOf(before, await withKnownConflicts(transaction, draft));
   const outboxRow: OutboxRow = {
     opId: operation.opId,
     n: operation.n,
     recordId,
     state: 'waiting',
     operation,
-    seen: seenValues(operation, row),
+    seen: seenValues(operation, row, draft.sights),
     savedAt: timestamp(environment),
     answeredAt: null,
     result: null,
@@ -98,6 +106,13 @@ export async function saveOperation(before: BeforeSave, draft: OperationDraft): 
   const touched = await transaction.takeNumbers(1);
   await transaction.put('records', [{ ...rowAfter(before, outboxRow, settledCount), touched }]);
   return { opId: operation.opId, recordId };
+}
+
+/** A conflict that opened unseen must survive the deletion, so a delete says which ones its author could know. */
+async function withKnownConflicts(transaction: ClientWrite, draft: OperationDraft): Promise<OperationDraft> {
+  if (draft.type !== 'delete' || draft.conflictIds) return draft;
+  const known = await transaction.list('conflicts', { index: 'byRecord', equals: draft.recordId });
+  return { ...draft, conflictIds: known.map(({ id }) => id) };
 }
 
 /** The row with the operation on top of what is there. */
@@ -122,7 +137,7 @@ function rowAfter(
     revision: row?.revision ?? 0,
     acknowledged: row ? acknowledgedState(row) : null,
     pendingCount: (row?.pendingCount ?? 0) + 1,
-    firstPendingN: row?.firstPendingN ?? saved.n,
+    firstPendingN: Math.min(row?.firstPendingN ?? saved.n, saved.n),
     openConflictCount: (row?.openConflictCount ?? 0) - settledCount,
   };
 }
@@ -145,9 +160,13 @@ function operationOf({ environment, facts, row, operations }: BeforeSave, draft:
   const earlier = onTop(operations);
   const baseOf = (field: string): number | null => {
     if (!row || type === 'create') return null;
-    if (type === 'resolve') return row.revision;
-    const seen = Math.min(row.revision, draft.seenRevision ?? row.revision);
-    return baseRevision(definitionOf(kind), { field, seen, earlier });
+    const sight = draft.sights?.[field];
+    const definition = definitionOf(kind);
+    if (isList(definition, field) && !sight) return row.revision;
+    const seen = Math.min(row.revision, sight ? (sight.revision ?? 0) : (draft.seenRevision ?? row.revision));
+    // Lists show what was pulled beneath own words as well, and so does a conflict.
+    if (isList(definition, field) || type === 'resolve') return seen;
+    return baseBeneath(definition, { field, seen, earlier });
   };
   return {
     opId: newId(environment),
@@ -176,16 +195,13 @@ function wholeAtoms(
 }
 
 /**
- * The revision on which the person saw the field. A field with an own operation on top still shows that operation's
- * word, whatever was pulled beneath it, so the new one builds on the same base. Lists show what was pulled as well.
+ * The revision on which the person saw a single value. A field with an own operation on top still shows that
+ * operation's word, whatever was pulled beneath it, so the new one builds on the same base.
  */
-function baseRevision(
+function baseBeneath(
   definition: RecordDefinition,
   { field, seen, earlier }: { field: string; seen: number; earlier: readonly OutboxRow[] },
 ): number | null {
-  const spec = wireField(definition, field)?.spec;
-  const rule = spec ? mergeRuleOf(spec) : 'ask';
-  if (rule === 'union' || rule === 'append') return seen;
   const together = new Set(atomFields(definition, field));
   const first = earlier
     .flatMap(({ operation }) => Object.entries(operation.changes))
@@ -194,6 +210,14 @@ function baseRevision(
   return first.base === null ? null : Math.min(first.base, seen);
 }
 
-function seenValues(operation: Operation, row: ClientRecordRow | undefined): Readonly<Record<string, Value>> {
-  return Object.fromEntries(Object.keys(operation.changes).map((field) => [field, row?.body[field] ?? null]));
+/** Of the same revision as the bases: a list replayed on something else would lose elements from sight. */
+function seenValues(
+  operation: Operation,
+  row: ClientRecordRow | undefined,
+  sights: Readonly<Record<string, Sight>> = {},
+): Readonly<Record<string, Value>> {
+  const fields = Object.keys(operation.changes);
+  return Object.fromEntries(
+    fields.map((field) => [field, (sights[field] ?? { value: row?.body[field] }).value ?? null]),
+  );
 }

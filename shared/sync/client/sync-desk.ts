@@ -2,6 +2,7 @@ import { clockSkewWarningMs } from '../protocol.ts';
 import type { ClientContext } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import type { GoodAnswer, Line } from './transport.ts';
+import { checkClaim } from './versions.ts';
 
 /** Everything a round of synchronisation works with. */
 export interface SyncDesk extends ClientContext, Line {
@@ -20,11 +21,12 @@ export async function noteAnswer({ storage }: SyncDesk, { clockSkewMs }: GoodAns
     known.refusedVersions !== undefined ||
     (clockSkewMs !== null && isFarOff !== (known.clockSkewMs !== undefined));
   if (!isNews) return;
-  await storage.write((transaction) =>
-    writeFacts(transaction, {
+  await storage.write(async (transaction) => {
+    await checkClaim(transaction);
+    await writeFacts(transaction, {
       offlineSince: undefined,
       refusedVersions: undefined,
       ...(clockSkewMs !== null && { clockSkewMs: isFarOff ? clockSkewMs : undefined }),
-    }),
-  );
+    });
+  });
 }

@@ -5,7 +5,7 @@ import type { FlatRecord } from '../../records/definition.ts';
 import type { Value } from '../../fields/field.ts';
 
 /** Raised with every change of these tables; an older program refuses to write to newer tables. */
-export const clientTablesVersion = 1;
+export const clientTablesVersion = 2;
 
 /** A record as some side knows it. */
 export interface RecordState {
@@ -25,7 +25,7 @@ export interface ClientRecordRow {
   readonly acknowledged: RecordState | null;
   /** Own operations on top: waiting, or received but not yet contained in what was pulled. */
   readonly pendingCount: number;
-  /** The `n` of the first of them. */
+  /** The lowest `n` among them. */
   readonly firstPendingN: number | null;
   /** Open conflicts, without those a waiting operation settles. */
   readonly openConflictCount: number;
@@ -53,6 +53,11 @@ export interface OutboxRow {
   readonly result: OperationResult | null;
 }
 
+/** An operation of someone who is not signed in here now: out of everyone's sight until they are back. */
+export interface AsideRow extends OutboxRow {
+  readonly accountId: string;
+}
+
 export interface ClientConflictRow extends Conflict {
   readonly id: string;
   readonly openedNumber: number;
@@ -78,7 +83,9 @@ export interface MetaRow {
 
 export type ClientTables = {
   readonly records: ClientRecordRow;
+  /** Operations of the person who is signed in, and of nobody else. */
   readonly outbox: OutboxRow;
+  readonly aside: AsideRow;
   readonly conflicts: ClientConflictRow;
   readonly retries: RetryRow;
   readonly meta: MetaRow;
@@ -90,6 +97,7 @@ export const clientTables: TableDefinitions<ClientTables> = {
     key: 'opId',
     indexes: { byState: { equal: 'state', orderBy: 'n' }, byRecord: { equal: 'recordId', orderBy: 'n' } },
   },
+  aside: { key: 'opId', indexes: { byAccount: { equal: 'accountId', orderBy: 'n' } } },
   conflicts: {
     key: 'id',
     indexes: {

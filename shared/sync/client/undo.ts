@@ -2,9 +2,8 @@
 import { AppError } from '../../errors.ts';
 import { isSameValue } from '../../fields/field.ts';
 import type { Value } from '../../fields/field.ts';
-import { mergeRuleOf } from '../../fields/field-types.ts';
+import { ruleOf } from '../../merge/merge-operation.ts';
 import { mergeValue } from '../../merge/merge-value.ts';
-import { wireField } from '../../records/definition.ts';
 import type { FlatRecord, RecordDefinition } from '../../records/definition.ts';
 import { definitionOf } from '../../records/index.ts';
 import type { ClientContext } from './context.ts';
@@ -66,9 +65,8 @@ interface UndoneInput {
 /** The value before, unless someone has changed it since; of a list, only the elements the operation changed. */
 function undone(definition: RecordDefinition, { field, before, after, record }: UndoneInput): Value {
   const current = record[field] ?? null;
-  const spec = wireField(definition, field)?.spec;
-  const rule = spec ? mergeRuleOf(spec) : 'ask';
+  const rule = ruleOf(definition, field);
   if (rule === 'append') return current;
-  if (rule === 'union') return mergeValue({ rule, spec, base: after, current, incoming: before }).value;
+  if (rule === 'union') return mergeValue({ rule, base: after, current, incoming: before }).value;
   return isSameValue(current, after) ? before : current;
 }

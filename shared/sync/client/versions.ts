@@ -1,7 +1,7 @@
 // Which program wrote these data, and whether this one may write to them.
 import { AppError } from '../../errors.ts';
 import { protocolVersion, schemaVersion } from '../protocol.ts';
-import type { ClientContext } from './context.ts';
+import type { ClientContext, ClientRead } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import type { ClientFacts } from './meta.ts';
 import { clientTablesVersion } from './tables.ts';
@@ -25,6 +25,14 @@ function checkDataVersion(schema: ClientFacts['schema'] | undefined): void {
   if (schema && (schema.records > versions.records || schema.tables > versions.tables)) {
     throw new AppError('dataNewerThanProgram', { data: { ...schema }, program: { ...versions } });
   }
+}
+
+/**
+ * Called in every transaction that stores what the register said: a newer program may have claimed the data since the
+ * question was asked. @throws AppError dataNewerThanProgram
+ */
+export async function checkClaim(transaction: ClientRead): Promise<void> {
+  checkDataVersion((await readFacts(transaction, ['schema'])).schema);
 }
 
 /** True when the register no longer speaks with this very program; a newer program asks anew. */

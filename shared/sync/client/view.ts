@@ -3,18 +3,21 @@ import { isKind, definitionOf } from '../../records/index.ts';
 import type { ClientWrite } from './context.ts';
 import { readFacts } from './meta.ts';
 import { replay } from './replay.ts';
-import type { ClientConflictRow, ClientRecordRow, OutboxRow, RecordState } from './tables.ts';
+import type { ClientConflictRow, ClientRecordRow, OutboxRow, OutboxState, RecordState } from './tables.ts';
 
 /** What the register last showed; `null` when it never showed the record. */
 export function acknowledgedState(row: ClientRecordRow): RecordState | null {
   return row.pendingCount === 0 ? { body: row.body, isDeleted: row.isDeleted } : row.acknowledged;
 }
 
-/** The operations that lie on top of what was pulled, in order of `n`. */
+/**
+ * The operations that lie on top of what was pulled, in the order they were made. What the register has answered comes
+ * before what still waits: `n` alone does not tell, as a new device counts from 1 again.
+ */
 export function onTop(operations: readonly OutboxRow[]): readonly OutboxRow[] {
-  return operations
-    .filter(({ state }) => state === 'waiting' || state === 'received')
-    .toSorted((a, b) => a.n - b.n);
+  const inOrder = (state: OutboxState): readonly OutboxRow[] =>
+    operations.filter((row) => row.state === state).toSorted((a, b) => a.n - b.n);
+  return [...inOrder('received'), ...inOrder('waiting')];
 }
 
 /** All operations of this computer on a record, in order of `n`. */
@@ -54,7 +57,7 @@ export async function rebuildView(transaction: ClientWrite, input: ViewInput): P
       revision,
       acknowledged: operations.length > 0 ? acknowledged : null,
       pendingCount: operations.length,
-      firstPendingN: operations[0]?.n ?? null,
+      firstPendingN: operations.length > 0 ? Math.min(...operations.map(({ n }) => n)) : null,
       openConflictCount,
       touched: await transaction.takeNumbers(1),
     },

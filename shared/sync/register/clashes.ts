@@ -1,5 +1,5 @@
-// The conflicts of a record after an operation: opened where two people contradict each other unseen, joined by later
-// words of the same device, closed only by a resolve or a knowing delete.
+// The conflicts of a record after an operation: opened where two people contradict each other unseen, replaced by later
+// words of the same device, closed only by a resolve or a delete that names them.
 import type { Value } from '../../fields/field.ts';
 import type { Clash, MergedOperation } from '../../merge/merge-operation.ts';
 import type { FlatRecord } from '../../records/definition.ts';
@@ -67,9 +67,12 @@ function settleOrFollow({ desk, op }: Case, merged: MergedOperation, conflict: C
   };
 }
 
-/** A later word of the same device on the same field joins its open conflict; the earlier one stays in history. */
+/**
+ * A later word of the same device on the same field takes the place of its open conflict, as a new one: whoever settles
+ * the earlier one has not seen this word. The earlier word stays in history.
+ */
 function withClash(the: Case, conflicts: readonly ConflictRow[], clash: Clash): ConflictRow[] {
-  const { desk } = the;
+  const { desk, op } = the;
   const earlier = conflicts.find(
     (conflict) =>
       conflict.state === 'open' &&
@@ -77,27 +80,26 @@ function withClash(the: Case, conflicts: readonly ConflictRow[], clash: Clash): 
       conflict.deviceId === desk.deviceId &&
       conflict.fields.some((field) => clash.fields.includes(field)),
   );
-  const joined: ConflictRow = {
-    ...(earlier ?? blankConflict(the, desk.newConflictId())),
+  const newest: ConflictRow = {
+    ...blankConflict(the, desk.newConflictId()),
     fields: [...new Set([...(earlier?.fields ?? []), ...clash.fields])],
     base: { ...clash.base, ...earlier?.base },
     current: { ...earlier?.current, ...clash.current },
     incoming: { ...earlier?.incoming, ...clash.incoming },
     currentBy: otherAuthorSince(the, 0, clash.fields),
-    incomingBy: desk.author,
-    openedByOpId: the.op.opId,
+    openedAt: earlier?.openedAt ?? desk.author.at,
   };
-  return earlier
-    ? conflicts.map((conflict) => (conflict === earlier ? joined : conflict))
-    : [...conflicts, joined];
+  return [
+    ...conflicts.map((conflict) => (conflict === earlier ? closedBy(op.opId, conflict) : conflict)),
+    newest,
+  ];
 }
 
-function blankConflict({ desk, op, file }: Case, id: string): ConflictRow {
+function blankConflict({ desk, op }: Case, id: string): ConflictRow {
   return {
     id,
     kind: op.kind,
     recordId: op.recordId,
-    ownerId: file.row.ownerId,
     type: 'value',
     fields: [],
     base: {},

@@ -13,10 +13,11 @@ import type { Operation, OperationResult } from '../messages.ts';
 import { closedBy, conflictsAfter, countOpen, deletionConflict, otherAuthorSince } from './clashes.ts';
 import { bodyOf, refile } from './desk.ts';
 import type { Case, Desk } from './desk.ts';
-import type { RecordRow } from './tables.ts';
+import type { ConflictRow, RecordRow } from './tables.ts';
 
 /** Decides one operation, updates the desk, and gives the answer. */
 export function decide(desk: Desk, op: Operation): OperationResult {
+  if (isOfAnotherDevice(op, desk)) return rejected(op, 'deviceMismatch');
   if (!isKind(op.kind)) return rejected(op, 'kindUnknown', { kind: op.kind });
   const definition = definitionOf(op.kind);
   const file = desk.files.get(op.recordId);
@@ -30,6 +31,11 @@ export function decide(desk: Desk, op: Operation): OperationResult {
   return op.type === 'delete' ? remove(the) : change(the);
 }
 
+/** Made on one computer and sent with another's token: never in the wrong person's name. */
+function isOfAnotherDevice({ device }: Operation, { deviceId }: Desk): boolean {
+  return device !== undefined && isUuid(device) && device !== deviceId;
+}
+
 interface NewCase extends Pick<Case, 'desk' | 'op' | 'definition'> {
   readonly isTaken: boolean;
 }
@@ -39,6 +45,7 @@ function create({ desk, op, definition, isTaken }: NewCase): OperationResult {
   const ownerId = ownerEdit?.value ?? desk.actor.organisationId;
   if (typeof ownerId !== 'string' || !isUuid(ownerId) || !canCreate(desk.actor, op.kind, ownerId))
     return rejected(op, 'notAllowed');
+  if (!desk.owners.has(ownerId)) return rejected(op, 'ownerUnknown');
   if (isTaken) return rejected(op, 'recordExists');
   const checked = checkEdits(definition, edits);
   if ('fault' in checked) return rejected(op, checked.fault.code, checked.fault.details);
@@ -67,7 +74,14 @@ function change(the: Case): OperationResult {
   if ('fault' in checked) return rejected(op, checked.fault.code, checked.fault.details);
   const current = JSON.parse(file.row.body) as FlatRecord;
   const { past } = file;
-  const merged = mergeOperation({ definition, current, deviceId: desk.deviceId, edits: checked.edits, past });
+  const merged = mergeOperation({
+    definition,
+    current,
+    deviceId: desk.deviceId,
+    edits: checked.edits,
+    isResolution: op.type === 'resolve',
+    past,
+  });
   if ('fault' in merged) return rejected(op, merged.fault.code, merged.fault.details);
   return settle(the, merged);
 }
@@ -114,7 +128,9 @@ function remove(the: Case): OperationResult {
   if (row.isDeleted) return { opId: op.opId, outcome: 'applied', revision: row.revision };
   // Without a base the sender says nothing of what it saw; what it deletes can be brought back from history.
   const base = hasBase(op) ? latestBase(op) : row.revision;
-  if (hasUnseenChanges(file.past, base, desk.deviceId)) {
+  const isKnown = ({ id, deviceId, state }: ConflictRow): boolean =>
+    state !== 'open' || deviceId === desk.deviceId || (op.conflictIds ?? []).includes(id);
+  if (hasUnseenChanges(file.past, base, desk.deviceId) || !file.conflicts.every(isKnown)) {
     const people = { currentBy: otherAuthorSince(the, base), incomingBy: desk.author };
     const conflict = deletionConflict(the, people);
     const conflicts = [...file.conflicts, conflict];

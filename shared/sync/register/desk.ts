@@ -22,6 +22,8 @@ export interface Desk {
   /** Who is asking, at the register's time. */
   readonly author: Author;
   readonly newConflictId: () => string;
+  /** Organisations new records of this batch may belong to. */
+  readonly owners: ReadonlySet<string>;
   readonly files: Map<string, RecordFile>;
   /** History rows in the making, in order; their `seq` is given when they are stored. */
   readonly effects: HistoryRow[];

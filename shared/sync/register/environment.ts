@@ -8,6 +8,8 @@ export interface RegisterEnvironment extends Environment {
   readonly sign: (text: string) => string;
   /** SHA-256, hexadecimal. */
   readonly hash: (text: string) => string;
+  /** Told of faults of ours, for the log. */
+  readonly report?: (error: unknown) => void;
 }
 
 export type RegisterStorage = Storage<RegisterTables>;

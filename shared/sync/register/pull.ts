@@ -1,6 +1,6 @@
 // What changed since a cursor, as the person may see it now. One page is one snapshot.
 import { AppError } from '../../errors.ts';
-import { canChange, canRead, hiddenFields, visibleRecord } from '../../policy/policy.ts';
+import { canChange, canRead, seesWhole, visibleRecord } from '../../policy/policy.ts';
 import type { Actor } from '../../policy/policy.ts';
 import type { FlatRecord } from '../../records/definition.ts';
 import { definitionOf } from '../../records/index.ts';
@@ -65,9 +65,8 @@ export function wireConflict(row: ConflictRow): Conflict {
 
 /** The record's JSON as this person may see it; untouched when they may see all of it. */
 export function visibleBody(actor: Actor, row: RecordRow): string {
-  const definition = definitionOf(row.kind);
-  if (hiddenFields(actor, definition, row.ownerId).length === 0) return row.body;
-  return JSON.stringify(visibleRecord(actor, definition, JSON.parse(row.body) as FlatRecord));
+  if (seesWhole(actor, row.ownerId)) return row.body;
+  return JSON.stringify(visibleRecord(actor, definitionOf(row.kind), JSON.parse(row.body) as FlatRecord));
 }
 
 async function openConflicts(

@@ -120,13 +120,13 @@ describe('a push', () => {
     expect(await an.record(recordId)).toMatchObject({ titleNl: 'C' });
   });
 
-  it('finds the conflict when someone else came in between the chain, and joins later words to it', async () => {
+  it('finds the conflict when someone else came in between the chain, and shows the latest word', async () => {
     await an.push({ recordId, changes: edits(1, { titleNl: 'A1' }) });
     await bert.push({ recordId, changes: edits(2, { titleNl: 'B' }) });
     const [second] = await an.push({ recordId, changes: edits(1, { titleNl: 'A2' }) });
     const [third] = await an.push({ recordId, changes: edits(1, { titleNl: 'A3' }) });
     expect([second?.outcome, third?.outcome]).toEqual(['conflict', 'conflict']);
-    expect(third?.conflictId).toBe(second?.conflictId);
+    expect(third?.conflictId).not.toBe(second?.conflictId);
     expect(await bert.record(recordId)).toMatchObject({ titleNl: 'B' });
     expect(await bert.conflicts(recordId)).toMatchObject([
       { incoming: { titleNl: 'A3' }, current: { titleNl: 'B' } },
@@ -178,6 +178,57 @@ describe('a push', () => {
     expect(await an.conflicts(recordId)).toMatchObject([
       { current: { titleNl: 'Keuze An' }, incoming: { titleNl: 'Keuze Bert' } },
     ]);
+  });
+
+  it('leaves open what a resolution could not have seen', async () => {
+    await an.push({ recordId, changes: edits(1, { titleNl: 'Van An' }) });
+    const [first] = await bert.push({ recordId, changes: edits(1, { titleNl: 'Bert 1' }) });
+    await bert.push({ recordId, changes: edits(1, { titleNl: 'Bert 2' }) });
+    const conflictIds = [first?.conflictId ?? ''];
+    await an.push({ recordId, type: 'resolve', conflictIds, changes: edits(2, { titleNl: 'Bert 1' }) });
+    expect(await an.conflicts(recordId)).toMatchObject([
+      { current: { titleNl: 'Bert 1' }, incoming: { titleNl: 'Bert 2' } },
+    ]);
+  });
+
+  it('does not let one resolution undo another unseen, even by keeping what was', async () => {
+    await an.push({ recordId, changes: edits(1, { titleNl: 'Van An' }) });
+    const [clash] = await bert.push({ recordId, changes: edits(1, { titleNl: 'Van Bert' }) });
+    const conflictIds = [clash?.conflictId ?? ''];
+    await bert.push({ recordId, type: 'resolve', conflictIds, changes: edits(2, { titleNl: 'Van Bert' }) });
+    const [late] = await an.push({
+      recordId,
+      type: 'resolve',
+      conflictIds,
+      changes: edits(2, { titleNl: 'Van An' }),
+    });
+    expect(late?.outcome).toBe('conflict');
+    expect(await an.conflicts(recordId)).toMatchObject([
+      { current: { titleNl: 'Van Bert' }, incoming: { titleNl: 'Van An' } },
+    ]);
+  });
+
+  it('keeps codes in their one order when two people add some', async () => {
+    await an.push({ recordId, changes: edits(1, { sdgs: ['sdg-01', 'sdg-09'] }) });
+    await bert.push({ recordId, changes: edits(1, { sdgs: ['sdg-01', 'sdg-03'] }) });
+    expect(await an.record(recordId)).toMatchObject({ sdgs: ['sdg-01', 'sdg-03', 'sdg-09'] });
+  });
+
+  it('refuses field names every object has, and owners that do not exist', async () => {
+    const office = await register.device({ role: 'office', organisationId: region, name: 'SCO' });
+    const [named] = await an.push({ recordId, changes: edits(1, { toString: 'x' } as never) });
+    expect(named).toMatchObject({ outcome: 'rejected', reason: { code: 'fieldNameInvalid' } });
+    const [owned] = await office.push({
+      recordId: newId(register.environment),
+      type: 'create',
+      changes: edits(null, { titleNl: 'x', ownerId: newId(register.environment) }),
+    });
+    expect(owned).toMatchObject({ outcome: 'rejected', reason: { code: 'ownerUnknown' } });
+  });
+
+  it('refuses what another device made', async () => {
+    const [answer] = await an.push({ recordId, device: bert.id, changes: edits(1, { stage: 'pilot' }) });
+    expect(answer).toMatchObject({ outcome: 'rejected', reason: { code: 'deviceMismatch' } });
   });
 
   it('joins two people’s additions to a list', async () => {
@@ -389,11 +440,21 @@ describe('a deletion', () => {
     expect(await an.record(recordId)).toMatchObject({ titleNl: 'Bakken' });
   });
 
-  it('decided on what is current closes the open conflicts of the record', async () => {
+  it('that does not name an open conflict has not seen it, and the record stays', async () => {
     const { an, bert, recordId } = await scene();
     await an.push({ recordId, changes: edits(1, { titleNl: 'A' }) });
     await bert.push({ recordId, changes: edits(1, { titleNl: 'B' }) });
-    await bert.push({ recordId, type: 'delete', base: 2 });
+    const [answer] = await an.push({ recordId, type: 'delete', base: 2 });
+    expect(answer?.outcome).toBe('conflict');
+    expect((await an.conflicts(recordId)).map(({ type }) => type)).toEqual(['value', 'deletion']);
+  });
+
+  it('that names the open conflicts closes them', async () => {
+    const { an, bert, recordId } = await scene();
+    await an.push({ recordId, changes: edits(1, { titleNl: 'A' }) });
+    const [clash] = await bert.push({ recordId, changes: edits(1, { titleNl: 'B' }) });
+    await an.push({ recordId, type: 'delete', base: 2, conflictIds: [clash?.conflictId ?? ''] });
+    expect(await an.record(recordId)).toBeUndefined();
     expect(await an.conflicts(recordId)).toEqual([]);
   });
 });

@@ -4,14 +4,22 @@ import { AppError } from '../../errors.ts';
 import { isObject } from '../../fields/field.ts';
 import type { Value } from '../../fields/field.ts';
 import { newId, timestamp } from '../../ids.ts';
+import { recordFields } from '../../records/definition.ts';
 import { operation } from '../messages.ts';
 import type { Operation, OperationEnvelope, OperationResult, PushAnswer, PushRequest } from '../messages.ts';
-import { protocolVersion, servedVersionsBack } from '../protocol.ts';
+import { protocolVersion, schemaVersion, servedVersionsBack } from '../protocol.ts';
 import type { WriteTransaction } from '../storage.ts';
 import { decide } from './decide.ts';
 import type { Desk, RecordFile } from './desk.ts';
 import type { RegisterEnvironment, RegisterStorage } from './environment.ts';
-import type { AccountRow, ConflictRow, DeviceRow, OperationRow, RegisterTables } from './tables.ts';
+import type {
+  AccountRow,
+  ConflictRow,
+  DeviceRow,
+  OperationRow,
+  RecordRow,
+  RegisterTables,
+} from './tables.ts';
 
 export interface PushInput {
   readonly storage: RegisterStorage;
@@ -30,6 +38,7 @@ export async function applyPush(input: PushInput): Promise<PushAnswer> {
   const { request, deviceId, storage } = input;
   if (request.deviceId !== deviceId) throw new AppError('deviceMismatch');
   checkProtocol(request.protocol);
+  checkSchema(request.schema);
   const { results, expected, hasGap } = await storage.write((transaction) => applyBatch(transaction, input));
   if (hasGap) throw new AppError('operationOutOfOrder', { expected, results });
   return { results, expected };
@@ -40,6 +49,13 @@ export function checkProtocol(protocol: number): void {
   if (protocol > protocolVersion) throw new AppError('protocolTooNew', { served: protocolVersion });
   if (protocol < protocolVersion - servedVersionsBack || protocol < 1) {
     throw new AppError('protocolTooOld', { served: protocolVersion });
+  }
+}
+
+/** Fields of a newer schema pass through untouched; a much older one no longer knows what it edits. @throws AppError protocolTooOld */
+function checkSchema(schema: number): void {
+  if (schema < schemaVersion - servedVersionsBack || schema < 1) {
+    throw new AppError('protocolTooOld', { served: schemaVersion });
   }
 }
 
@@ -62,7 +78,10 @@ async function applyBatch(
   const { fresh, hasGap } = inOrder(operations, known, device);
 
   const desk = await openDesk(transaction, fresh, { account, device, environment });
-  const answered = fresh.map((envelope) => ({ envelope, result: answer(desk, envelope) }));
+  const answered = fresh.map((envelope) => ({
+    envelope,
+    result: answer(desk, envelope, environment.report),
+  }));
   const rows = answered.map(({ envelope, result }): OperationRow => ({
     opId: envelope.opId,
     deviceId,
@@ -132,24 +151,16 @@ async function openDesk(
   context: { account: AccountRow; device: DeviceRow; environment: RegisterEnvironment },
 ): Promise<Desk> {
   const readable = envelopes.flatMap((envelope) => operation.safeParse(envelope).data ?? []);
-  const ids = [...new Set(readable.map((op) => op.recordId.toLowerCase()))].sort();
+  const bases = new Map<string, number>();
+  for (const op of readable) {
+    const id = op.recordId.toLowerCase();
+    bases.set(id, Math.min(bases.get(id) ?? Infinity, oldestBase(op)));
+  }
+  const ids = [...bases.keys()].sort();
   const rows = await transaction.getForUpdate('records', ids);
   const files = new Map<string, RecordFile>();
   for (const [i, id] of ids.entries()) {
-    const row = rows[i];
-    const base = Math.min(...readable.filter((op) => op.recordId.toLowerCase() === id).map(oldestBase));
-    const past =
-      row && base < row.revision
-        ? await transaction.list('history', { index: 'byRecord', equals: id, after: base })
-        : [];
-    const conflicts = row?.openConflictCount
-      ? await transaction.list('conflicts', { index: 'byRecord', equals: id })
-      : [];
-    files.set(id, {
-      row: row ?? null,
-      past: past.toSorted((a, b) => a.seq - b.seq),
-      conflicts: conflicts.filter((conflict) => conflict.state === 'open'),
-    });
+    files.set(id, await openFile(transaction, rows[i], bases.get(id) ?? 0));
   }
   const { account, device, environment } = context;
   return {
@@ -158,10 +169,47 @@ async function openDesk(
     deviceId: device.id,
     author: { accountName: account.name, organisationId: account.organisationId, at: timestamp(environment) },
     newConflictId: () => newId(environment),
+    owners: await knownOwners(transaction, readable, account.organisationId),
     files,
     effects: [],
   };
 }
+
+async function openFile(
+  transaction: WriteTransaction<RegisterTables>,
+  row: RecordRow | undefined,
+  oldest: number,
+): Promise<RecordFile> {
+  if (!row) return { row: null, past: [], conflicts: [] };
+  const isBehind = oldest < row.revision;
+  const past = isBehind
+    ? await transaction.list('history', { index: 'byRecord', equals: row.id, after: oldest })
+    : [];
+  const conflicts =
+    row.openConflictCount > 0
+      ? await transaction.list('conflicts', { index: 'byRecord', equals: row.id })
+      : [];
+  return {
+    row,
+    past: past.toSorted((a, b) => a.seq - b.seq),
+    conflicts: conflicts.filter((conflict) => conflict.state === 'open'),
+  };
+}
+
+/** The sender's own organisation, and those named in the batch that exist. */
+async function knownOwners(
+  transaction: WriteTransaction<RegisterTables>,
+  operations: readonly Operation[],
+  own: string,
+): Promise<ReadonlySet<string>> {
+  const named = operations.flatMap(({ changes }) => changes[ownerField]?.value ?? []);
+  const others = [...new Set(named.filter((id) => typeof id === 'string' && id !== own))].map(String);
+  const rows = others.length === 0 ? [] : await transaction.get('records', others);
+  const found = rows.filter((row) => row?.kind === recordFields.ownerId.to && !row.isDeleted);
+  return new Set([own, ...found.flatMap((row) => row?.id ?? [])]);
+}
+
+const ownerField = 'ownerId';
 
 function oldestBase(op: Operation): number {
   const bases = [
@@ -171,11 +219,27 @@ function oldestBase(op: Operation): number {
   return bases.length === 0 ? 0 : Math.min(...bases);
 }
 
-function answer(desk: Desk, envelope: OperationEnvelope): OperationResult {
+/** A fault of ours in one operation is no reason to refuse the others, again and again. */
+function answer(
+  desk: Desk,
+  envelope: OperationEnvelope,
+  report: RegisterEnvironment['report'],
+): OperationResult {
   const parsed = operation.safeParse(envelope);
-  if (parsed.success) return decide(desk, { ...parsed.data, recordId: parsed.data.recordId.toLowerCase() });
-  const field = parsed.error.issues[0]?.path.join('.') ?? '';
-  return { opId: envelope.opId, outcome: 'rejected', reason: { code: 'requestInvalid', details: { field } } };
+  if (!parsed.success) {
+    const field = parsed.error.issues[0]?.path.join('.') ?? '';
+    return {
+      opId: envelope.opId,
+      outcome: 'rejected',
+      reason: { code: 'requestInvalid', details: { field } },
+    };
+  }
+  try {
+    return decide(desk, { ...parsed.data, recordId: parsed.data.recordId.toLowerCase() });
+  } catch (error) {
+    report?.(error);
+    return { opId: envelope.opId, outcome: 'rejected', reason: { code: 'internal' } };
+  }
 }
 
 /** Numbers are taken after all locks, so that they become visible in their own order. */

@@ -43,8 +43,10 @@ export function readConflicts(input: Pick<ReadInput, 'storage' | 'accountId'>): 
   return input.storage.read(async (transaction) => {
     const account = await activeAccount(transaction, input.accountId);
     const open = await transaction.list('conflicts', { index: 'byState', equals: 'open' });
-    const reviewState = 'draft';
-    return open.filter((row) => canChange(account, { ...row, reviewState })).map(wireConflict);
+    const recordIds = [...new Set(open.map(({ recordId }) => recordId))];
+    const rows = await transaction.get('records', recordIds);
+    const own = new Set(rows.flatMap((row) => (row && canChange(account, row) ? row.id : [])));
+    return open.filter(({ recordId }) => own.has(recordId)).map(wireConflict);
   });
 }
 
@@ -53,7 +55,8 @@ async function readableRow(
   account: AccountRow,
   { kind, id }: { readonly kind: string; readonly id: string },
 ): Promise<RecordRow> {
-  const [row] = isUuid(id) ? await transaction.get('records', [id]) : [];
+  const key = id.toLowerCase();
+  const [row] = isUuid(key) ? await transaction.get('records', [key]) : [];
   if (!row || row.kind !== kind || !canRead(account, row)) throw new AppError('notFound');
   return row;
 }

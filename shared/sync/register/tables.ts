@@ -59,10 +59,9 @@ export interface DeviceRow {
 }
 
 export interface ConflictRow extends Conflict {
-  readonly ownerId: string;
-  /** Whose newcomer it is: a later value of the same device joins this conflict instead of opening another. */
+  /** Whose newcomer it is: a later value of the same device takes this conflict's place. */
   readonly deviceId: string;
-  /** The operation that opened it, or joined it last. */
+  /** The operation that opened it. */
   readonly openedByOpId: string;
   readonly openedSeq: number;
   /** 'open' or 'closed'. */

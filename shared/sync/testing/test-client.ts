@@ -27,6 +27,8 @@ export interface TestClient extends ClientContext {
   /** The line to the register; replace it to break it. */
   wire: (request: TransportRequest, go: Way) => Promise<TransportAnswer>;
   readonly sync: () => Promise<void>;
+  /** Someone enrols on this computer; what is on the line already still goes in the former person's name. */
+  readonly signIn: (device: TestDevice) => Promise<void>;
   /** What the person sees; `undefined` when there is nothing. */
   readonly record: (id: string) => Promise<ClientRecordRow | undefined>;
   readonly conflicts: (id: string) => Promise<readonly ClientConflictRow[]>;
@@ -41,10 +43,14 @@ export async function createTestClient(register: TestRegister, person: Person = 
   const device = await register.device(person);
   const { account } = device;
   const storage = createMemoryStorage(clientTables);
+  const devices = new Map([[device.id, device]]);
+  let token = device.id;
   const transport: Transport = {
-    send: (request) => client.wire(request, () => answerRequest(register, device, request)),
+    send: (request) => client.wire(request, () => answerRequest(register, deviceOf(request), request)),
   };
-  const tokens = { current: async () => 'token', renew: async () => null };
+  const deviceOf = ({ accessToken }: TransportRequest): TestDevice =>
+    devices.get(accessToken ?? '') ?? device;
+  const tokens = { current: async () => token, renew: async () => null };
   const client: TestClient = {
     account,
     device,
@@ -52,6 +58,11 @@ export async function createTestClient(register: TestRegister, person: Person = 
     environment: register.environment,
     wire: (_request, go) => go(),
     sync: () => synchronise({ ...client, transport, tokens, onProgress: () => undefined }),
+    signIn: async (next) => {
+      devices.set(next.id, next);
+      token = next.id;
+      await adoptAccount(client, { account: next.account, deviceId: next.id });
+    },
     record: async (id) => (await storage.read((transaction) => transaction.get('records', [id])))[0],
     conflicts: (id) =>
       storage.read((transaction) => transaction.list('conflicts', { index: 'byRecord', equals: id })),

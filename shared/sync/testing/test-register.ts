@@ -70,6 +70,8 @@ export interface TestDevice {
 export interface TestRegister {
   readonly storage: ReturnType<typeof createMemoryStorage<RegisterTables>>;
   readonly environment: RegisterEnvironment;
+  /** One more computer of someone who has one already. */
+  deviceFor(account: Account): Promise<TestDevice>;
   device(person: {
     readonly role?: Account['role'];
     readonly organisationId?: string;
@@ -80,18 +82,22 @@ export interface TestRegister {
 export function createTestRegister(seed = 1): TestRegister {
   const storage = createMemoryStorage<RegisterTables>(registerTables);
   const environment = seededRegisterEnvironment(seed);
+  const deviceFor = async (account: Account): Promise<TestDevice> => {
+    const id = newId(environment);
+    const row = { id, accountId: account.id, name: account.name, lastN: 0 };
+    await storage.write((transaction) => transaction.put('devices', [row]));
+    return createTestDevice({ storage, environment }, id, account);
+  };
   return {
     storage,
     environment,
     device: async ({ role = 'coordinator', organisationId = schaerbeek, name = 'An' }) => {
       const account: Account = { id: newId(environment), name, role, organisationId };
-      const id = newId(environment);
-      await storage.write(async (transaction) => {
-        await transaction.put('accounts', [{ ...account, isActive: true, scopeRevision: 1 }]);
-        await transaction.put('devices', [{ id, accountId: account.id, name, lastN: 0 }]);
-      });
-      return createTestDevice({ storage, environment }, id, account);
+      const row = { ...account, isActive: true, scopeRevision: 1 };
+      await storage.write((transaction) => transaction.put('accounts', [row]));
+      return deviceFor(account);
     },
+    deviceFor,
   };
 }
 

@@ -1,0 +1,305 @@
+// A coordinator's morning, on a real database in a real browser.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { newId } from '../../shared/ids.ts';
+import { workingScreens as words } from '../../shared/locales/nl/working-screens.ts';
+import { changeRecord } from '../data/edits.ts';
+import { environment } from '../data/environment.ts';
+import { faultsFound, isPaletteOpen, openDesk, otherId, ownId } from './testing/desk.ts';
+import type { Desk, ReceivedRow } from './testing/desk.ts';
+
+const bins: ReceivedRow = {
+  kind: 'initiative',
+  id: newId(environment),
+  values: {
+    titleNl: 'Slimme vuilnisbakken',
+    titleFr: 'Poubelles à capteurs',
+    stage: 'pilot',
+    theme: 'environment',
+  },
+};
+const street: ReceivedRow = {
+  kind: 'initiative',
+  id: newId(environment),
+  values: {
+    titleFr: 'Étude de la rue',
+    stage: 'idea',
+    theme: 'mobility',
+    startOn: '2021-03-01',
+    startOnPrecision: 'month',
+  },
+};
+const foreign: ReceivedRow = {
+  kind: 'initiative',
+  id: newId(environment),
+  values: { titleNl: 'Scanwagens', stage: 'ended', ownerId: otherId },
+};
+
+let desk: Desk;
+
+afterEach(() => desk.close());
+
+async function open(address: string, rows: readonly ReceivedRow[] = [bins, street, foreign]): Promise<void> {
+  desk = await openDesk(address, rows);
+  if (rows.length > 0 && !address.includes('deleted'))
+    await vi.waitFor(() => expect(titles().length).toBeGreaterThan(0));
+}
+
+function titles(): string[] {
+  return [...document.querySelectorAll('.ag-row .cell-title .words')].map((cell) => cell.textContent);
+}
+
+function rowOf(title: string): HTMLElement {
+  const found = [...document.querySelectorAll<HTMLElement>('.ag-row .cell-title')].find((cell) =>
+    cell.textContent.includes(title),
+  );
+  if (!found) throw new Error(`no row ${title}`);
+  return found;
+}
+
+const heading = () => page.getByRole('heading', { level: 2 });
+const field = (label: string, side: string) => page.getByLabelText(new RegExp(`^${label}\\s*${side}$`));
+
+describe('the list', () => {
+  it('is searched in both languages, without accents, and says how many there are', async () => {
+    await open('/initiatives');
+    expect(titles()).toHaveLength(3);
+    await page.getByRole('searchbox').fill('etude rue');
+    await vi.waitFor(() => expect(titles()).toEqual(['Étude de la rue']));
+    await expect.element(page.getByText('1 van 3 fiches')).toBeVisible();
+    expect(document.querySelector('.ag-row .tag')?.textContent).toBe('FR');
+  });
+
+  it('is narrowed by chips, and says so when nothing is left', async () => {
+    await open('/initiatives');
+    await page.getByRole('button', { name: 'Van ons' }).click();
+    await vi.waitFor(() =>
+      expect(titles().toSorted()).toEqual(['Slimme vuilnisbakken', 'Étude de la rue'].toSorted()),
+    );
+    await page.getByRole('button', { name: 'Fase' }).first().click();
+    await page.getByRole('menuitemradio', { name: 'beëindigd' }).click();
+    await expect.element(page.getByText('Niets gevonden')).toBeVisible();
+    await page.getByRole('button', { name: 'Alles tonen' }).click();
+    await vi.waitFor(() => expect(titles()).toHaveLength(3));
+  });
+
+  it('is worked by keyboard: from the search into the list, Enter opens, Esc goes back', async () => {
+    await open('/initiatives');
+    await page.getByRole('searchbox').click();
+    await userEvent.keyboard('{ArrowDown}');
+    await vi.waitFor(() => expect(document.activeElement?.closest('.ag-row')).not.toBeNull());
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await expect.element(heading()).toHaveTextContent(titles()[1] ?? '');
+    await vi.waitFor(() => expect(document.activeElement?.tagName).toBe('H2'));
+    await userEvent.keyboard('{Escape}');
+    await vi.waitFor(() => expect(desk.router.currentRoute.value.params['recordId']).toBeFalsy());
+  });
+
+  it('keeps the columns a person chose on this computer', async () => {
+    await open('/initiatives');
+    const headers = () =>
+      [...document.querySelectorAll('.ag-header-cell')].map((cell) => cell.getAttribute('col-id'));
+    await page.getByRole('button', { name: 'Kolommen' }).click();
+    await page.getByRole('menuitemradio', { name: 'Fase' }).click();
+    await vi.waitFor(() => expect(headers()).not.toContain('stage'));
+    await desk.router.push('/sessions');
+    await desk.router.push('/initiatives');
+    await vi.waitFor(() => expect(headers()).toContain('theme'));
+    expect(headers()).not.toContain('stage');
+  });
+
+  it('that is empty says what belongs there and offers the first step', async () => {
+    await open('/sessions', []);
+    await page.getByRole('button', { name: 'Nieuwe sessie' }).click();
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute('lang')).toBe('nl'));
+  });
+
+  it('shows what arrives from elsewhere', async () => {
+    await open('/initiatives');
+    await desk.receive([
+      { ...bins, revision: 2, values: { ...bins.values, titleNl: 'Slimmere vuilnisbakken' } },
+    ]);
+    await vi.waitFor(() => expect(titles()).toContain('Slimmere vuilnisbakken'));
+  });
+});
+
+describe('a new record', () => {
+  it('is saved from its title on, in either language, and waits for the Region', async () => {
+    await open('/initiatives');
+    await page.getByRole('button', { name: 'Nieuw initiatief' }).first().click();
+    await field('Samenvatting', 'FR').fill('Résumé');
+    await userEvent.keyboard('{Tab}');
+    expect(await desk.outbox('waiting')).toHaveLength(0);
+    await expect.element(page.getByText(words.sync.notSaved)).toBeVisible();
+    await field('Titel', 'FR').fill('Radar antibruit');
+    await userEvent.keyboard('{Tab}');
+    await vi.waitFor(async () => expect(await desk.outbox('waiting')).toHaveLength(1));
+    const [created] = (await desk.records('initiative')).filter(({ revision }) => revision === 0);
+    expect(created?.body).toMatchObject({
+      titleFr: 'Radar antibruit',
+      summaryFr: 'Résumé',
+      stage: 'idea',
+      ownerId: ownId,
+    });
+    await expect.element(page.getByText(words.sync.waitingForRegion.split(' | ')[0] ?? '')).toBeVisible();
+    await vi.waitFor(() => expect(titles()).toContain('Radar antibruit'));
+  });
+
+  it('that has something but no title asks before it is left', async () => {
+    await open('/initiatives');
+    await page.getByRole('button', { name: 'Nieuw initiatief' }).first().click();
+    await field('Samenvatting', 'NL').fill('Iets');
+    await page.getByRole('button', { name: 'Fiche sluiten' }).click();
+    await page.getByRole('button', { name: 'Blijven' }).click();
+    await expect.element(field('Samenvatting', 'NL')).toHaveValue('Iets');
+    await page.getByRole('button', { name: 'Fiche sluiten' }).click();
+    await page.getByRole('button', { name: 'Toch weggaan' }).click();
+    await vi.waitFor(() => expect(desk.router.currentRoute.value.params['recordId']).toBeFalsy());
+  });
+});
+
+describe('an open record', () => {
+  it('saves by itself, and the last change is taken back and done again', async () => {
+    await open(`/initiatives/${bins.id}`);
+    await field('Titel', 'NL').fill('Slimste vuilnisbakken');
+    await userEvent.keyboard('{Tab}');
+    await expect.element(heading()).toHaveTextContent('Slimste vuilnisbakken');
+    await heading().click();
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await expect.element(heading()).toHaveTextContent('Slimme vuilnisbakken');
+    await page.getByRole('button', { name: 'Opnieuw' }).click();
+    await expect.element(heading()).toHaveTextContent('Slimste vuilnisbakken');
+  });
+
+  it('of someone else can be read, and says whose it is', async () => {
+    await open(`/initiatives/${foreign.id}`);
+    await expect.element(page.getByText('Deze fiche is van Brussel.')).toBeVisible();
+    await expect.element(field('Titel', 'NL')).toHaveAttribute('readonly');
+    await page.getByRole('button', { name: 'Meer voor deze fiche' }).click();
+    await expect.element(page.getByRole('menuitem', { name: 'Verwijderen' })).toBeDisabled();
+  });
+
+  it('changed elsewhere says quietly what, without touching what is being typed', async () => {
+    await open(`/initiatives/${bins.id}`);
+    await field('Titel', 'NL').fill('Van mij');
+    await desk.receive([
+      { ...bins, revision: 2, values: { ...bins.values, leadService: 'Netheid', changedBy: 'Els' } },
+    ]);
+    await expect
+      .element(page.getByText('Els wijzigde dit terwijl u het open had: Trekkende dienst.'))
+      .toBeVisible();
+    await expect.element(page.getByLabelText('Trekkende dienst')).toHaveValue('Netheid');
+    await expect.element(field('Titel', 'NL')).toHaveValue('Van mij');
+  });
+
+  it('with a change the Region refused shows it with the reason, to try again or let go', async () => {
+    await open(`/initiatives/${bins.id}`);
+    const edit = await changeRecord({ recordId: bins.id, values: { leadService: 'Mijn dienst' } });
+    await desk.data.storage.write(async (transaction) => {
+      const [row] = await transaction.get('outbox', [edit?.opId ?? '']);
+      if (!row) throw new Error('no operation');
+      const result = { opId: row.opId, outcome: 'rejected', reason: { code: 'notAllowed' } } as const;
+      await transaction.put('outbox', [{ ...row, state: 'rejected', result }]);
+    });
+    const bar = page.getByRole('alert').filter({ hasText: 'Het Gewest kon deze wijziging niet overnemen' });
+    await expect.element(bar).toHaveTextContent('Mijn dienst');
+    await bar.getByRole('button', { name: 'Laten vallen' }).click();
+    await vi.waitFor(async () => expect(await desk.outbox('dismissed')).toHaveLength(1));
+  });
+
+  it('that is not here says so', async () => {
+    await open(`/initiatives/${newId(environment)}`);
+    await expect.element(page.getByText('Deze fiche staat niet op deze computer')).toBeVisible();
+  });
+});
+
+describe('deleting', () => {
+  it('happens at once, with the way back in the message', async () => {
+    await open(`/initiatives/${bins.id}`);
+    await page.getByRole('button', { name: 'Meer voor deze fiche' }).click();
+    await page.getByRole('menuitem', { name: 'Verwijderen' }).click();
+    await vi.waitFor(() => expect(titles()).not.toContain('Slimme vuilnisbakken'));
+    await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+    await vi.waitFor(() => expect(titles()).toContain('Slimme vuilnisbakken'));
+  });
+
+  it('asks first when other records point to it', async () => {
+    const copy = { ...street, values: { ...street.values, replicatedFromId: bins.id } };
+    await open(`/initiatives/${bins.id}`, [bins, copy]);
+    await page.getByRole('button', { name: 'Meer voor deze fiche' }).click();
+    await page.getByRole('menuitem', { name: 'Verwijderen' }).click();
+    await expect.element(page.getByText('1 andere fiche verwijst hiernaar.')).toBeVisible();
+    await page.getByRole('button', { name: 'Annuleren' }).click();
+    expect(await desk.outbox('waiting')).toHaveLength(0);
+  });
+
+  it('by the Delete key works on the row, but never on the record of someone else', async () => {
+    await open('/initiatives');
+    await userEvent.click(rowOf('Scanwagens'));
+    await vi.waitFor(() =>
+      expect(document.activeElement?.closest('.ag-row')?.textContent).toContain('Scanwagens'),
+    );
+    await userEvent.keyboard('{Delete}');
+    await userEvent.click(rowOf('vuilnisbakken'));
+    await vi.waitFor(() =>
+      expect(document.activeElement?.closest('.ag-row')?.textContent).toContain('vuilnisbakken'),
+    );
+    await userEvent.keyboard('{Delete}');
+    await vi.waitFor(() => expect(titles()).not.toContain('Slimme vuilnisbakken'));
+    expect(titles()).toContain('Scanwagens');
+  });
+
+  it('can be undone from the list of deleted records, also later', async () => {
+    await open(`/initiatives/${bins.id}`);
+    await page.getByRole('button', { name: 'Meer voor deze fiche' }).click();
+    await page.getByRole('menuitem', { name: 'Verwijderen' }).click();
+    await vi.waitFor(async () => expect(await desk.outbox('waiting')).toHaveLength(1));
+    await desk.router.push('/deleted');
+    await page.getByRole('button', { name: 'Terughalen' }).click();
+    await expect.element(page.getByText('Er is niets verwijderd')).toBeVisible();
+  });
+});
+
+describe('search everything', () => {
+  it('finds records of all kinds in both languages and opens the chosen one', async () => {
+    await open('/initiatives');
+    isPaletteOpen.value = true;
+    await page.getByRole('combobox', { name: words.palette.label }).fill('capteurs poubelles');
+    await expect.element(page.getByRole('option', { name: 'Slimme vuilnisbakken' })).toBeVisible();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(heading()).toHaveTextContent('Slimme vuilnisbakken');
+    isPaletteOpen.value = true;
+    await page.getByRole('combobox', { name: words.palette.label }).fill('bruxelles');
+    await expect.element(page.getByRole('option', { name: 'Brussel' })).toBeVisible();
+  });
+
+  it('runs commands: a new record, the other language', async () => {
+    await open('/initiatives');
+    isPaletteOpen.value = true;
+    await page.getByRole('combobox', { name: words.palette.label }).fill('nieuwe sessie');
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(desk.router.currentRoute.value.name).toBe('sessions'));
+    expect(desk.router.currentRoute.value.query).toHaveProperty('new');
+  });
+
+  it('says so when nothing is found, and has no fault that axe can find', async () => {
+    await open('/initiatives');
+    isPaletteOpen.value = true;
+    expect(await faultsFound()).toEqual([]);
+    await page.getByRole('combobox', { name: words.palette.label }).fill('zzz');
+    await expect.element(page.getByText('Niets gevonden voor “zzz”.')).toBeVisible();
+    expect(await faultsFound()).toEqual([]);
+  });
+});
+
+describe.each(['light', 'dark'])('in %s', (theme) => {
+  it('list and record have no fault that axe can find', async () => {
+    document.documentElement.dataset['theme'] = theme;
+    await open(`/initiatives/${bins.id}`);
+    await expect.element(heading()).toBeVisible();
+    expect(await faultsFound()).toEqual([]);
+    await page.getByRole('tab', { name: 'Planning en middelen' }).click();
+    for (const button of document.querySelectorAll<HTMLElement>('.group:not([hidden]) .add')) button.click();
+    expect(await faultsFound()).toEqual([]);
+  });
+});

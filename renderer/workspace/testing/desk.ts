@@ -1,0 +1,154 @@
+// The working screens on a real database in a real browser: a coordinator of one municipality, and what the Region sent.
+import axe from 'axe-core';
+import { page } from 'vitest/browser';
+import { createPinia } from 'pinia';
+import { createApp, h, ref, type App, type VNode } from 'vue';
+import { createI18n } from 'vue-i18n';
+import { createMemoryHistory, createRouter, RouterView, type Router } from 'vue-router';
+import { newId } from '../../../shared/ids.ts';
+import type { Value } from '../../../shared/fields/field.ts';
+import { screens } from '../../../shared/locales/nl/screens.ts';
+import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
+import { kindNames } from '../../../shared/records/index.ts';
+import type { Kind } from '../../../shared/records/index.ts';
+import { adoptAccount } from '../../../shared/sync/client/account.ts';
+import { applyChanges } from '../../../shared/sync/client/apply-changes.ts';
+import type { ClientRecordRow, OutboxRow } from '../../../shared/sync/client/tables.ts';
+import { openClientDatabase } from '../../data/database.ts';
+import type { ClientDatabase } from '../../data/database.ts';
+import { environment } from '../../data/environment.ts';
+import { stopFeeds } from '../../data/kind-feed.ts';
+import { setPageData } from '../../data/page-data.ts';
+import { useAccount } from '../../stores/account.ts';
+import { useShortcuts } from '../../stores/shortcuts.ts';
+import { noFilters } from '../../grid/list-filters.ts';
+import { usePreferences } from '../../stores/preferences.ts';
+import { rememberFilters } from '../list-memory.ts';
+import SearchPalette from '../SearchPalette.vue';
+import ToastHost from '../../ui/ToastHost.vue';
+import DeletedScreen from '../../features/deleted/DeletedScreen.vue';
+import InitiativesScreen from '../../features/initiatives/InitiativesScreen.vue';
+import OrganisationsScreen from '../../features/organisations/OrganisationsScreen.vue';
+import SessionsScreen from '../../features/sessions/SessionsScreen.vue';
+import '../../ui/tokens.css';
+import '../../ui/base.css';
+
+export const ownId = '01900000-0000-7000-8000-000000021015';
+export const otherId = '01900000-0000-7000-8000-000000021004';
+
+export const isPaletteOpen = ref(false);
+
+export interface Desk {
+  readonly data: ClientDatabase;
+  readonly router: Router;
+  readonly receive: (rows: readonly ReceivedRow[]) => Promise<void>;
+  readonly records: (kind: Kind) => Promise<readonly ClientRecordRow[]>;
+  readonly outbox: (state: OutboxRow['state']) => Promise<readonly OutboxRow[]>;
+  readonly close: () => Promise<void>;
+}
+
+export interface ReceivedRow {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly revision?: number;
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+const organisations: readonly ReceivedRow[] = [
+  { kind: 'organisation', id: ownId, values: { nameNl: 'Schaarbeek', nameFr: 'Schaerbeek', ownerId: ownId } },
+  { kind: 'organisation', id: otherId, values: { nameNl: 'Brussel', nameFr: 'Bruxelles', ownerId: otherId } },
+];
+
+/** Opens the screen at that address. */
+export async function openDesk(address: string, rows: readonly ReceivedRow[] = []): Promise<Desk> {
+  const data = await openClientDatabase({ name: `desk ${crypto.randomUUID()}` });
+  setPageData(data);
+  const account = { id: newId(environment), name: 'An', role: 'coordinator', organisationId: ownId } as const;
+  await adoptAccount(data, { account, deviceId: newId(environment) });
+  const receive = (received: readonly ReceivedRow[]): Promise<void> =>
+    data.storage.write((transaction) =>
+      applyChanges(transaction, received.map(asChange), { environment, acceptsOlder: false }),
+    );
+  await receive([...organisations, ...rows]);
+  const { app, router } = await show(address, account);
+  return {
+    data,
+    router,
+    receive,
+    records: (kind) => data.storage.read((t) => t.list('records', { index: 'byKind', equals: kind })),
+    outbox: (state) => data.storage.read((t) => t.list('outbox', { index: 'byState', equals: state })),
+    close: async () => {
+      app.unmount();
+      document.body.replaceChildren();
+      stopFeeds();
+      setPageData(undefined);
+      await data.database.delete();
+    },
+  };
+}
+
+function asChange({ kind, id, revision = 1, values }: ReceivedRow): Value {
+  const record = { id, ownerId: ownId, reviewState: 'received', ...values };
+  return { kind, recordId: id, revision, seq: revision, record };
+}
+
+async function show(
+  address: string,
+  account: Parameters<ReturnType<typeof useAccount>['receive']>[0],
+): Promise<{ app: App; router: Router }> {
+  localStorage.clear();
+  isPaletteOpen.value = false;
+  kindNames.forEach((kind) => rememberFilters(kind, noFilters));
+  await page.viewport(1280, 800);
+  document.documentElement.lang = 'nl';
+  document.title = 'Initiatieven';
+  document.body.innerHTML = '<div id="app" style="height: 780px"></div>';
+  const pinia = createPinia();
+  useAccount(pinia).receive(account);
+  usePreferences(pinia).language = 'nl';
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/initiatives/:recordId?', name: 'initiatives', props: true, component: InitiativesScreen },
+      { path: '/sessions/:recordId?', name: 'sessions', props: true, component: SessionsScreen },
+      {
+        path: '/organisations/:recordId?',
+        name: 'organisations',
+        props: true,
+        component: OrganisationsScreen,
+      },
+      { path: '/deleted/:recordId?', name: 'deleted', props: true, component: DeletedScreen },
+      { path: '/conflicts/:conflictId?', name: 'conflicts', component: { render: () => h('p', 'conflict') } },
+      { path: '/people', name: 'people', component: { render: () => h('p', 'people') } },
+    ],
+  });
+  await router.push(address);
+  const app = createApp({
+    render: () => h('main', { style: 'height: 100%' }, [h(RouterView), h(ToastHost), palette()]),
+  });
+  app
+    .use(pinia)
+    .use(router)
+    .use(createI18n({ legacy: false, locale: 'nl', messages: { nl: { screens, workingScreens } } }));
+  app.mount('#app');
+  // The frame does this for the whole window.
+  addEventListener('keydown', useShortcuts(pinia).handle);
+  app.onUnmount(() => removeEventListener('keydown', useShortcuts(pinia).handle));
+  return { app, router };
+}
+
+function palette(): VNode {
+  return h(SearchPalette, {
+    open: isPaletteOpen.value,
+    'onUpdate:open': (open: boolean) => (isPaletteOpen.value = open),
+  });
+}
+
+/** What axe finds, as rule and piece of the page. */
+export async function faultsFound(): Promise<readonly string[]> {
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  const { violations } = await axe.run(document.body, {
+    rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
+  });
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
