@@ -38,17 +38,6 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** An answer other than the one asked for. */
-export class RefusedRequest extends Error {
-  readonly answer: Answer;
-
-  constructor(path: string, answer: Answer) {
-    super(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-    this.name = 'RefusedRequest';
-    this.answer = answer;
-  }
-}
-
 export function makeId(): string {
   return newId({ now: Date.now, randomBytes });
 }
@@ -109,6 +98,6 @@ async function ask(url: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(url, init);
   const text = await response.text();
   const answer = { status: response.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
-  if (!response.ok) throw new RefusedRequest(url, answer);
+  if (!response.ok) throw new Error(`${url} answered ${answer.status}: ${text}`);
   return answer;
 }

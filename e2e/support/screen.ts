@@ -70,7 +70,7 @@ export async function write(field: Locator, text: string): Promise<void> {
   await field.blur();
 }
 
-export async function chooseInRecordMenu({ page, language }: Seat, item: string): Promise<void> {
+async function chooseInRecordMenu({ page, language }: Seat, item: string): Promise<void> {
   await page.getByRole('button', { name: wordsIn(language).working.record.more }).click();
   await page.getByRole('menuitem', { name: item }).click();
 }

@@ -81,7 +81,7 @@ describe('the PostgreSQL storage', () => {
     const row = {
       ...{ id: 'c', kind: 'initiative', recordId: 'r', type: 'value' as const, fields: ['titleNl'] },
       ...{ base: { titleNl: null }, current: { titleNl: 'a\u0000b' }, incoming: { titleNl: '{"x"}' } },
-      ...{ currentBy: author, incomingBy: author, openedAt: '2026-11-23T10:20:30.400Z', ownerId: 'o' },
+      ...{ currentBy: author, incomingBy: author, openedAt: '2026-11-23T10:20:30.400Z' },
       ...{
         deviceId: 'd',
         openedByOpId: 'x',

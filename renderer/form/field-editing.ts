@@ -1,21 +1,30 @@
-// From what a control understood to what is kept: checks it, saves it, and says beside the field what is wrong.
-import { onBeforeUnmount, ref, watch } from 'vue';
-import type { Ref } from 'vue';
+// From what a control understood to what is kept: holds it, checks it, saves it, and says beside the field what is wrong.
+import { computed, onBeforeUnmount, ref, watch } from 'vue';
+import type { ComputedRef, Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { isAppError } from '../../shared/errors.ts';
 import { isSameValue } from '../../shared/fields/field.ts';
-import type { FieldFault } from '../../shared/fields/field.ts';
+import type { FieldFault, Value } from '../../shared/fields/field.ts';
+import { mergeRuleOf } from '../../shared/fields/field-types.ts';
 import { errorSentence } from '../../shared/locales/sentence.ts';
+import { wireField } from '../../shared/records/definition.ts';
 import type { FlatRecord } from '../../shared/records/definition.ts';
 import { checkAcrossFields, checkField, normaliseField } from '../../shared/records/validate.ts';
+import { faultWords } from './fault-words.ts';
 import { useFormContext } from './form-context.ts';
-import type { FormContext, Values } from './form-context.ts';
+import type { FormContext, SaveOptions, Values } from './form-context.ts';
+import { ownValues, useHeldValues } from './held-values.ts';
+import { useSitting } from './sitting.ts';
 
 export interface FieldEditing {
+  /** What the control shows of each wire field: what is typed and not saved, or else the record. */
+  readonly shown: ComputedRef<Values>;
   /** What is wrong with what stands in the field, in words. */
   readonly fault: Readonly<Ref<string | null>>;
   /** Values that arrived from elsewhere while the person was typing; what they type becomes a conflict both can see. */
   readonly meanwhile: Readonly<Ref<Values | null>>;
+  /** At every key: from here on it cannot be lost any more. */
+  readonly hold: (values: Values) => void;
   readonly beginTyping: () => void;
   /** Not final: a pause in typing, when what is half typed is not yet a fault. */
   readonly commit: (values: Values, isFinal: boolean) => Promise<void>;
@@ -28,81 +37,81 @@ export function useFieldEditing(
   const context = useFormContext();
   const { t } = useI18n();
   const fault = ref<string | null>(null);
-  const { meanwhile, seenRevision, beginTyping, markCommitted, settle } = useSitting(context, names);
+  const sitting = useSitting(context, names);
+  const held = useHeldValues(context, names);
+  const slot = (): string => names()[0] ?? '';
+  /** Lists save what they can and hold the rest row by row. */
+  const isComposed = computed(() => names().every((name) => isComposedField(context, name)));
 
-  onBeforeUnmount(() => context.reportFault(names()[0] ?? '', null));
+  watch(context.isReadOnly, (isReadOnly) => !isReadOnly && restore(), { immediate: true });
+  onBeforeUnmount(() => context.report(slot(), 'saved'));
+
+  function restore(): void {
+    const entry = isComposed.value ? null : held.restore();
+    if (!entry) return;
+    sitting.resume(entry.seenRevision);
+    void commit(entry.values, true);
+  }
+
+  function hold(values: Values): void {
+    sitting.beginTyping();
+    if (!isComposed.value) held.hold(values, sitting.seenRevision());
+    if (fault.value === null) context.report(slot(), held.isHolding() ? 'typing' : 'saved');
+  }
 
   async function commit(values: Values, isFinal: boolean): Promise<void> {
+    hold(values);
     const clean = normalised(values, context);
     const found = faultOf(clean, context);
-    if (found) return isFinal ? report(sentenceOf(found)) : undefined;
-    report(null);
+    if (found) return isFinal ? tell(faultWords({ fault: found, values, context, t })) : undefined;
+    fault.value = null;
     const changed = Object.entries(clean).filter(
       ([name, value]) => !isSameValue(value, context.values.value[name]),
     );
-    if (changed.length === 0) return settle();
-    markCommitted(clean);
+    if (changed.length === 0) return finish(values, clean);
+    sitting.markCommitted(clean);
     try {
-      await context.save(Object.fromEntries(changed), { minor: isMinor(), seenRevision: seenRevision() });
-      settle();
+      await context.save(Object.fromEntries(changed), saveOptions());
+      finish(values, clean);
     } catch (error) {
       if (!isAppError(error)) throw error;
       const sentence = errorSentence(context.language.value, error.code, error.details);
-      report(`${sentence} ${t('workingScreens.field.keptAsTyped')}`);
+      tell(`${sentence} ${t('workingScreens.field.keptAsTyped')}`);
     }
   }
 
-  function report(sentence: string | null): void {
+  function saveOptions(): SaveOptions {
+    if (!isComposed.value) return { minor: isMinor(), seenRevision: sitting.seenRevision() };
+    // A list was composed on what is shown at this moment, whenever the person began.
+    const seenValues = ownValues(context, names());
+    return { minor: isMinor(), seenRevision: context.revision.value, seenValues };
+  }
+
+  function finish(values: Values, clean: Values): void {
+    if (!held.release(values, clean)) return;
+    sitting.settle();
+    context.report(slot(), 'saved');
+  }
+
+  function tell(sentence: string): void {
     fault.value = sentence;
-    context.reportFault(names()[0] ?? '', sentence);
+    context.report(slot(), 'faulty');
   }
 
-  function sentenceOf({ code, limit }: FieldFault): string {
-    if (code === 'valueNotADate' && names().length > 1) return t('workingScreens.field.dateNotUnderstood');
-    return errorSentence(context.language.value, code, limit === undefined ? {} : { limit });
-  }
-
-  return { fault, meanwhile, beginTyping, commit };
+  return { shown: held.shown, fault, meanwhile: sitting.meanwhile, hold, beginTyping: sitting.beginTyping, commit };
 }
 
-/** From the first key to the save: what the person saw when they began, and what came in since. */
-function useSitting(context: FormContext, names: () => readonly string[]) {
-  const meanwhile = ref<Values | null>(null);
-  let seenRevision = context.revision.value;
-  let isTyping = false;
-  let committed: Values = {};
-
-  watch(
-    () => ownValues(context, names()),
-    (values) => {
-      const isOwn = Object.keys(values).every((name) => isSameValue(committed[name], values[name]));
-      if (isTyping && !isOwn) meanwhile.value = values;
-    },
-  );
-
-  return {
-    meanwhile,
-    seenRevision: () => (isTyping ? seenRevision : context.revision.value),
-    beginTyping: () => {
-      if (!isTyping) seenRevision = context.revision.value;
-      isTyping = true;
-      committed = ownValues(context, names());
-    },
-    markCommitted: (values: Values) => (committed = { ...committed, ...values }),
-    settle: () => {
-      isTyping = false;
-      meanwhile.value = null;
-    },
-  };
-}
-
-function ownValues({ values }: FormContext, names: readonly string[]): Values {
-  return Object.fromEntries(names.map((name) => [name, values.value[name] ?? null]));
+function isComposedField({ definition }: FormContext, name: string): boolean {
+  const field = wireField(definition, name);
+  return field !== undefined && ['union', 'append'].includes(mergeRuleOf(field.spec));
 }
 
 function normalised(values: Values, { definition }: FormContext): Values {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, normaliseField(definition, name, value)]),
+    Object.entries(values).map(([name, value]): [string, Value] => [
+      name,
+      normaliseField(definition, name, value),
+    ]),
   );
 }
 

@@ -5,6 +5,7 @@ import { assert } from '../../shared/errors.ts';
 import type { PrintContext, Value } from '../../shared/fields/field.ts';
 import type { Labels, Language } from '../../shared/locales/labels.ts';
 import type { RecordDefinition } from '../../shared/records/definition.ts';
+import type { UnsavedTexts } from './unsaved-texts.ts';
 
 export type Values = Readonly<Record<string, Value>>;
 
@@ -30,6 +31,17 @@ export interface SaveOptions {
   readonly minor: boolean;
   /** The revision on which the person saw the field they changed. */
   readonly seenRevision: number;
+  /** Of lists: the value the new one was composed on. */
+  readonly seenValues?: Values;
+}
+
+/** Of a field, or a part of one: all well; typed and not saved yet; typed and not to be saved as it stands. */
+export type FieldState = 'saved' | 'typing' | 'faulty';
+
+export interface UnsavedCounts {
+  readonly faults: number;
+  /** Those, and what is only not saved yet. */
+  readonly total: number;
 }
 
 export interface FormContext {
@@ -46,8 +58,10 @@ export interface FormContext {
   readonly today: () => string;
   /** Resolves when it is kept on this computer. @throws AppError when it is not. */
   readonly save: (values: Values, options: SaveOptions) => Promise<void>;
-  /** A field with something typed that is not kept yet, and why not; `null` when all is well again. */
-  readonly reportFault: (field: string, sentence: string | null) => void;
+  /** What is typed in this record by this person and not saved. */
+  readonly unsaved: UnsavedTexts;
+  /** `slot`: a field, or a part of one behind a slash. */
+  readonly report: (slot: string, state: FieldState) => void;
 }
 
 export const formContextKey: InjectionKey<FormContext> = Symbol('form context');

@@ -2,6 +2,7 @@ import { nextTick, shallowRef } from 'vue';
 import { describe, expect, it } from 'vitest';
 import type { ListSpec, Value } from '../../shared/fields/field.ts';
 import { useListDrafts } from './list-drafts.ts';
+import { openUnsavedTexts } from './unsaved-texts.ts';
 
 const [a, b, c] = ['a', 'b', 'c'].map((letter) => `0193d3c4-7b1e-7c3a-8f7e-${letter.repeat(12)}`) as [
   string,
@@ -13,14 +14,18 @@ const spec: ListSpec = {
   element: { name: { type: 'text', required: true }, year: { type: 'number', integer: true } },
 };
 
+let count = 0;
+
 function partners(...initial: readonly Value[]) {
   const value = shallowRef<Value>(initial.length > 0 ? initial : null);
   return {
     value,
-    drafts: useListDrafts(
-      () => value.value,
-      () => spec,
-    ),
+    drafts: useListDrafts({
+      name: 'partners',
+      value: () => value.value,
+      spec: () => spec,
+      unsaved: openUnsavedTexts({ account: 'account', recordId: `record-${++count}` }, null),
+    }),
   };
 }
 
@@ -36,7 +41,7 @@ describe('rows of a list', () => {
     const { drafts } = partners({ id: a, name: 'Sibelga' });
     drafts.add(b);
     drafts.change(b, { year: 2024 });
-    expect(drafts.faultOf(b)).toMatchObject({ code: 'valueRequired', path: [b, 'name'] });
+    expect(drafts.faultsOf(b).get('name')).toMatchObject({ code: 'valueRequired' });
     expect(drafts.kept()).toEqual([{ id: a, name: 'Sibelga' }]);
     expect(drafts.rows.value[1]).toMatchObject({ year: 2024 });
     drafts.change(b, { name: 'Vivaqua' });
@@ -68,7 +73,7 @@ describe('rows of a list', () => {
     ];
     await nextTick();
     expect(drafts.rows.value).toEqual([
-      { id: a, name: 'Sibelga', year: 20 },
+      { id: a, name: 'Sibelga nv', year: 20 },
       { id: c, name: 'Bruxelles Formation' },
     ]);
   });

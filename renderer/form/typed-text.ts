@@ -11,9 +11,12 @@ export interface TypedTextOptions<Kept extends Value> {
   readonly value: () => Kept;
   readonly show: (value: Kept) => string;
   readonly parse: (text: string) => Kept;
+  /** At every key, with what is understood so far. */
+  readonly typing: (value: Kept) => void;
   /** Called after a pause in typing (not final) and on leaving the field (final). */
   readonly commit: (value: Kept, isFinal: boolean) => void;
-  readonly onTyping?: () => void;
+  /** What stands there could not be kept: leaving the field tries again. */
+  readonly isFaulty: () => boolean;
 }
 
 export interface TypedText {
@@ -27,24 +30,22 @@ export function useTypedText<Kept extends Value>(options: TypedTextOptions<Kept>
   const { value, show, parse, commit } = options;
   const text = ref(show(value()));
   let isDirty = false;
+  let isUntold = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   watch(
     () => [value(), show(value())] as const,
     ([next, shown]) => {
-      if (isDirty && isSameValue(parse(text.value), next)) isDirty = isTimed();
+      if (isDirty && isSameValue(parse(text.value), next)) isDirty = timer !== undefined;
       else if (!isDirty) text.value = shown;
     },
   );
 
-  function isTimed(): boolean {
-    return timer !== undefined;
-  }
-
   function type(next: string): void {
-    if (!isDirty) options.onTyping?.();
     isDirty = true;
+    isUntold = true;
     text.value = next;
+    options.typing(parse(next));
     clearTimeout(timer);
     timer = setTimeout(() => settle(false), typingPauseMs);
   }
@@ -58,24 +59,31 @@ export function useTypedText<Kept extends Value>(options: TypedTextOptions<Kept>
   }
 
   function leave(): void {
-    if (!isDirty) {
+    if (!isUntold && !isDirty && !options.isFaulty()) {
       text.value = show(value());
       return;
     }
+    isUntold = false;
     settle(true);
     const parsed = parse(text.value);
     // What was understood is shown as it is written in Belgium; what was not stays as it was typed.
     if (show(parsed) !== '') text.value = show(parsed);
   }
 
-  function leaveHidden(): void {
-    if (document.visibilityState === 'hidden') leave();
+  /** The page may be about to go: the save begins now. What it does not finish is kept as unsaved. */
+  function flush(): void {
+    if (timer !== undefined) settle(false);
   }
 
-  document.addEventListener('visibilitychange', leaveHidden);
+  const endings = [
+    [document, 'visibilitychange'],
+    [window, 'pagehide'],
+    [window, 'beforeunload'],
+  ] as const;
+  for (const [target, event] of endings) target.addEventListener(event, flush);
   onBeforeUnmount(() => {
-    document.removeEventListener('visibilitychange', leaveHidden);
-    leave();
+    for (const [target, event] of endings) target.removeEventListener(event, flush);
+    if (isUntold) leave();
   });
 
   return { text, type, leave };

@@ -11,6 +11,7 @@ import type { ClientRecordRow } from '../../shared/sync/client/tables.ts';
 import { changeRecord, createRecord } from '../data/edits.ts';
 import { useRecord } from '../data/live-queries.ts';
 import type { SaveOptions, Values } from '../form/form-context.ts';
+import type { UnsavedTexts } from '../form/unsaved-texts.ts';
 import { rememberEdit } from './undo-stack.ts';
 
 export interface ElsewhereChange {
@@ -38,6 +39,7 @@ export function useRecordEditing(record: {
   recordId: string;
   isNew: boolean;
   ownerId: string;
+  unsaved: UnsavedTexts;
 }): RecordEditing {
   const { kind, recordId, isNew } = record;
   const definition = definitionOf(kind);
@@ -62,11 +64,11 @@ export function useRecordEditing(record: {
     return next;
   }
 
-  async function saveNow(changes: Values, { minor, seenRevision }: SaveOptions): Promise<void> {
+  async function saveNow(changes: Values, options: SaveOptions): Promise<void> {
     isSaving.value = true;
     try {
       if (isUnsavedDraft.value) return await begin(changes);
-      const edit = await changeRecord({ recordId, values: changes, minor, seenRevision });
+      const edit = await changeRecord({ recordId, values: changes, ...options });
       if (edit) rememberEdit(edit, Object.keys(changes).join());
     } finally {
       isSaving.value = false;
@@ -86,22 +88,36 @@ export function useRecordEditing(record: {
   };
 }
 
-/** The beginning of a record: kept here until it has what a record cannot be without. */
+/** Where the beginning of a record is kept beyond a reload. */
+export function draftSlot(kind: string): string {
+  return `draft-${kind}`;
+}
+
+/** The beginning of a record: kept aside until it has what a record cannot be without. */
 function useDraft(
   definition: RecordDefinition,
-  { kind, recordId, ownerId }: { kind: string; recordId: string; ownerId: string },
+  record: { kind: string; recordId: string; ownerId: string; unsaved: UnsavedTexts },
 ) {
-  const draft = shallowRef<Values>({ ownerId, reviewState: 'draft', ...initialValues(definition) });
+  const { kind, recordId, ownerId, unsaved } = record;
+  const slot = draftSlot(kind);
+  const begunBefore = unsaved.read(slot)?.values;
+  const draft = shallowRef<Values>({
+    ownerId,
+    reviewState: 'draft',
+    ...initialValues(definition),
+    ...begunBefore,
+  });
   const isCreated = shallowRef(false);
-  const hasTyped = shallowRef(false);
+  const hasTyped = shallowRef(begunBefore !== undefined);
 
   async function begin(changes: Values): Promise<void> {
     const begun = { ...draft.value, ...changes };
+    const { ownerId: _owner, reviewState: _state, ...own } = begun;
     if (isWhole(definition, begun)) {
-      const { ownerId: _owner, reviewState: _state, ...own } = begun;
       rememberEdit(await createRecord({ kind, recordId, values: own }), 'create');
       isCreated.value = true;
-    }
+      unsaved.drop(slot);
+    } else unsaved.keep(slot, { values: own, seenRevision: 0 });
     draft.value = begun;
     hasTyped.value = true;
   }

@@ -80,6 +80,11 @@ export function stateFieldOf(textField: string): string {
   return `${textField}State`;
 }
 
+/** True for the field beside a text that says how far its translation is. */
+export function isTranslationState({ name, baseName, language }: WireField): boolean {
+  return language === null && name !== baseName;
+}
+
 /** The same text in the other language: `titleNl` ↔ `titleFr`. */
 export function otherLanguageOf(field: WireField): string {
   return `${field.baseName}${field.language === 'Nl' ? 'Fr' : 'Nl'}`;

@@ -1,6 +1,5 @@
 // The demonstration's accounts. Their codes are no secret: only with --demo, and only from this machine itself.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { AppError } from '../../../shared/errors.ts';
 import type { EnrolAnswer } from '../../../shared/sync/messages.ts';
 import { demoAccountOf, demoAccounts } from '../../demo/demo-accounts.ts';
 import { enrolAccount } from '../../storage/enrolment.ts';
@@ -9,9 +8,10 @@ import type { RegisterServices } from '../../plugins/services.ts';
 
 export function addDemoRoutes(app: FastifyInstance, services: RegisterServices): void {
   app.get('/api/v1/auth/demo', { config: { isPublic: true }, schema: { hide: true } }, (request) => {
-    if (!services.isDemo || !isFromThisMachine(request)) throw new AppError('notFound');
+    // Any other register offers none: the sign-in screen asks every register, and a refusal would stand in its log.
+    const offered = services.isDemo && isFromThisMachine(request) ? demoAccounts : [];
     return {
-      accounts: demoAccounts.map(({ code, role, organisationId, nameNl, nameFr }) => ({
+      accounts: offered.map(({ code, role, organisationId, nameNl, nameFr }) => ({
         ...{ code, role, organisationId, nameNl, nameFr },
       })),
     };

@@ -5,9 +5,10 @@ import { createI18n } from 'vue-i18n';
 import { screens } from '../../../shared/locales/nl/screens.ts';
 import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 import type { RecordDefinition } from '../../../shared/records/definition.ts';
-import type { SaveOptions, Values } from '../form-context.ts';
+import type { SaveOptions, UnsavedCounts, Values } from '../form-context.ts';
 import { formGroups } from '../form-layout.ts';
 import RecordForm from '../RecordForm.vue';
+import { openUnsavedTexts } from '../unsaved-texts.ts';
 import { referenceId } from './typing.ts';
 
 export interface FormDesk {
@@ -17,23 +18,40 @@ export interface FormDesk {
   readonly saved: { readonly values: Values; readonly options: SaveOptions }[];
   readonly created: string[];
   readonly faults: ShallowRef<number>;
+  /** Fields with something typed that is not saved. */
+  readonly unsavedTotal: ShallowRef<number>;
+  readonly form: () => InstanceType<typeof RecordForm>;
   /** Fails the next saves while set. */
   readonly failure: ShallowRef<Error | null>;
   readonly field: (name: string) => Element;
   readonly showGroup: (name: string) => Promise<void>;
 }
 
+interface FormOnDesk {
+  readonly values?: Values;
+  readonly isReadOnly?: boolean;
+  /** The record it is, where that matters: what is typed and not saved is kept by record. */
+  readonly recordId?: string;
+  readonly account?: string;
+  readonly group?: string;
+}
+
 let count = 0;
 
 export function mountForm(
   definition: RecordDefinition,
-  initial: { readonly values?: Values; readonly isReadOnly?: boolean } = {},
+  initial: FormOnDesk = {},
 ): FormDesk {
   document.body.innerHTML = '<div id="app"></div>';
   const values = shallowRef<Values>(initial.values ?? {});
   const revision = shallowRef(1);
-  const group = shallowRef('');
+  const group = shallowRef(initial.group ?? '');
+  const unsaved = openUnsavedTexts({
+    account: initial.account ?? 'account',
+    recordId: initial.recordId ?? `record-${++count}`,
+  });
   const faults = shallowRef(0);
+  const unsavedTotal = shallowRef(0);
   const failure = shallowRef<Error | null>(null);
   const saved: FormDesk['saved'] = [];
   const created: string[] = [];
@@ -67,7 +85,11 @@ export function mountForm(
         save,
         group: group.value,
         'onUpdate:group': (name: string) => (group.value = name),
-        onFaults: (n: number) => (faults.value = n),
+        unsaved,
+        onUnsaved: (counts: UnsavedCounts) => {
+          faults.value = counts.faults;
+          unsavedTotal.value = counts.total;
+        },
       }),
   );
   const i18n = createI18n({ legacy: false, locale: 'nl', messages: { nl: { screens, workingScreens } } });
@@ -80,6 +102,8 @@ export function mountForm(
     saved,
     created,
     faults,
+    unsavedTotal,
+    form: () => page.findComponent(RecordForm).vm,
     failure,
     field: (name) => {
       const found = document.querySelector(`[data-field="${name}"]`);

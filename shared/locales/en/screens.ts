@@ -97,7 +97,7 @@ export const screens = {
       title: 'Sign in',
       text: 'Type the code you received from the Smart City Office. It works once, on this computer.',
       code: 'Your code',
-      codeHint: 'Capitals and small letters make a difference.',
+      codeHint: 'Capitals or small letters make no difference.',
       codeMissing: 'Type your code first.',
       defaultDeviceName: 'My computer',
       submit: 'Sign in',
@@ -155,6 +155,11 @@ export const screens = {
     },
     problem: 'What went wrong',
     tryNow: 'Try now',
+    waitingItems: {
+      title: 'Waiting to be sent',
+      created: 'New record',
+      more: 'And {n} more change | And {n} more changes',
+    },
     toCorrect: {
       title: 'To correct',
       text: 'The Region could not accept these changes. Your words are kept here until you have dealt with them.',

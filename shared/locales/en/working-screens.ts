@@ -64,6 +64,7 @@ export const workingScreens = {
     restore: 'Bring back',
     undo: 'Undo the last change',
     undone: 'Undone.',
+    undoneIn: 'Undone in “{title}”.',
     nothingToUndo: 'There is nothing left to undo.',
     redo: 'Redo',
     notFoundTitle: 'This record is not on this computer',
@@ -72,6 +73,9 @@ export const workingScreens = {
     newHint: 'Begin with a title in Dutch or in French: from then on everything is saved by itself.',
     changedElsewhere: '{who} changed this while you had it open: {fields}.',
     changedBySomeone: 'Someone else',
+    changedByYou: 'You changed this on another computer while you had it open here: {fields}.',
+    changedInWindow:
+      'In another window you changed the same at the same time: {fields}. Both versions are in the history.',
     showChanges: 'What changed',
     before: 'before',
     now: 'now',
@@ -84,10 +88,7 @@ export const workingScreens = {
     deleteTitle: 'Delete {title}?',
     deleteText: 'They keep their reference. You can bring the record back from the deleted records.',
     cancel: 'Cancel',
-    leaveTitle: 'Leave without saving?',
-    leaveText: 'What stands in the fields that need you is not saved, and would be lost.',
-    stay: 'Stay',
-    leave: 'Leave anyway',
+    unfinishedKept: 'What is not finished is kept, and will be here when you come back.',
     faults: '{n} field needs you | {n} fields need you',
   },
   correct: {
@@ -96,6 +97,9 @@ export const workingScreens = {
     discard: 'Discard',
     discarded: 'The change was discarded.',
     sentAgain: 'It is being sent again.',
+    edit: 'Correct it',
+    editing: 'The fields below show what you wrote. Correct what is needed and try again.',
+    unsentText: 'What you corrected has not been sent again yet, and would be lost.',
   },
   history: {
     title: 'History',
@@ -140,6 +144,16 @@ export const workingScreens = {
     dateHint: '2021, March 2021 or 03/11/2021',
     dateNotUnderstood:
       'This is not understood as a date. Write a year, a month or a day: 2021, March 2021 or 03/11/2021.',
+    dateHintSeason: '2021, summer 2021 or 03/11/2021',
+    dayNeeded: 'A day is needed here, for example 03/11/2021.',
+    noSeasonHere:
+      'A season is not possible here. Write the quarter or the month, for example Q3 2021 or July 2021.',
+    noQuarterHere:
+      'A quarter is not possible here. Write the season or the month, for example summer 2021 or July 2021.',
+    search: 'Search for a name',
+    notChosen:
+      '“{text}” has not been chosen yet. Choose a name from the list or add it; until then your text stays here.',
+    enterRowHint: 'This line only becomes final when you enter it; until then you can change it.',
     bold: 'Bold',
     italic: 'Italic',
     bulletList: 'List',
@@ -157,6 +171,8 @@ export const workingScreens = {
     emptyTitle: 'Nothing has been deleted',
     emptyText: 'What you delete stays here, and can be brought back.',
     restored: '{title} is back.',
+    deletedBy: 'Deleted by {who}, {at}',
+    deletedByYou: 'Deleted by you, {at}',
   },
   palette: {
     label: 'Search everything',

@@ -103,7 +103,7 @@ export const screens: Words<typeof en> = {
       title: 'Se connecter',
       text: 'Introduisez le code reçu du Smart City Office. Il fonctionne une seule fois, sur cet ordinateur.',
       code: 'Votre code',
-      codeHint: 'Les majuscules et les minuscules comptent.',
+      codeHint: 'Majuscules ou minuscules, peu importe.',
       codeMissing: 'Introduisez d’abord votre code.',
       defaultDeviceName: 'Mon ordinateur',
       submit: 'Se connecter',
@@ -161,6 +161,11 @@ export const screens: Words<typeof en> = {
     },
     problem: 'Ce qui s’est passé',
     tryNow: 'Essayer maintenant',
+    waitingItems: {
+      title: 'En attente d’envoi',
+      created: 'Nouvelle fiche',
+      more: 'Et encore {n} modification | Et encore {n} modifications',
+    },
     toCorrect: {
       title: 'À corriger',
       text: 'La Région n’a pas pu accepter ces modifications. Vos mots restent conservés ici jusqu’à ce que vous les ayez traités.',

@@ -66,6 +66,7 @@ export const workingScreens: Words<typeof master> = {
     restore: 'Récupérer',
     undo: 'Annuler la dernière modification',
     undone: 'Annulé.',
+    undoneIn: 'Annulé dans « {title} ».',
     nothingToUndo: 'Il n’y a plus rien à annuler.',
     redo: 'Rétablir',
     notFoundTitle: 'Cette fiche n’est pas sur cet ordinateur',
@@ -74,6 +75,10 @@ export const workingScreens: Words<typeof master> = {
     newHint: 'Commencez par un titre en français ou en néerlandais : ensuite, tout s’enregistre de soi-même.',
     changedElsewhere: '{who} a modifié cette fiche pendant que vous l’aviez ouverte : {fields}.',
     changedBySomeone: 'Quelqu’un d’autre',
+    changedByYou:
+      'Vous avez modifié ceci sur un autre ordinateur pendant que la fiche était ouverte ici : {fields}.',
+    changedInWindow:
+      'Dans une autre fenêtre, vous avez modifié la même chose en même temps : {fields}. Les deux versions sont dans l’historique.',
     showChanges: 'Ce qui a changé',
     before: 'avant',
     now: 'maintenant',
@@ -86,11 +91,7 @@ export const workingScreens: Words<typeof master> = {
     deleteTitle: 'Supprimer {title} ?',
     deleteText: 'Elles gardent leur renvoi. Vous pouvez récupérer la fiche parmi les fiches supprimées.',
     cancel: 'Annuler',
-    leaveTitle: 'Quitter sans enregistrer ?',
-    leaveText:
-      'Ce qui se trouve dans les champs qui demandent votre attention n’est pas enregistré et serait perdu.',
-    stay: 'Rester',
-    leave: 'Quitter quand même',
+    unfinishedKept: 'Ce qui n’est pas terminé est conservé et vous attendra ici à votre retour.',
     faults: '{n} champ demande votre attention | {n} champs demandent votre attention',
   },
   correct: {
@@ -99,6 +100,10 @@ export const workingScreens: Words<typeof master> = {
     discard: 'Abandonner',
     discarded: 'La modification est abandonnée.',
     sentAgain: 'Elle est de nouveau envoyée.',
+    edit: 'Corriger',
+    editing:
+      'Les champs ci-dessous montrent ce que vous avez écrit. Corrigez ce qu’il faut et réessayez.',
+    unsentText: 'Ce que vous avez corrigé n’est pas encore renvoyé et serait perdu.',
   },
   history: {
     title: 'Historique',
@@ -144,6 +149,16 @@ export const workingScreens: Words<typeof master> = {
     dateHint: '2021, mars 2021 ou 03/11/2021',
     dateNotUnderstood:
       'Ceci n’est pas compris comme une date. Écrivez une année, un mois ou un jour : 2021, mars 2021 ou 03/11/2021.',
+    dateHintSeason: '2021, été 2021 ou 03/11/2021',
+    dayNeeded: 'Il faut un jour ici, par exemple 03/11/2021.',
+    noSeasonHere:
+      'Une saison n’est pas possible ici. Écrivez le trimestre ou le mois, par exemple T3 2021 ou juillet 2021.',
+    noQuarterHere:
+      'Un trimestre n’est pas possible ici. Écrivez la saison ou le mois, par exemple été 2021 ou juillet 2021.',
+    search: 'Chercher un nom',
+    notChosen:
+      '« {text} » n’est pas encore choisi. Choisissez un nom dans la liste ou ajoutez-le ; en attendant, votre texte reste ici.',
+    enterRowHint: 'Cette ligne ne devient définitive que lorsque vous la validez ; d’ici là, vous pouvez la modifier.',
     bold: 'Gras',
     italic: 'Italique',
     bulletList: 'Énumération',
@@ -161,6 +176,8 @@ export const workingScreens: Words<typeof master> = {
     emptyTitle: 'Rien n’a été supprimé',
     emptyText: 'Ce que vous supprimez reste ici et peut être récupéré.',
     restored: '{title} est de retour.',
+    deletedBy: 'Supprimée par {who}, {at}',
+    deletedByYou: 'Supprimée par vous, {at}',
   },
   palette: {
     label: 'Rechercher partout',

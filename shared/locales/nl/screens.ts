@@ -102,7 +102,7 @@ export const screens: Words<typeof en> = {
       title: 'Aanmelden',
       text: 'Typ de code die u van het Smart City Office kreeg. Ze werkt één keer, op deze computer.',
       code: 'Uw code',
-      codeHint: 'Hoofdletters en kleine letters maken verschil.',
+      codeHint: 'Hoofdletters of kleine letters: dat maakt geen verschil.',
       codeMissing: 'Typ eerst uw code.',
       defaultDeviceName: 'Mijn computer',
       submit: 'Aanmelden',
@@ -161,6 +161,11 @@ export const screens: Words<typeof en> = {
     },
     problem: 'Wat er misliep',
     tryNow: 'Nu proberen',
+    waitingItems: {
+      title: 'Wat wacht op verzending',
+      created: 'Nieuwe fiche',
+      more: 'En nog {n} wijziging | En nog {n} wijzigingen',
+    },
     toCorrect: {
       title: 'Te verbeteren',
       text: 'Het Gewest kon deze wijzigingen niet aanvaarden. Uw woorden blijven hier bewaard tot u ze hebt afgehandeld.',

@@ -66,6 +66,7 @@ export const workingScreens: Words<typeof master> = {
     restore: 'Terughalen',
     undo: 'Laatste wijziging ongedaan maken',
     undone: 'Ongedaan gemaakt.',
+    undoneIn: 'Ongedaan gemaakt in “{title}”.',
     nothingToUndo: 'Er is niets meer om ongedaan te maken.',
     redo: 'Opnieuw',
     notFoundTitle: 'Deze fiche staat niet op deze computer',
@@ -74,6 +75,9 @@ export const workingScreens: Words<typeof master> = {
     newHint: 'Begin met een titel in het Nederlands of in het Frans: daarna wordt alles vanzelf bewaard.',
     changedElsewhere: '{who} wijzigde dit terwijl u het open had: {fields}.',
     changedBySomeone: 'Iemand anders',
+    changedByYou: 'U wijzigde dit op een andere computer terwijl u het hier open had: {fields}.',
+    changedInWindow:
+      'In een ander venster wijzigde u tegelijk hetzelfde: {fields}. Beide versies staan in de geschiedenis.',
     showChanges: 'Wat er wijzigde',
     before: 'eerst',
     now: 'nu',
@@ -86,10 +90,7 @@ export const workingScreens: Words<typeof master> = {
     deleteTitle: '{title} verwijderen?',
     deleteText: 'Die houden hun verwijzing. U kunt de fiche terughalen bij de verwijderde fiches.',
     cancel: 'Annuleren',
-    leaveTitle: 'Weggaan zonder op te slaan?',
-    leaveText: 'Wat in de velden staat die uw aandacht vragen, is niet bewaard en zou verloren gaan.',
-    stay: 'Blijven',
-    leave: 'Toch weggaan',
+    unfinishedKept: 'Wat nog niet af is, blijft bewaard en staat hier weer wanneer u terugkomt.',
     faults: '{n} veld vraagt uw aandacht | {n} velden vragen uw aandacht',
   },
   correct: {
@@ -98,6 +99,9 @@ export const workingScreens: Words<typeof master> = {
     discard: 'Laten vallen',
     discarded: 'De wijziging is vervallen.',
     sentAgain: 'Ze wordt opnieuw verzonden.',
+    edit: 'Verbeteren',
+    editing: 'De velden hieronder tonen wat u schreef. Verbeter wat nodig is en probeer het opnieuw.',
+    unsentText: 'Wat u verbeterde, is nog niet opnieuw verzonden en zou verloren gaan.',
   },
   history: {
     title: 'Geschiedenis',
@@ -142,6 +146,16 @@ export const workingScreens: Words<typeof master> = {
     dateHint: '2021, maart 2021 of 03/11/2021',
     dateNotUnderstood:
       'Dit is niet te begrijpen als een datum. Schrijf een jaar, een maand of een dag: 2021, maart 2021 of 03/11/2021.',
+    dateHintSeason: '2021, zomer 2021 of 03/11/2021',
+    dayNeeded: 'Hier is een dag nodig, bijvoorbeeld 03/11/2021.',
+    noSeasonHere:
+      'Een seizoen kan hier niet. Schrijf het kwartaal of de maand, bijvoorbeeld K3 2021 of juli 2021.',
+    noQuarterHere:
+      'Een kwartaal kan hier niet. Schrijf het seizoen of de maand, bijvoorbeeld zomer 2021 of juli 2021.',
+    search: 'Zoek een naam',
+    notChosen:
+      '“{text}” is nog niet gekozen. Kies een naam uit de lijst of voeg ze toe; tot dan blijft wat u typte hier staan.',
+    enterRowHint: 'Pas wanneer u ze vastlegt, wordt deze regel definitief; tot dan kunt u ze wijzigen.',
     bold: 'Vet',
     italic: 'Cursief',
     bulletList: 'Opsomming',
@@ -159,6 +173,8 @@ export const workingScreens: Words<typeof master> = {
     emptyTitle: 'Er is niets verwijderd',
     emptyText: 'Wat u verwijdert, blijft hier staan en kan worden teruggehaald.',
     restored: '{title} is terug.',
+    deletedBy: 'Verwijderd door {who}, {at}',
+    deletedByYou: 'Door u verwijderd, {at}',
   },
   palette: {
     label: 'Alles doorzoeken',

@@ -3,7 +3,7 @@
 import { AppError } from '../../errors.ts';
 import { isObject } from '../../fields/field.ts';
 import type { Value } from '../../fields/field.ts';
-import { newId, timestamp } from '../../ids.ts';
+import { isUuid, newId, timestamp } from '../../ids.ts';
 import { recordFields } from '../../records/definition.ts';
 import { operation } from '../messages.ts';
 import type { Operation, OperationEnvelope, OperationResult, PushAnswer, PushRequest } from '../messages.ts';
@@ -203,7 +203,8 @@ async function knownOwners(
   own: string,
 ): Promise<ReadonlySet<string>> {
   const named = operations.flatMap(({ changes }) => changes[ownerField]?.value ?? []);
-  const others = [...new Set(named.filter((id) => typeof id === 'string' && id !== own))].map(String);
+  const isOther = (id: Value): id is string => typeof id === 'string' && isUuid(id) && id !== own;
+  const others = [...new Set(named.filter(isOther))];
   const rows = others.length === 0 ? [] : await transaction.get('records', others);
   const found = rows.filter((row) => row?.kind === recordFields.ownerId.to && !row.isDeleted);
   return new Set([own, ...found.flatMap((row) => row?.id ?? [])]);
