@@ -137,6 +137,7 @@ const scenes: Readonly<Record<string, () => Component>> = {
     scene(() =>
       h(ConflictView, {
         conflictId: '1',
+        revision: 2,
         title: 'Bins',
         type: 'value',
         print: (value: unknown) => String(value ?? ''),

@@ -3,6 +3,7 @@ import { computed, onBeforeUnmount, ref, watch } from 'vue';
 import type { ComputedRef, Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { isAppError } from '../../shared/errors.ts';
+import type { AppError } from '../../shared/errors.ts';
 import { isSameValue } from '../../shared/fields/field.ts';
 import type { FieldFault, Value } from '../../shared/fields/field.ts';
 import { mergeRuleOf } from '../../shared/fields/field-types.ts';
@@ -42,7 +43,12 @@ export function useFieldEditing(
   const slot = (): string => names()[0] ?? '';
   /** Lists save what they can and hold the rest row by row. */
   const isComposed = computed(() => names().every((name) => isComposedField(context, name)));
+  const options = (): SaveOptions => ({
+    minor: isMinor(),
+    ...(isComposed.value ? seenNow(context, names()) : { seenRevision: sitting.seenRevision() }),
+  });
 
+  watch(fault, (sentence) => sentence !== null && context.report(slot(), 'faulty'), { flush: 'sync' });
   watch(context.isReadOnly, (isReadOnly) => !isReadOnly && restore(), { immediate: true });
   onBeforeUnmount(() => context.report(slot(), 'saved'));
 
@@ -63,28 +69,18 @@ export function useFieldEditing(
     hold(values);
     const clean = normalised(values, context);
     const found = faultOf(clean, context);
-    if (found) return isFinal ? tell(faultWords({ fault: found, values, context, t })) : undefined;
+    if (found) return void (isFinal && (fault.value = faultWords({ fault: found, values, context, t })));
     fault.value = null;
-    const changed = Object.entries(clean).filter(
-      ([name, value]) => !isSameValue(value, context.values.value[name]),
-    );
-    if (changed.length === 0) return finish(values, clean);
+    const changed = changesIn(clean, context);
+    if (Object.keys(changed).length === 0) return finish(values, clean);
     sitting.markCommitted(clean);
     try {
-      await context.save(Object.fromEntries(changed), saveOptions());
+      await context.save(changed, options());
       finish(values, clean);
     } catch (error) {
       if (!isAppError(error)) throw error;
-      const sentence = errorSentence(context.language.value, error.code, error.details);
-      tell(`${sentence} ${t('workingScreens.field.keptAsTyped')}`);
+      fault.value = `${sentenceOf(error, context)} ${t('workingScreens.field.keptAsTyped')}`;
     }
-  }
-
-  function saveOptions(): SaveOptions {
-    if (!isComposed.value) return { minor: isMinor(), seenRevision: sitting.seenRevision() };
-    // A list was composed on what is shown at this moment, whenever the person began.
-    const seenValues = ownValues(context, names());
-    return { minor: isMinor(), seenRevision: context.revision.value, seenValues };
   }
 
   function finish(values: Values, clean: Values): void {
@@ -93,17 +89,34 @@ export function useFieldEditing(
     context.report(slot(), 'saved');
   }
 
-  function tell(sentence: string): void {
-    fault.value = sentence;
-    context.report(slot(), 'faulty');
-  }
+  return {
+    shown: held.shown,
+    fault,
+    meanwhile: sitting.meanwhile,
+    hold,
+    beginTyping: sitting.beginTyping,
+    commit,
+  };
+}
 
-  return { shown: held.shown, fault, meanwhile: sitting.meanwhile, hold, beginTyping: sitting.beginTyping, commit };
+/** A list was composed on what is shown at this moment, whenever the person began. */
+function seenNow(context: FormContext, names: readonly string[]): Omit<SaveOptions, 'minor'> {
+  return { seenRevision: context.revision.value, seenValues: ownValues(context, names) };
+}
+
+function sentenceOf({ code, details }: AppError, { language }: FormContext): string {
+  return errorSentence(language.value, code, details);
 }
 
 function isComposedField({ definition }: FormContext, name: string): boolean {
   const field = wireField(definition, name);
   return field !== undefined && ['union', 'append'].includes(mergeRuleOf(field.spec));
+}
+
+function changesIn(values: Values, { values: record }: FormContext): Values {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => !isSameValue(value, record.value[name])),
+  );
 }
 
 function normalised(values: Values, { definition }: FormContext): Values {

@@ -37,9 +37,9 @@ export interface ListDrafts {
 
 export function useListDrafts(list: DraftedList): ListDrafts {
   const { value, spec } = list;
-  const drafts = shallowReactive(new Map<string, Properties>());
   const initials = new Map<string, Properties>();
   const slots = draftSlots(list);
+  const drafts = shallowReactive(new Map<string, Properties>(slots.stored()));
   const keptRows = computed(() => elementsOf(value()));
   const keptById = computed(() => new Map(keptRows.value.map((row) => [row.id, row])));
   const rows = computed(() => [
@@ -50,20 +50,14 @@ export function useListDrafts(list: DraftedList): ListDrafts {
   ]);
   const begun = computed(() => [...drafts].filter(([, draft]) => !isEmpty(draft)).map(([id]) => id));
 
-  for (const [id, properties] of slots.stored()) drafts.set(id, properties);
   watch(keptRows, settleAll, { immediate: true });
 
   /** What the record now holds needs no draft any more. */
   function settleAll(): void {
     for (const [id, draft] of drafts) {
       const row = keptById.value.get(id);
-      if (row) put(id, Object.fromEntries(Object.entries(draft).filter(([name, own]) => !isKept(row, [name, own]))));
+      if (row) put(id, unsettled(draft, row, spec()));
     }
-  }
-
-  function isKept(row: ListElement, [name, own]: readonly [string, Value]): boolean {
-    const property = spec().element[name];
-    return isSameValue(row[name], property ? normaliseValue(own, property) : own);
   }
 
   function put(id: string, draft: Properties): void {
@@ -84,18 +78,8 @@ export function useListDrafts(list: DraftedList): ListDrafts {
     return row ? faultsOfRow(row, spec()) : new Map();
   }
 
-  function goodPart(row: ListElement): ListElement | null {
-    const before = keptById.value.get(row.id);
-    if (!drafts.has(row.id)) return before ?? null;
-    const faults = faultsOfRow(row, spec());
-    const part = Object.fromEntries(
-      Object.entries({ ...before, ...row }).map(([name, own]) => [
-        name,
-        faults.has(name) ? (before?.[name] ?? null) : own,
-      ]),
-    );
-    const good = { ...part, id: row.id };
-    return before || (!isBlank(good) && faultsOfRow(good, spec()).size === 0) ? good : null;
+  function beside({ id }: ListElement): { before: ListElement | null; spec: ListSpec } {
+    return { before: keptById.value.get(id) ?? null, spec: spec() };
   }
 
   return {
@@ -106,16 +90,15 @@ export function useListDrafts(list: DraftedList): ListDrafts {
       initials.set(id, initial);
       drafts.set(id, {});
     },
-    change: (id, properties) => put(id, { ...drafts.get(id), ...properties }),
+    change: (id, properties) => {
+      // A row just removed may still be leaving the screen, and must not come back by its last word.
+      if (drafts.has(id) || keptById.value.has(id)) put(id, { ...drafts.get(id), ...properties });
+    },
     drop,
     faultsOf,
-    kept: () => listOf(rows.value.map(goodPart)),
+    kept: () => listOf(rows.value.map((row) => (drafts.has(row.id) ? goodPart(row, beside(row)) : row))),
     withEntered: (id) =>
-      listOf(
-        rows.value.map((row) =>
-          row.id === id && faultsOf(id).size === 0 ? row : (keptById.value.get(row.id) ?? null),
-        ),
-      ),
+      listOf(rows.value.map((row) => (row.id === id && faultsOf(id).size === 0 ? row : beside(row).before))),
   };
 }
 
@@ -131,6 +114,29 @@ function isEmpty(properties: Properties): boolean {
 function listOf(rows: readonly (ListElement | null)[]): Value {
   const good = rows.filter((row) => row !== null);
   return good.length > 0 ? good : null;
+}
+
+function isIn(row: ListElement, [name, own]: readonly [string, Value], { element }: ListSpec): boolean {
+  const property = element[name];
+  return isSameValue(row[name], property ? normaliseValue(own, property) : own);
+}
+
+function unsettled(draft: Properties, row: ListElement, spec: ListSpec): Properties {
+  return Object.fromEntries(Object.entries(draft).filter((entry) => !isIn(row, entry, spec)));
+}
+
+/** What of a row can be saved: what is not good yet stays as it was before. */
+function goodPart(
+  row: ListElement,
+  { before, spec }: { before: ListElement | null; spec: ListSpec },
+): ListElement | null {
+  const faults = faultsOfRow(row, spec);
+  const part = Object.entries({ ...before, ...row }).map(([name, own]) => [
+    name,
+    faults.has(name) ? (before?.[name] ?? null) : own,
+  ]);
+  const good: ListElement = { ...(Object.fromEntries(part) as Properties), id: row.id };
+  return before || (!isBlank(good) && faultsOfRow(good, spec).size === 0) ? good : null;
 }
 
 function faultsOfRow(row: ListElement, { element }: ListSpec): ReadonlyMap<string, FieldFault> {

@@ -59,3 +59,13 @@ function insertLink({ text, start, end }: TextSelection, linkText: string): Text
     end: opening.length + address.length,
   };
 }
+
+/** Enter in a list: the next line is an item too; on an empty item it ends the list. `null` outside a list. */
+export function continueList({ text, start, end }: TextSelection): TextSelection | null {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const [, bullet, words] = /^(\s*[-*] )(.*)$/.exec(text.slice(from, start)) ?? [];
+  if (bullet === undefined) return null;
+  if (words?.trim() === '') return { text: text.slice(0, from) + text.slice(end), start: from, end: from };
+  const caret = start + 1 + bullet.length;
+  return { text: `${text.slice(0, start)}\n${bullet}${text.slice(end)}`, start: caret, end: caret };
+}

@@ -16,6 +16,8 @@ export interface UnsavedTexts {
   readonly drop: (slot: string) => void;
   /** A slot is a field, or a part of one behind a slash: `endOn`, `budget/<row>`. */
   readonly slots: () => readonly string[];
+  /** All of it, on purpose and for good: what is still on its way here is not kept any more. */
+  readonly discard: () => void;
 }
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
@@ -32,11 +34,19 @@ export function openUnsavedTexts(
   store: Store | null = storeOfPage(),
 ): UnsavedTexts {
   const own = `${prefix}.${owner.account}.${owner.recordId}.`;
+  let isDiscarded = false;
+  const slots = (): string[] => keysOf(store, own).map((key) => key.slice(own.length));
   return {
     read: (slot) => entryOf(onlyHere.get(own + slot) ?? readFrom(store, own + slot)),
-    keep: (slot, entry) => write(store, { key: own + slot, text: JSON.stringify(entry) }),
+    keep: (slot, entry) => {
+      if (!isDiscarded) write(store, { key: own + slot, text: JSON.stringify(entry) });
+    },
     drop: (slot) => remove(store, own + slot),
-    slots: () => keysOf(store, own).map((key) => key.slice(own.length)),
+    slots,
+    discard: () => {
+      isDiscarded = true;
+      for (const slot of slots()) remove(store, own + slot);
+    },
   };
 }
 

@@ -76,10 +76,13 @@ export function authorsOf(
   const foreign = entries
     .filter(({ opId, revision }) => !own.has(opId) && revision > before.revision && revision <= next.revision)
     .toSorted((a, b) => b.revision - a.revision);
-  return Map.groupBy(
-    fields,
-    ({ name }) => foreign.find((entry) => entry.changedFields.includes(name))?.author.accountName ?? '',
-  );
+  const byAuthor = new Map<string, ElsewhereField[]>();
+  for (const field of fields) {
+    const entry = foreign.find(({ changedFields }) => changedFields.includes(field.name));
+    const author = entry?.author.accountName ?? '';
+    byAuthor.set(author, [...(byAuthor.get(author) ?? []), field]);
+  }
+  return byAuthor;
 }
 
 /** What another window of this person saved in fields that are being worked on here. */

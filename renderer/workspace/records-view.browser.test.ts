@@ -145,16 +145,17 @@ describe('a new record', () => {
     await vi.waitFor(() => expect(titles()).toContain('Radar antibruit'));
   });
 
-  it('that has something but no title asks before it is left', async () => {
+  it('that has something but no title is there again when the person comes back, until they throw it away', async () => {
     await open('/initiatives');
     await page.getByRole('button', { name: 'Nieuw initiatief' }).first().click();
     await field('Samenvatting', 'NL').fill('Iets');
     await page.getByRole('button', { name: 'Fiche sluiten' }).click();
-    await page.getByRole('button', { name: 'Blijven' }).click();
+    await expect.element(page.getByText(words.record.unfinishedKept)).toBeVisible();
+    await page.getByRole('button', { name: 'Nieuw initiatief' }).first().click();
     await expect.element(field('Samenvatting', 'NL')).toHaveValue('Iets');
-    await page.getByRole('button', { name: 'Fiche sluiten' }).click();
-    await page.getByRole('button', { name: 'Toch weggaan' }).click();
-    await vi.waitFor(() => expect(desk.router.currentRoute.value.params['recordId']).toBeFalsy());
+    await page.getByRole('button', { name: words.record.discardDraft }).click();
+    await page.getByRole('button', { name: 'Nieuw initiatief' }).first().click();
+    await expect.element(field('Samenvatting', 'NL')).toHaveValue('');
   });
 });
 
@@ -210,6 +211,26 @@ describe('an open record', () => {
   it('that is not here says so', async () => {
     await open(`/initiatives/${newId(environment)}`);
     await expect.element(page.getByText('Deze fiche staat niet op deze computer')).toBeVisible();
+  });
+});
+
+describe('what cannot be saved yet', () => {
+  const end = () => page.getByLabelText('Einde', { exact: true });
+
+  it('is not called saved, is there again on coming back, and the header leads to it', async () => {
+    await open(`/initiatives/${street.id}`);
+    await page.getByRole('tab', { name: 'Planning en middelen' }).click();
+    await end().fill('2019');
+    await userEvent.keyboard('{Tab}');
+    await expect.element(page.getByText(words.sync.savedHere)).not.toBeInTheDocument();
+    await expect.element(page.getByText(words.sync.receivedByRegion)).not.toBeInTheDocument();
+    await desk.router.push(`/initiatives/${bins.id}`);
+    await expect.element(heading()).toHaveTextContent('Slimme vuilnisbakken');
+    await expect.element(page.getByText(words.sync.savedHere)).toBeVisible();
+    await desk.router.push(`/initiatives/${street.id}`);
+    await page.getByRole('button', { name: '1 veld vraagt uw aandacht' }).click();
+    await vi.waitFor(() => expect(document.activeElement).toBe(end().element()));
+    await expect.element(end()).toHaveValue('2019');
   });
 });
 

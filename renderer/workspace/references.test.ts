@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { searchNames } from './references.ts';
 
-const rows = [
+const rows: readonly { readonly id: string; readonly values: Readonly<Record<string, string>> }[] = [
   { id: '1', values: { nameNl: 'Leefmilieu Brussel', nameFr: 'Bruxelles Environnement' } },
   { id: '2', values: { nameNl: 'Brussel', nameFr: 'Bruxelles' } },
   { id: '3', values: { nameFr: 'Élan vital' } },

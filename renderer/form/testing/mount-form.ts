@@ -38,10 +38,7 @@ interface FormOnDesk {
 
 let count = 0;
 
-export function mountForm(
-  definition: RecordDefinition,
-  initial: FormOnDesk = {},
-): FormDesk {
+export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}): FormDesk {
   document.body.innerHTML = '<div id="app"></div>';
   const values = shallowRef<Values>(initial.values ?? {});
   const revision = shallowRef(1);

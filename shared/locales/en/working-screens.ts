@@ -88,6 +88,7 @@ export const workingScreens = {
     deleteTitle: 'Delete {title}?',
     deleteText: 'They keep their reference. You can bring the record back from the deleted records.',
     cancel: 'Cancel',
+    discardDraft: 'Discard',
     unfinishedKept: 'What is not finished is kept, and will be here when you come back.',
     faults: '{n} field needs you | {n} fields need you',
   },

@@ -91,6 +91,7 @@ export const workingScreens: Words<typeof master> = {
     deleteTitle: 'Supprimer {title} ?',
     deleteText: 'Elles gardent leur renvoi. Vous pouvez récupérer la fiche parmi les fiches supprimées.',
     cancel: 'Annuler',
+    discardDraft: 'Abandonner',
     unfinishedKept: 'Ce qui n’est pas terminé est conservé et vous attendra ici à votre retour.',
     faults: '{n} champ demande votre attention | {n} champs demandent votre attention',
   },
@@ -101,8 +102,7 @@ export const workingScreens: Words<typeof master> = {
     discarded: 'La modification est abandonnée.',
     sentAgain: 'Elle est de nouveau envoyée.',
     edit: 'Corriger',
-    editing:
-      'Les champs ci-dessous montrent ce que vous avez écrit. Corrigez ce qu’il faut et réessayez.',
+    editing: 'Les champs ci-dessous montrent ce que vous avez écrit. Corrigez ce qu’il faut et réessayez.',
     unsentText: 'Ce que vous avez corrigé n’est pas encore renvoyé et serait perdu.',
   },
   history: {
@@ -158,7 +158,8 @@ export const workingScreens: Words<typeof master> = {
     search: 'Chercher un nom',
     notChosen:
       '« {text} » n’est pas encore choisi. Choisissez un nom dans la liste ou ajoutez-le ; en attendant, votre texte reste ici.',
-    enterRowHint: 'Cette ligne ne devient définitive que lorsque vous la validez ; d’ici là, vous pouvez la modifier.',
+    enterRowHint:
+      'Cette ligne ne devient définitive que lorsque vous la validez ; d’ici là, vous pouvez la modifier.',
     bold: 'Gras',
     italic: 'Italique',
     bulletList: 'Énumération',

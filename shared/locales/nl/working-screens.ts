@@ -90,6 +90,7 @@ export const workingScreens: Words<typeof master> = {
     deleteTitle: '{title} verwijderen?',
     deleteText: 'Die houden hun verwijzing. U kunt de fiche terughalen bij de verwijderde fiches.',
     cancel: 'Annuleren',
+    discardDraft: 'Weggooien',
     unfinishedKept: 'Wat nog niet af is, blijft bewaard en staat hier weer wanneer u terugkomt.',
     faults: '{n} veld vraagt uw aandacht | {n} velden vragen uw aandacht',
   },
