@@ -1,23 +1,17 @@
 // One record under a person's hands: shows it, saves what they change, and notices what others change meanwhile.
 import { computed, shallowRef, watch } from 'vue';
 import type { ComputedRef, ShallowRef } from 'vue';
-import { isSameValue } from '../../shared/fields/field.ts';
-import type { Value } from '../../shared/fields/field.ts';
 import { definitionOf } from '../../shared/records/index.ts';
-import { wireFields } from '../../shared/records/definition.ts';
 import type { FlatRecord, RecordDefinition } from '../../shared/records/definition.ts';
 import { checkAcrossFields } from '../../shared/records/validate.ts';
 import type { ClientRecordRow } from '../../shared/sync/client/tables.ts';
 import { changeRecord, createRecord } from '../data/edits.ts';
-import { useRecord } from '../data/live-queries.ts';
+import { useOutboxOf, useRecord } from '../data/live-queries.ts';
 import type { SaveOptions, Values } from '../form/form-context.ts';
 import type { UnsavedTexts } from '../form/unsaved-texts.ts';
+import { foreignFields, onlyAuthor } from './elsewhere.ts';
+import type { ElsewhereChange, ElsewhereStep } from './elsewhere.ts';
 import { rememberEdit } from './undo-stack.ts';
-
-export interface ElsewhereChange {
-  readonly who: string;
-  readonly fields: readonly { readonly name: string; readonly before: Value; readonly now: Value }[];
-}
 
 export interface RecordEditing {
   readonly row: Readonly<ShallowRef<ClientRecordRow | null>>;
@@ -44,6 +38,7 @@ export function useRecordEditing(record: {
   const { kind, recordId, isNew } = record;
   const definition = definitionOf(kind);
   const { data: row, isLoading } = useRecord(recordId);
+  const { data: operations } = useOutboxOf(recordId);
   const { draft, isCreated, hasTyped, begin } = useDraft(definition, record);
   const isSaving = shallowRef(false);
   const elsewhere = shallowRef<ElsewhereChange | null>(null);
@@ -54,7 +49,7 @@ export function useRecordEditing(record: {
 
   watch(row, (next, before) => {
     if (before && next && next.revision > before.revision)
-      noteElsewhere({ definition, before, next, elsewhere });
+      elsewhere.value = withStep(elsewhere.value, { definition, before, next, operations: operations.value });
   });
 
   /** Saves follow each other, so that a change never overtakes the creation. */
@@ -125,20 +120,13 @@ function useDraft(
   return { draft, isCreated, hasTyped, begin };
 }
 
-function noteElsewhere(change: {
-  definition: RecordDefinition;
-  before: ClientRecordRow;
-  next: ClientRecordRow;
-  elsewhere: ShallowRef<ElsewhereChange | null>;
-}): void {
-  const { definition, before, next, elsewhere } = change;
-  const fields = wireFields(definition)
-    .filter(({ name }) => !name.endsWith('State') && !isSameValue(before.body[name], next.body[name]))
-    .map(({ name }) => ({ name, before: before.body[name] ?? null, now: next.body[name] ?? null }));
-  if (fields.length === 0) return;
-  const known = elsewhere.value?.fields.filter((old) => !fields.some(({ name }) => name === old.name)) ?? [];
-  const who = next.body['changedBy'];
-  elsewhere.value = { who: typeof who === 'string' ? who : '', fields: [...known, ...fields] };
+/** The notice with one more step of the register, if it holds anything that was not done here. */
+function withStep(known: ElsewhereChange | null, step: ElsewhereStep): ElsewhereChange | null {
+  const fields = foreignFields(step);
+  if (fields.length === 0) return known;
+  const earlier = known?.fields.filter((old) => !fields.some(({ name }) => name === old.name)) ?? [];
+  const who = onlyAuthor(step) ?? '';
+  return { who: known && known.who !== who ? '' : who, fields: [...earlier, ...fields] };
 }
 
 function isWhole(definition: RecordDefinition, values: Values): boolean {

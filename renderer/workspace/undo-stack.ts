@@ -1,5 +1,5 @@
 // What this window did, to be taken back step by step. Saves of one field while typing are one step.
-import { computed, shallowRef } from 'vue';
+import { shallowRef } from 'vue';
 import { undoOperation } from '../data/edits.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 
@@ -15,7 +15,18 @@ const sameStepMs = 10_000;
 const mostSteps = 100;
 const steps = shallowRef<readonly UndoStep[]>([]);
 
-export const canUndo = computed(() => steps.value.length > 0);
+let ownerId = '';
+
+/** True when something done to this record in this window can be taken back. */
+export function canUndo(recordId: string): boolean {
+  return steps.value.some((step) => step.recordId === recordId);
+}
+
+/** Whose steps these are: nobody takes back what the person before them did. */
+export function keepUndoOf(accountId: string): void {
+  if (accountId !== ownerId) steps.value = [];
+  ownerId = accountId;
+}
 
 export function rememberEdit(edit: SavedEdit, key: string): void {
   const atMs = performance.now();
@@ -30,11 +41,11 @@ export function rememberEdit(edit: SavedEdit, key: string): void {
   steps.value = [...(isSame ? steps.value.slice(0, -1) : steps.value), step].slice(-mostSteps);
 }
 
-/** Takes the last step back; answers how to do it again, or `null` when nothing was left of it. */
-export async function undoLast(): Promise<(() => Promise<void>) | null> {
-  const step = steps.value.at(-1);
+/** Takes back the last step, of one record if it is named; answers how to do it again, `null` when nothing was left of it. */
+export async function undoLast(recordId: string | null): Promise<(() => Promise<void>) | null> {
+  const step = steps.value.findLast((done) => recordId === null || done.recordId === recordId);
   if (!step) return null;
-  steps.value = steps.value.slice(0, -1);
+  steps.value = steps.value.filter((done) => done !== step);
   const undone = await undoAll(step.opIds.toReversed());
   if (undone.length === 0) return null;
   return async () => {

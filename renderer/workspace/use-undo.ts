@@ -1,15 +1,19 @@
 // Undo as people meet it: Ctrl Z outside texts, a button, and a message that offers to do it again.
-import { onBeforeUnmount, onMounted } from 'vue';
+import { onBeforeUnmount, onMounted, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { useAccount } from '../stores/account.ts';
 import { useShortcut } from '../stores/shortcuts.ts';
 import { showToast } from '../ui/toasts.ts';
-import { undoLast } from './undo-stack.ts';
+import { keepUndoOf, undoLast } from './undo-stack.ts';
 
-export function useUndo(): { readonly undo: () => Promise<void> } {
+/** Of the open record, so that nothing is undone out of sight; of any when none is open. */
+export function useUndo(openRecordId: () => string | null): { readonly undo: () => Promise<void> } {
   const { t } = useI18n();
+  const store = useAccount();
+  watch(() => store.account?.id ?? '', keepUndoOf, { immediate: true });
 
   async function undo(): Promise<void> {
-    const redo = await undoLast();
+    const redo = await undoLast(openRecordId());
     if (!redo) return void showToast({ text: t('workingScreens.record.nothingToUndo') });
     showToast({
       text: t('workingScreens.record.undone'),

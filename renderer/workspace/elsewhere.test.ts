@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { initiative } from '../../shared/records/initiative.ts';
+import type { ClientRecordRow, OutboxRow } from '../../shared/sync/client/tables.ts';
+import { foreignFields, onlyAuthor } from './elsewhere.ts';
+
+const body = { id: 'r', ownerId: 'o', reviewState: 'received', titleNl: 'Bakken', stage: 'idea' };
+
+function row(revision: number, values: Record<string, string>): ClientRecordRow {
+  const whole = { ...body, ...values };
+  return {
+    id: 'r',
+    kind: 'initiative',
+    body: whole,
+    isDeleted: false,
+    revision,
+    acknowledged: null,
+    pendingCount: 0,
+    openConflictCount: 0,
+    touched: revision,
+  } as unknown as ClientRecordRow;
+}
+
+function own(revision: number, field: string, value: string): OutboxRow {
+  const operation = { opId: `op${revision}`, type: 'change', changes: { [field]: { base: 1, value } } };
+  return {
+    opId: `op${revision}`,
+    n: revision,
+    operation,
+    seen: {},
+    result: { revision },
+  } as unknown as OutboxRow;
+}
+
+it('says nothing of what was done on this computer', () => {
+  const step = {
+    definition: initiative,
+    before: row(1, {}),
+    next: row(2, { titleNl: 'Mijn titel', changedBy: 'Ik' }),
+    operations: [own(2, 'titleNl', 'Mijn titel')],
+  };
+  expect(foreignFields(step)).toEqual([]);
+});
+
+it('names what somebody else changed, and them, when the step is theirs alone', () => {
+  const step = {
+    definition: initiative,
+    before: row(1, {}),
+    next: row(2, { titleNl: 'Van het Gewest', changedBy: 'Smart City Office' }),
+    operations: [],
+  };
+  expect(foreignFields(step)).toEqual([{ name: 'titleNl', before: 'Bakken', now: 'Van het Gewest' }]);
+  expect(onlyAuthor(step)).toBe('Smart City Office');
+});
+
+it('names nobody when own and foreign changes arrive in one step', () => {
+  const step = {
+    definition: initiative,
+    before: row(1, {}),
+    next: row(3, { titleNl: 'Van het Gewest', stage: 'pilot', changedBy: 'Ik' }),
+    operations: [own(3, 'stage', 'pilot')],
+  };
+  expect(foreignFields(step).map(({ name }) => name)).toEqual(['titleNl']);
+  expect(onlyAuthor(step)).toBeNull();
+});
