@@ -21,8 +21,8 @@ import { AppError } from '../../shared/errors.ts';
 
 /** The register's role and database: it owns its tables and nothing else. */
 const registerName = 'register';
-const startAttempts = 4;
-const betweenAttemptsMs = 250;
+const startAttempts = 20;
+const betweenAttemptsMs = 400;
 
 export interface EmbeddedDatabaseOptions {
   /** Absolute path of the data folder. */

@@ -155,11 +155,6 @@ export const screens = {
     },
     problem: 'What went wrong',
     tryNow: 'Try now',
-    waitingItems: {
-      title: 'Waiting to be sent',
-      created: 'New record',
-      more: 'And {n} more change | And {n} more changes',
-    },
     toCorrect: {
       title: 'To correct',
       text: 'The Region could not accept these changes. Your words are kept here until you have dealt with them.',

@@ -64,7 +64,6 @@ export const workingScreens = {
     restore: 'Bring back',
     undo: 'Undo the last change',
     undone: 'Undone.',
-    undoneIn: 'Undone in “{title}”.',
     nothingToUndo: 'There is nothing left to undo.',
     redo: 'Redo',
     notFoundTitle: 'This record is not on this computer',
@@ -73,9 +72,6 @@ export const workingScreens = {
     newHint: 'Begin with a title in Dutch or in French: from then on everything is saved by itself.',
     changedElsewhere: '{who} changed this while you had it open: {fields}.',
     changedBySomeone: 'Someone else',
-    changedByYou: 'You changed this on another computer while you had it open here: {fields}.',
-    changedInWindow:
-      'In another window you changed the same at the same time: {fields}. Both versions are in the history.',
     showChanges: 'What changed',
     before: 'before',
     now: 'now',
@@ -98,9 +94,6 @@ export const workingScreens = {
     discard: 'Discard',
     discarded: 'The change was discarded.',
     sentAgain: 'It is being sent again.',
-    edit: 'Correct it',
-    editing: 'The fields below show what you wrote. Correct what is needed and try again.',
-    unsentText: 'What you corrected has not been sent again yet, and would be lost.',
   },
   history: {
     title: 'History',
@@ -172,8 +165,6 @@ export const workingScreens = {
     emptyTitle: 'Nothing has been deleted',
     emptyText: 'What you delete stays here, and can be brought back.',
     restored: '{title} is back.',
-    deletedBy: 'Deleted by {who}, {at}',
-    deletedByYou: 'Deleted by you, {at}',
   },
   palette: {
     label: 'Search everything',

@@ -161,11 +161,6 @@ export const screens: Words<typeof en> = {
     },
     problem: 'Ce qui s’est passé',
     tryNow: 'Essayer maintenant',
-    waitingItems: {
-      title: 'En attente d’envoi',
-      created: 'Nouvelle fiche',
-      more: 'Et encore {n} modification | Et encore {n} modifications',
-    },
     toCorrect: {
       title: 'À corriger',
       text: 'La Région n’a pas pu accepter ces modifications. Vos mots restent conservés ici jusqu’à ce que vous les ayez traités.',

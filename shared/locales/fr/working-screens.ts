@@ -66,7 +66,6 @@ export const workingScreens: Words<typeof master> = {
     restore: 'Récupérer',
     undo: 'Annuler la dernière modification',
     undone: 'Annulé.',
-    undoneIn: 'Annulé dans « {title} ».',
     nothingToUndo: 'Il n’y a plus rien à annuler.',
     redo: 'Rétablir',
     notFoundTitle: 'Cette fiche n’est pas sur cet ordinateur',
@@ -75,10 +74,6 @@ export const workingScreens: Words<typeof master> = {
     newHint: 'Commencez par un titre en français ou en néerlandais : ensuite, tout s’enregistre de soi-même.',
     changedElsewhere: '{who} a modifié cette fiche pendant que vous l’aviez ouverte : {fields}.',
     changedBySomeone: 'Quelqu’un d’autre',
-    changedByYou:
-      'Vous avez modifié ceci sur un autre ordinateur pendant que la fiche était ouverte ici : {fields}.',
-    changedInWindow:
-      'Dans une autre fenêtre, vous avez modifié la même chose en même temps : {fields}. Les deux versions sont dans l’historique.',
     showChanges: 'Ce qui a changé',
     before: 'avant',
     now: 'maintenant',
@@ -101,9 +96,6 @@ export const workingScreens: Words<typeof master> = {
     discard: 'Abandonner',
     discarded: 'La modification est abandonnée.',
     sentAgain: 'Elle est de nouveau envoyée.',
-    edit: 'Corriger',
-    editing: 'Les champs ci-dessous montrent ce que vous avez écrit. Corrigez ce qu’il faut et réessayez.',
-    unsentText: 'Ce que vous avez corrigé n’est pas encore renvoyé et serait perdu.',
   },
   history: {
     title: 'Historique',
@@ -177,8 +169,6 @@ export const workingScreens: Words<typeof master> = {
     emptyTitle: 'Rien n’a été supprimé',
     emptyText: 'Ce que vous supprimez reste ici et peut être récupéré.',
     restored: '{title} est de retour.',
-    deletedBy: 'Supprimée par {who}, {at}',
-    deletedByYou: 'Supprimée par vous, {at}',
   },
   palette: {
     label: 'Rechercher partout',

@@ -161,11 +161,6 @@ export const screens: Words<typeof en> = {
     },
     problem: 'Wat er misliep',
     tryNow: 'Nu proberen',
-    waitingItems: {
-      title: 'Wat wacht op verzending',
-      created: 'Nieuwe fiche',
-      more: 'En nog {n} wijziging | En nog {n} wijzigingen',
-    },
     toCorrect: {
       title: 'Te verbeteren',
       text: 'Het Gewest kon deze wijzigingen niet aanvaarden. Uw woorden blijven hier bewaard tot u ze hebt afgehandeld.',

@@ -66,7 +66,6 @@ export const workingScreens: Words<typeof master> = {
     restore: 'Terughalen',
     undo: 'Laatste wijziging ongedaan maken',
     undone: 'Ongedaan gemaakt.',
-    undoneIn: 'Ongedaan gemaakt in “{title}”.',
     nothingToUndo: 'Er is niets meer om ongedaan te maken.',
     redo: 'Opnieuw',
     notFoundTitle: 'Deze fiche staat niet op deze computer',
@@ -75,9 +74,6 @@ export const workingScreens: Words<typeof master> = {
     newHint: 'Begin met een titel in het Nederlands of in het Frans: daarna wordt alles vanzelf bewaard.',
     changedElsewhere: '{who} wijzigde dit terwijl u het open had: {fields}.',
     changedBySomeone: 'Iemand anders',
-    changedByYou: 'U wijzigde dit op een andere computer terwijl u het hier open had: {fields}.',
-    changedInWindow:
-      'In een ander venster wijzigde u tegelijk hetzelfde: {fields}. Beide versies staan in de geschiedenis.',
     showChanges: 'Wat er wijzigde',
     before: 'eerst',
     now: 'nu',
@@ -100,9 +96,6 @@ export const workingScreens: Words<typeof master> = {
     discard: 'Laten vallen',
     discarded: 'De wijziging is vervallen.',
     sentAgain: 'Ze wordt opnieuw verzonden.',
-    edit: 'Verbeteren',
-    editing: 'De velden hieronder tonen wat u schreef. Verbeter wat nodig is en probeer het opnieuw.',
-    unsentText: 'Wat u verbeterde, is nog niet opnieuw verzonden en zou verloren gaan.',
   },
   history: {
     title: 'Geschiedenis',
@@ -174,8 +167,6 @@ export const workingScreens: Words<typeof master> = {
     emptyTitle: 'Er is niets verwijderd',
     emptyText: 'Wat u verwijdert, blijft hier staan en kan worden teruggehaald.',
     restored: '{title} is terug.',
-    deletedBy: 'Verwijderd door {who}, {at}',
-    deletedByYou: 'Door u verwijderd, {at}',
   },
   palette: {
     label: 'Alles doorzoeken',
