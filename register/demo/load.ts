@@ -6,7 +6,9 @@ import type { FlatRecord } from '../../shared/records/definition.ts';
 import { definitionOf } from '../../shared/records/index.ts';
 import { checkRecord, normaliseField } from '../../shared/records/validate.ts';
 import type { RegisterEnvironment, RegisterStorage } from '../../shared/sync/register/environment.ts';
-import type { AccountRow, HistoryRow, RecordRow } from '../../shared/sync/register/tables.ts';
+import { appendHistory } from '../../shared/sync/register/chain.ts';
+import type { HistoryDraft } from '../../shared/sync/register/chain.ts';
+import type { AccountRow, RecordRow } from '../../shared/sync/register/tables.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { fixedId } from './fixed-id.ts';
 import type { FixedRecord } from './fixed-record.ts';
@@ -18,6 +20,9 @@ export interface LoadOptions {
   readonly storage: RegisterStorage;
   readonly environment: RegisterEnvironment;
 }
+
+/** The rights an account begins with. */
+const firstScope = { scopeRevision: 1, formerScopes: [] } as const;
 
 /** Who the history names as author; nobody can sign in with it. */
 interface Loader {
@@ -50,7 +55,7 @@ export async function switchDemoAccounts(storage: RegisterStorage, isDemo: boole
       demoAccounts.map((account) => account.id),
     );
     const rows = demoAccounts.flatMap(({ id, name, role, organisationId }, i): AccountRow[] => {
-      const row = found[i] ?? { id, name, role, organisationId, isActive: false, scopeRevision: 1 };
+      const row = found[i] ?? { id, name, role, organisationId, isActive: false, ...firstScope };
       return found[i]?.isActive === isDemo || (!found[i] && !isDemo) ? [] : [{ ...row, isActive: isDemo }];
     });
     await transaction.put('accounts', rows);
@@ -73,14 +78,14 @@ async function load({ storage, environment }: LoadOptions, { loader, records }: 
     const missing = prepared.filter((_, i) => !found[i]);
     if (missing.length === 0) return;
     await transaction.put('accounts', [accountOf(loader)]);
-    const first = await transaction.takeNumbers(missing.length);
-    await transaction.put(
-      'records',
-      missing.map(({ row }, i) => ({ ...row, seq: first + i })),
+    const history = await appendHistory(
+      transaction,
+      environment,
+      missing.map((record) => record.history),
     );
     await transaction.put(
-      'history',
-      missing.map(({ history }, i) => ({ ...history, seq: first + i })),
+      'records',
+      missing.map(({ row }, i) => ({ ...row, seq: history[i]?.seq ?? row.seq })),
     );
   });
 }
@@ -89,7 +94,7 @@ async function load({ storage, environment }: LoadOptions, { loader, records }: 
 function prepare(
   { kind, record }: FixedRecord,
   { loader, at }: { readonly loader: Loader; readonly at: string },
-): { readonly row: RecordRow; readonly history: HistoryRow } {
+): { readonly row: RecordRow; readonly history: HistoryDraft } {
   const definition = definitionOf(kind);
   const { id, ownerId, reviewState, ...given } = record;
   const values = Object.fromEntries(
@@ -105,9 +110,9 @@ function prepare(
       body: JSON.stringify(whole),
     },
     history: {
-      ...{ opId: fixedId(`operation:${id}`), seq: 0, kind, recordId: id, revision: 1, type: 'create' },
+      ...{ opId: fixedId(`operation:${id}`), kind, recordId: id, revision: 1, type: 'create' },
       ...{ outcome: 'applied', deviceId: fixedId(`device:${loader.key}`), accountId: accountOf(loader).id },
-      ...{ author, claimedAt: null, incoming: {}, deletion: null },
+      ...{ author, claimedAt: null, incoming: {}, deletion: null, former: null },
       changes: Object.fromEntries(
         Object.entries(values).map(([name, value]) => [name, { old: null, new: value }]),
       ),
@@ -122,6 +127,6 @@ function stampsOf({ name }: Loader, at: string): Readonly<Record<string, string>
 function accountOf({ key, name }: Loader): AccountRow {
   return {
     ...{ id: fixedId(`account:${key}`), name, role: 'admin', organisationId: officeId },
-    ...{ isActive: false, scopeRevision: 1 },
+    ...{ isActive: false, ...firstScope },
   };
 }

@@ -46,6 +46,8 @@ export const registerColumns: TableColumns<RegisterTables> = {
     changes: 'json',
     incoming: 'json',
     deletion: 'boolean',
+    former: 'json',
+    hash: 'text',
   },
   operations: {
     opId: 'text',
@@ -75,6 +77,7 @@ export const registerColumns: TableColumns<RegisterTables> = {
     openedSeq: 'integer',
     state: 'text',
     closedByOpId: 'text',
+    isHeld: 'boolean',
   },
   accounts: {
     id: 'text',
@@ -83,7 +86,19 @@ export const registerColumns: TableColumns<RegisterTables> = {
     organisationId: 'text',
     isActive: 'boolean',
     scopeRevision: 'integer',
+    formerScopes: 'json',
   },
+  waitingOperations: {
+    opId: 'text',
+    waitsFor: 'text',
+    deviceId: 'text',
+    accountId: 'text',
+    n: 'integer',
+    payload: 'text',
+  },
+  files: { sha256: 'text', byteCount: 'integer', storedAt: 'moment' },
+  fileUses: { id: 'text', sha256: 'text', recordId: 'text', usedSeq: 'integer' },
+  meta: { key: 'text', value: 'text' },
 };
 
 /** ownerId → owner_id: the one mapping of names. */

@@ -66,6 +66,7 @@ describe('S01: what has been acknowledged', () => {
           organisationId: newId(environment),
           isActive: true,
           scopeRevision: 1,
+          formerScopes: [],
         } as const;
         await transaction.put('accounts', [{ id: accountId, name: 'Office', ...rights }]);
         await transaction.put('devices', devices);

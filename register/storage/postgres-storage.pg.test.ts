@@ -24,7 +24,9 @@ afterAll(async () => {
 });
 
 storageContract('PostgreSQL', async () => {
-  await pool.query('truncate records, history, operations, devices, conflicts, accounts cascade');
+  await pool.query(
+    'truncate records, history, operations, devices, conflicts, accounts, waiting_operations, files, file_uses cascade',
+  );
   return { storage: createRegisterStorage(pool), close: () => Promise.resolve() };
 });
 
@@ -42,7 +44,7 @@ describe('the SQL tables', () => {
   it.each(names)('have the columns of %s, of the right type', async (name) => {
     const found = await pool.query<{ column_name: string; data_type: string }>(
       'select column_name, data_type from information_schema.columns where table_schema = current_schema() and table_name = $1',
-      [name],
+      [columnName(name)],
     );
     const actual = Object.fromEntries(found.rows.map((row) => [row.column_name, row.data_type]));
     const wanted = Object.entries(registerColumns[name]).map(([property, kind]) => [
@@ -58,7 +60,7 @@ describe('the SQL tables', () => {
          from pg_index i cross join unnest(i.indkey) with ordinality as k (number, place)
          join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
         where i.indrelid = $1::regclass group by i.indexrelid, i.indisprimary`,
-      [name],
+      [columnName(name)],
     );
     const { key, indexes } = registerTables[name];
     const wanted = Object.values(indexes).map(({ equal, orderBy }) =>
@@ -88,6 +90,7 @@ describe('the PostgreSQL storage', () => {
         openedSeq: 9_007_199_254_740_991,
         state: 'open',
         closedByOpId: null,
+        isHeld: true,
       },
     };
     await storage.write((transaction) => transaction.put('conflicts', [row]));

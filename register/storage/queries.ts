@@ -39,19 +39,20 @@ export function describeTable(
   table: { readonly definition: TableDefinition; readonly columns: Readonly<Record<string, ColumnKind>> },
 ): TableSql {
   const { definition } = table;
+  const sqlName = columnName(name);
   const columns = Object.entries(table.columns).map(([property, kind]): Column => ({
     property,
     name: columnName(property),
     kind,
   }));
   return {
-    name,
+    name: sqlName,
     key: definition.key,
     keyColumn: columnName(definition.key),
     columns,
     definition,
     selection: columns.map((column) => `${column.name} as "${column.property}"`).join(', '),
-    put: putStatement(name, definition, columns),
+    put: putStatement(sqlName, definition, columns),
   };
 }
 

@@ -34,6 +34,11 @@ export const operation = z.looseObject({
   conflictIds: z.array(id).optional(),
   /** When the client says it was made: a claim, noted and never decisive. */
   at: z.string().max(40).optional(),
+  /**
+   * Made in an earlier epoch of the register, before it was restored from a backup, and offered again: its bases count
+   * the revisions of then. `revision` is the one the operation got then, if it was answered. No part of its content.
+   */
+  former: z.looseObject({ revision: revision.optional() }).optional(),
 });
 export type Operation = z.infer<typeof operation>;
 
@@ -45,6 +50,8 @@ export const pushRequest = z.looseObject({
   deviceId: z.string(),
   protocol: z.number().int(),
   schema: z.number().int(),
+  /** Where this client's pulls have come to: shows at once when the register has been restored from a backup since. */
+  cursor: z.string().max(1_000).optional(),
   ops: z.array(operationEnvelope).max(50),
 });
 export type PushRequest = z.infer<typeof pushRequest>;
@@ -98,6 +105,8 @@ export const conflict = z.looseObject({
   currentBy: author,
   incomingBy: author,
   openedAt: z.string(),
+  /** The newcomer's author had lost the right to this record: its present owner or the Region accepts or refuses it. */
+  isHeld: z.boolean().optional(),
 });
 export type Conflict = z.infer<typeof conflict>;
 
@@ -118,14 +127,34 @@ export const pullChange = z.looseObject({
 export type PullChange = z.infer<typeof pullChange>;
 
 /** End of a page. Rows and cursor are stored together, or not at all. */
-export const pullPageEnd = z.looseObject({ cursor: z.string().min(1), more: z.boolean() });
+export const pullPageEnd = z.looseObject({
+  cursor: z.string().min(1),
+  more: z.boolean(),
+  /** Names the life of the register's database; another one after it was restored from a backup. */
+  epoch: z.string().min(1).optional(),
+});
 
 export const pullAnswer = z.looseObject({
   changes: z.array(pullChange),
   cursor: z.string().min(1),
   more: z.boolean(),
+  epoch: z.string().min(1).optional(),
 });
 export type PullAnswer = z.infer<typeof pullAnswer>;
+
+/**
+ * What a client must hold, in 256 buckets by the last two hexadecimal digits of the record's id: how many records, and
+ * the sum of their prints (`digest.ts`). Holds for exactly this cursor.
+ */
+export const digestAnswer = z.looseObject({
+  cursor: z.string().min(1),
+  buckets: z.array(z.tuple([z.number().int().min(0), z.number().int().min(0)])).length(256),
+});
+export type DigestAnswer = z.infer<typeof digestAnswer>;
+
+/** How much of a file has arrived; whole only once its content was found to be what its name says. */
+export const fileAnswer = z.looseObject({ received: z.number().int().min(0), isComplete: z.boolean() });
+export type FileAnswer = z.infer<typeof fileAnswer>;
 
 /** One revision of a record: who, when, and each field's old and new value. */
 export const historyEntry = z.looseObject({

@@ -38,6 +38,12 @@ export const errors = {
   notAllowed: 'You may not change this: it belongs to somebody else. What you wrote is kept here.',
   operationReused: 'This change was sent before with another content. What you wrote is kept here.',
   operationOutOfOrder: 'An earlier change is still missing at the register. It is being sent first.',
+  noLongerYours:
+    'This record is no longer yours. What you wrote is kept: its new owner or the Region accepts or refuses it.',
+  recordNotBack:
+    'The register does not have this record back yet. Your change waits there and is added as soon as the record is back.',
+  fileMissing:
+    'The file has not reached the register yet. The change waits there and is added as soon as the file has arrived.',
   deviceMismatch: 'This change was made on another computer and cannot be sent from here.',
 
   requestInvalid: 'The register did not understand the question.',
@@ -51,6 +57,11 @@ export const errors = {
   notFound: 'This does not exist, or it is not yours to see.',
   cursorInvalid:
     'The place where this computer had stopped is no longer known. Everything is being compared again.',
+  epochChanged:
+    'The register was restored from a backup. This computer offers again everything that was sent since.',
+  uploadOutOfPlace: 'The register has another part of this file already. Sending goes on from there.',
+  fileHashMismatch: 'The file changed on its way. It is sent again.',
+  fileTooLarge: 'This file is too large. The limit is {limit}.',
   protocolTooOld: 'This program is too old for the register. Update it; until then you can read and export.',
   protocolTooNew:
     'This program is newer than the register. Your work is kept until the register has been updated.',

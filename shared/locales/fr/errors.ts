@@ -40,6 +40,12 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   operationReused:
     'Cette modification a déjà été envoyée avec un autre contenu. Ce que vous avez écrit reste conservé ici.',
   operationOutOfOrder: 'Une modification précédente manque encore au registre. Elle est envoyée d’abord.',
+  noLongerYours:
+    'Cette fiche ne relève plus de vous. Ce que vous avez écrit est conservé : le nouveau propriétaire ou la Région l’accepte ou le refuse.',
+  recordNotBack:
+    'Le registre n’a pas encore retrouvé cette fiche. Votre modification y attend et s’ajoutera dès que la fiche sera revenue.',
+  fileMissing:
+    'Le fichier n’est pas encore au registre. La modification y attend et s’ajoutera dès que le fichier sera arrivé.',
   deviceMismatch: 'Cette modification a été faite sur un autre ordinateur et ne peut pas être envoyée d’ici.',
 
   requestInvalid: 'Le registre n’a pas compris la demande.',
@@ -53,6 +59,11 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'Vous avez été déconnecté. Reconnectez-vous avec un nouveau code ; votre travail est toujours ici.',
   notFound: 'Ceci n’existe pas, ou vous ne pouvez pas le voir.',
   cursorInvalid: 'L’endroit où cet ordinateur s’était arrêté n’est plus connu. Tout est comparé à nouveau.',
+  epochChanged:
+    'Le registre a été restauré à partir d’une sauvegarde. Cet ordinateur propose à nouveau tout ce qui a été envoyé depuis.',
+  uploadOutOfPlace: 'Le registre a déjà une autre partie de ce fichier. L’envoi reprend à cet endroit.',
+  fileHashMismatch: 'Le fichier a changé en cours de route. Il est envoyé à nouveau.',
+  fileTooLarge: 'Ce fichier est trop volumineux. La limite est de {limit}.',
   protocolTooOld:
     'Ce programme est trop ancien pour le registre. Mettez-le à jour ; d’ici là, vous pouvez lire et exporter.',
   protocolTooNew:

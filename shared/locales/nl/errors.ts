@@ -39,6 +39,12 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   operationReused:
     'Deze wijziging werd al eens met een andere inhoud verzonden. Wat u schreef, blijft hier bewaard.',
   operationOutOfOrder: 'Een eerdere wijziging ontbreekt nog bij het register. Die wordt eerst verzonden.',
+  noLongerYours:
+    'Deze fiche valt niet meer onder u. Wat u schreef, is bewaard: de nieuwe eigenaar of het Gewest aanvaardt of weigert het.',
+  recordNotBack:
+    'Het register heeft deze fiche zelf nog niet terug. Uw wijziging wacht daar en komt erbij zodra de fiche terug is.',
+  fileMissing:
+    'Het bestand is nog niet bij het register. De wijziging wacht daar en komt erbij zodra het bestand er is.',
   deviceMismatch: 'Deze wijziging gebeurde op een andere computer en kan niet van hieruit worden verzonden.',
 
   requestInvalid: 'Het register begreep de vraag niet.',
@@ -52,6 +58,11 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   notFound: 'Dit bestaat niet, of u mag het niet zien.',
   cursorInvalid:
     'De plaats waar deze computer gebleven was, is niet meer bekend. Alles wordt opnieuw vergeleken.',
+  epochChanged:
+    'Het register werd teruggezet vanuit een back-up. Deze computer biedt alles wat sindsdien verzonden werd opnieuw aan.',
+  uploadOutOfPlace: 'Het register heeft al een ander deel van dit bestand. Het verzenden gaat daar verder.',
+  fileHashMismatch: 'Het bestand is onderweg veranderd. Het wordt opnieuw verzonden.',
+  fileTooLarge: 'Dit bestand is te groot. Het mag hoogstens {limit} zijn.',
   protocolTooOld:
     'Dit programma is te oud voor het register. Werk het bij; intussen kunt u lezen en exporteren.',
   protocolTooNew:

@@ -5,7 +5,7 @@ import type { FlatRecord } from '../../records/definition.ts';
 import type { Value } from '../../fields/field.ts';
 
 /** Raised with every change of these tables; an older program refuses to write to newer tables. */
-export const clientTablesVersion = 2;
+export const clientTablesVersion = 3;
 
 /** A record as some side knows it. */
 export interface RecordState {
@@ -31,14 +31,16 @@ export interface ClientRecordRow {
   readonly openConflictCount: number;
   /** Number under which the list shows it as changed last; grows with every change of this row. */
   readonly touched: number;
+  /** The full comparison in which the register last showed it; absent before the first. */
+  readonly comparison?: number;
 }
 
 /**
  * `waiting` (unsent, or the answer was lost) → `received` (the register has it, but what was pulled does not show it
- * yet) → `settled` (kept 90 days); or `held` (kept at the register for others to decide), or `rejected` (to correct,
+ * yet) → `settled` (kept 90 days; `offered` again when the register was restored from a backup); or `held` (kept at the register for others to decide), or `rejected` (to correct,
  * until a person has dealt with it) → `dismissed`.
  */
-export type OutboxState = 'waiting' | 'received' | 'settled' | 'held' | 'rejected' | 'dismissed';
+export type OutboxState = 'waiting' | 'received' | 'settled' | 'offered' | 'held' | 'rejected' | 'dismissed';
 
 export interface OutboxRow {
   readonly opId: string;
@@ -75,6 +77,36 @@ export interface RetryRow {
   readonly failedNumber: number;
 }
 
+/** A record the register no longer showed in a full comparison: kept 90 days, out of every list. */
+export interface RemovedRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly body: FlatRecord;
+  readonly isDeleted: boolean;
+  readonly revision: number;
+  readonly removedAt: string;
+  readonly removedNumber: number;
+}
+
+/** An attached file on this computer. `local`: the register does not have it whole yet. */
+export interface FileRow {
+  readonly sha256: string;
+  readonly byteCount: number;
+  readonly mediaType: string;
+  readonly state: 'local' | 'uploaded';
+  readonly addedAt: string;
+  readonly addedNumber: number;
+}
+
+/** A piece of a file, so that no file is ever in memory whole. */
+export interface FilePartRow {
+  /** `<sha256>.<place>` */
+  readonly id: string;
+  readonly sha256: string;
+  readonly place: number;
+  readonly bytes: Uint8Array;
+}
+
 /** Single facts; `meta.ts` says which. */
 export interface MetaRow {
   readonly key: string;
@@ -88,6 +120,9 @@ export type ClientTables = {
   readonly aside: AsideRow;
   readonly conflicts: ClientConflictRow;
   readonly retries: RetryRow;
+  readonly removed: RemovedRow;
+  readonly files: FileRow;
+  readonly fileParts: FilePartRow;
   readonly meta: MetaRow;
 };
 
@@ -106,5 +141,8 @@ export const clientTables: TableDefinitions<ClientTables> = {
     },
   },
   retries: { key: 'recordId', indexes: { byNumber: { orderBy: 'failedNumber' } } },
+  removed: { key: 'id', indexes: { byNumber: { orderBy: 'removedNumber' } } },
+  files: { key: 'sha256', indexes: { byState: { equal: 'state', orderBy: 'addedNumber' } } },
+  fileParts: { key: 'id', indexes: { byFile: { equal: 'sha256', orderBy: 'place' } } },
   meta: { key: 'key', indexes: {} },
 };

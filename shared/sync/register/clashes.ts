@@ -5,7 +5,8 @@ import type { Clash, MergedOperation } from '../../merge/merge-operation.ts';
 import type { FlatRecord } from '../../records/definition.ts';
 import type { Author } from '../messages.ts';
 import type { Case } from './desk.ts';
-import type { ConflictRow, HistoryRow } from './tables.ts';
+import type { HistoryDraft } from './chain.ts';
+import type { ConflictRow } from './tables.ts';
 
 /** The conflicts after a change or resolve; the very same list when nothing about them changed. */
 export function conflictsAfter(
@@ -44,7 +45,7 @@ export function countOpen(conflicts: readonly ConflictRow[]): number {
 /** Who last changed one of the fields (any field, if none are named) after that revision, other than this device. */
 export function otherAuthorSince(the: Case, base: number, fields?: readonly string[]): Author {
   const { desk, file } = the;
-  const isOthers = (row: HistoryRow): boolean =>
+  const isOthers = (row: HistoryDraft): boolean =>
     row.revision > base &&
     row.deviceId !== desk.deviceId &&
     (fields ?? Object.keys(row.changes)).some((field) => field in row.changes);
@@ -113,6 +114,7 @@ function blankConflict({ desk, op }: Case, id: string): ConflictRow {
     deviceId: desk.deviceId,
     state: 'open',
     closedByOpId: null,
+    isHeld: false,
   };
 }
 

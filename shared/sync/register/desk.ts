@@ -4,13 +4,14 @@ import type { FlatRecord, RecordDefinition } from '../../records/definition.ts';
 import type { Actor } from '../../policy/policy.ts';
 import type { Value } from '../../fields/field.ts';
 import type { Author, Operation } from '../messages.ts';
-import type { ConflictRow, HistoryRow, RecordRow } from './tables.ts';
+import type { HistoryDraft } from './chain.ts';
+import type { ConflictRow, RecordRow } from './tables.ts';
 
 /** One record on the desk; replaced as operations work on it. */
 export interface RecordFile {
   readonly row: RecordRow | null;
   /** History since the oldest base in the batch, oldest first. */
-  readonly past: readonly HistoryRow[];
+  readonly past: readonly HistoryDraft[];
   /** Open ones, and those this batch closes. */
   readonly conflicts: readonly ConflictRow[];
 }
@@ -25,8 +26,8 @@ export interface Desk {
   /** Organisations new records of this batch may belong to. */
   readonly owners: ReadonlySet<string>;
   readonly files: Map<string, RecordFile>;
-  /** History rows in the making, in order; their `seq` is given when they are stored. */
-  readonly effects: HistoryRow[];
+  /** What history will note, in order. */
+  readonly effects: HistoryDraft[];
 }
 
 /** One operation on an existing record that its sender may change. */
@@ -40,18 +41,17 @@ export interface Case {
 export interface Effect {
   readonly row: RecordRow;
   readonly conflicts: readonly ConflictRow[];
-  readonly outcome: HistoryRow['outcome'];
-  readonly changes?: HistoryRow['changes'];
-  readonly incoming?: HistoryRow['incoming'];
+  readonly outcome: HistoryDraft['outcome'];
+  readonly changes?: HistoryDraft['changes'];
+  readonly incoming?: HistoryDraft['incoming'];
   readonly deletion?: boolean;
 }
 
 /** Puts the record's new state back on the desk and notes what happened. */
 export function refile({ desk, op }: Pick<Case, 'desk' | 'op'>, effect: Effect): void {
   const { row, conflicts } = effect;
-  const entry: HistoryRow = {
+  const entry: HistoryDraft = {
     opId: op.opId,
-    seq: 0,
     kind: op.kind,
     recordId: op.recordId,
     revision: row.revision,
@@ -64,6 +64,7 @@ export function refile({ desk, op }: Pick<Case, 'desk' | 'op'>, effect: Effect):
     changes: effect.changes ?? {},
     incoming: effect.incoming ?? {},
     deletion: effect.deletion ?? null,
+    former: null,
   };
   desk.effects.push(entry);
   const past = desk.files.get(op.recordId)?.past ?? [];

@@ -60,7 +60,10 @@ export async function activeAccount(
 /** A conflict without what only the register needs. */
 export function wireConflict(row: ConflictRow): Conflict {
   const { id, kind, recordId, type, fields, base, current, incoming, currentBy, incomingBy, openedAt } = row;
-  return { id, kind, recordId, type, fields, base, current, incoming, currentBy, incomingBy, openedAt };
+  return {
+    ...{ id, kind, recordId, type, fields, base, current, incoming, currentBy, incomingBy, openedAt },
+    ...(row.isHeld && { isHeld: true }),
+  };
 }
 
 /** The record's JSON as this person may see it; untouched when they may see all of it. */

@@ -377,7 +377,7 @@ describe('a push', () => {
 
   it('refuses a person whose account was closed, and another device’s token', async () => {
     await register.storage.write((transaction) =>
-      transaction.put('accounts', [{ ...an.account, isActive: false, scopeRevision: 2 }]),
+      transaction.put('accounts', [{ ...an.account, isActive: false, scopeRevision: 2, formerScopes: [] }]),
     );
     await expect(an.push({ recordId })).rejects.toMatchObject({ code: 'notSignedIn' });
   });

@@ -1,7 +1,7 @@
 // The register takes a batch of operations: each is answered once and for good, and one bad operation never holds up
 // the others. Everything of a batch is stored in one transaction, before the answer leaves.
 import { AppError } from '../../errors.ts';
-import { isObject } from '../../fields/field.ts';
+import { canonicalText } from '../../fields/canonical.ts';
 import type { Value } from '../../fields/field.ts';
 import { isUuid, newId, timestamp } from '../../ids.ts';
 import { recordFields } from '../../records/definition.ts';
@@ -9,6 +9,7 @@ import { operation } from '../messages.ts';
 import type { Operation, OperationEnvelope, OperationResult, PushAnswer, PushRequest } from '../messages.ts';
 import { protocolVersion, schemaVersion, servedVersionsBack } from '../protocol.ts';
 import type { WriteTransaction } from '../storage.ts';
+import { appendHistory } from './chain.ts';
 import { decide } from './decide.ts';
 import type { Desk, RecordFile } from './desk.ts';
 import type { RegisterEnvironment, RegisterStorage } from './environment.ts';
@@ -73,7 +74,7 @@ async function applyBatch(
   const [account] = await transaction.get('accounts', [accountId]);
   if (!account?.isActive || device?.accountId !== accountId) throw new AppError('notSignedIn');
   const operations = request.ops.toSorted((a, b) => a.n - b.n);
-  const hashes = new Map(operations.map((op) => [op, environment.hash(canonical(contentOf(op)))]));
+  const hashes = new Map(operations.map((op) => [op, environment.hash(canonicalText(contentOf(op)))]));
   const known = await knownAnswers(transaction, { operations, hashes, accountId });
   const { fresh, hasGap } = inOrder(operations, known, device);
 
@@ -93,7 +94,7 @@ async function applyBatch(
     receivedAt: desk.author.at,
   }));
   const lastN = device.lastN + fresh.length;
-  await store(transaction, desk, rows);
+  await store(transaction, desk, { rows, environment });
   if (fresh.length > 0) await transaction.put('devices', [{ ...device, lastN }]);
 
   const byOpId = new Map([
@@ -247,21 +248,19 @@ function answer(
 async function store(
   transaction: WriteTransaction<RegisterTables>,
   desk: Desk,
-  rows: readonly OperationRow[],
+  {
+    rows,
+    environment,
+  }: { readonly rows: readonly OperationRow[]; readonly environment: RegisterEnvironment },
 ): Promise<void> {
   await transaction.put('operations', rows);
-  if (desk.effects.length === 0) return;
-  const first = await transaction.takeNumbers(desk.effects.length);
-  const seqOf = new Map(desk.effects.map((effect, i) => [effect.opId, first + i]));
-  const lastSeqOf = new Map(desk.effects.map((effect) => [effect.recordId, seqOf.get(effect.opId) ?? 0]));
+  const history = await appendHistory(transaction, environment, desk.effects);
+  if (history.length === 0) return;
+  const lastSeqOf = new Map(history.map(({ recordId, seq }) => [recordId, seq]));
   const touched = [...lastSeqOf.keys()].flatMap((id) => desk.files.get(id) ?? []);
   await transaction.put(
     'records',
     touched.flatMap(({ row }) => (row ? [{ ...row, seq: lastSeqOf.get(row.id) ?? row.seq }] : [])),
-  );
-  await transaction.put(
-    'history',
-    desk.effects.map((effect) => ({ ...effect, seq: seqOf.get(effect.opId) ?? 0 })),
   );
   const conflicts: readonly ConflictRow[] = touched.flatMap((file) => file.conflicts);
   if (conflicts.length > 0) {
@@ -274,16 +273,8 @@ async function store(
   }
 }
 
-/** What makes an operation the same when it is sent again: all but its place in the queue. */
+/** What makes an operation the same when it is sent again: all but its place in the queue and in the register's lives. */
 function contentOf(envelope: OperationEnvelope): Value {
-  const { n: _place, device: _device, ...content } = envelope;
+  const { n: _place, device: _device, former: _former, ...content } = envelope;
   return content as unknown as Value;
-}
-
-/** JSON with sorted keys. */
-function canonical(value: Value): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonical(item as Value)).join(',')}]`;
-  if (!isObject(value)) return JSON.stringify(value);
-  const entries = Object.keys(value).sort();
-  return `{${entries.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join(',')}}`;
 }

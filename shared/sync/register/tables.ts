@@ -35,6 +35,10 @@ export interface HistoryRow {
   readonly incoming: Readonly<Record<string, Value>>;
   /** True when the record was deleted, false when it was brought back. */
   readonly deletion: boolean | null;
+  /** Of an operation offered again after a restore: its bases and its own revision as they were counted before. */
+  readonly former: { readonly base: number; readonly revision: number | null } | null;
+  /** SHA-256 over the hash of the row before it and this row: `chain.ts`. */
+  readonly hash: string;
 }
 
 /** The answer an operation got, for good. */
@@ -59,6 +63,7 @@ export interface DeviceRow {
 }
 
 export interface ConflictRow extends Conflict {
+  readonly isHeld: boolean;
   /** Whose newcomer it is: a later value of the same device takes this conflict's place. */
   readonly deviceId: string;
   /** The operation that opened it. */
@@ -73,6 +78,48 @@ export interface AccountRow extends Account {
   readonly isActive: boolean;
   /** Raised when the person's rights change. */
   readonly scopeRevision: number;
+  /** What the rights were before, oldest first. */
+  readonly formerScopes: readonly FormerScope[];
+}
+
+export interface FormerScope {
+  readonly scopeRevision: number;
+  readonly role: Account['role'];
+  readonly organisationId: string;
+}
+
+/** An operation that can only be decided once something else has arrived. */
+export interface WaitingOperationRow {
+  readonly opId: string;
+  /** `record:<id>` or `file:<sha256>`. */
+  readonly waitsFor: string;
+  readonly deviceId: string;
+  readonly accountId: string;
+  readonly n: number;
+  /** The operation as JSON text. */
+  readonly payload: string;
+}
+
+/** A file that has arrived whole. */
+export interface FileRow {
+  readonly sha256: string;
+  readonly byteCount: number;
+  readonly storedAt: string;
+}
+
+/** A record that names, or once named, a file: whoever reads the record may read the file. */
+export interface FileUseRow {
+  /** `<sha256>.<record id>` */
+  readonly id: string;
+  readonly sha256: string;
+  readonly recordId: string;
+  readonly usedSeq: number;
+}
+
+/** Single facts of this database: its epoch, and up to where old deletions are no longer told. */
+export interface RegisterMetaRow {
+  readonly key: string;
+  readonly value: string;
 }
 
 export type RegisterTables = {
@@ -82,6 +129,10 @@ export type RegisterTables = {
   readonly devices: DeviceRow;
   readonly conflicts: ConflictRow;
   readonly accounts: AccountRow;
+  readonly waitingOperations: WaitingOperationRow;
+  readonly files: FileRow;
+  readonly fileUses: FileUseRow;
+  readonly meta: RegisterMetaRow;
 };
 
 export const registerTables: TableDefinitions<RegisterTables> = {
@@ -101,4 +152,8 @@ export const registerTables: TableDefinitions<RegisterTables> = {
     },
   },
   accounts: { key: 'id', indexes: {} },
+  waitingOperations: { key: 'opId', indexes: { byWaitsFor: { equal: 'waitsFor', orderBy: 'n' } } },
+  files: { key: 'sha256', indexes: {} },
+  fileUses: { key: 'id', indexes: { byFile: { equal: 'sha256', orderBy: 'usedSeq' } } },
+  meta: { key: 'key', indexes: {} },
 };

@@ -284,6 +284,8 @@ function historyRow(n: number, changes: Partial<HistoryRow> = {}): HistoryRow {
     changes: {},
     incoming: {},
     deletion: null,
+    former: null,
+    hash: `hash ${n}`,
     ...changes,
   };
 }

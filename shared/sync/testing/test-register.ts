@@ -93,7 +93,7 @@ export function createTestRegister(seed = 1): TestRegister {
     environment,
     device: async ({ role = 'coordinator', organisationId = schaerbeek, name = 'An' }) => {
       const account: Account = { id: newId(environment), name, role, organisationId };
-      const row = { ...account, isActive: true, scopeRevision: 1 };
+      const row = { ...account, isActive: true, scopeRevision: 1, formerScopes: [] };
       await storage.write((transaction) => transaction.put('accounts', [row]));
       return deviceFor(account);
     },
