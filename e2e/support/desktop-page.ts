@@ -6,11 +6,19 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { Page } from 'playwright';
+import { Backups } from '../../electron/main/backups.ts';
+import { createBridgeHandlers } from '../../electron/main/bridge-handlers.ts';
+import { nodeDisk } from '../../electron/main/disk.ts';
+import { listenToPage } from '../../electron/main/ipc.ts';
+import { Journal } from '../../electron/main/journal.ts';
+import { pageUrl } from '../../electron/main/page-address.ts';
 import { handlePageRequest } from '../../electron/main/protocol.ts';
+import { openSettings } from '../../electron/main/settings.ts';
 import { SignInSession } from '../../electron/main/sign-in.ts';
 import { createTokenStore } from '../../electron/main/tokens.ts';
+import { wordsIn } from '../../electron/main/words.ts';
 import { standInKeychain } from '../../electron/testing/stand-in-keychain.ts';
-import type { Bridge } from '../../shared/bridge.ts';
+import { bridgeChannels, type BridgeFunction } from '../../shared/bridge.ts';
 
 const pageFolder = path.resolve(import.meta.dirname, '../../out/renderer');
 
@@ -42,6 +50,7 @@ export async function serveDesktopPage(options: DesktopPageOptions): Promise<Des
   const { fetch, given } = listeningFetch();
   const signIn = new SignInSession({ tokens, fetch, monotonicMs, newAttempt: randomUUID, log });
   const shell = { folder: pageFolder, registerAddress: () => registerUrl, signIn, fetch, log };
+  const call = await answerCalls({ profile, registerUrl, signIn });
   let answered = '';
   const server = createServer((request, response) => {
     const relay = async () => {
@@ -58,7 +67,7 @@ export async function serveDesktopPage(options: DesktopPageOptions): Promise<Des
     port: own,
     answers: () => answered,
     tokens: () => given,
-    giveBridge: (page) => giveBridge(page, { signIn, registerUrl }),
+    giveBridge: (page) => giveBridge(page, call),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -116,27 +125,82 @@ async function pass(
   response.end();
 }
 
-async function giveBridge(
-  page: Page,
-  { signIn, registerUrl }: { readonly signIn: SignInSession; readonly registerUrl: string },
-): Promise<void> {
-  await page.exposeFunction('shellSignIn', () => signIn.state(registerUrl));
-  await page.exposeFunction('shellSignOut', () => signIn.signOut());
-  await page.addInitScript((address) => {
+/** The bridge over the shell's own checks and handlers; what crosses it here is text, so bytes go as base64. */
+async function giveBridge(page: Page, call: ShellCall): Promise<void> {
+  await page.exposeFunction('shellCall', async (name: BridgeFunction, args: readonly unknown[]) =>
+    sendable(await call(name, args.map(received))),
+  );
+  await page.addInitScript((names) => {
     const given = window as unknown as {
-      shellSignIn: Bridge['getSignIn'];
-      shellSignOut: Bridge['signOut'];
-      bridge: Bridge;
+      shellCall: (name: string, args: readonly unknown[]) => Promise<unknown>;
+      bridge: unknown;
     };
-    given.bridge = {
-      platform: 'linux',
-      appVersion: '0.0.0',
-      getRegisterAddress: () => Promise.resolve({ address, isFixed: true }),
-      setRegisterAddress: () => Promise.resolve('fixed'),
-      setLanguage: () => Promise.resolve(),
-      openExternal: () => Promise.resolve(false),
-      getSignIn: () => given.shellSignIn(),
-      signOut: () => given.shellSignOut(),
+    const toText = (value: unknown): unknown =>
+      value instanceof Uint8Array ? { base64: btoa(String.fromCharCode(...value)) } : value;
+    const sent = (value: unknown): unknown =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toText(inner)]))
+        : value;
+    const back = (answer: unknown): unknown => {
+      const text = (answer as { base64?: string } | null)?.base64;
+      return text === undefined
+        ? answer
+        : Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
     };
-  }, registerUrl);
+    const functions = names.map((name) => [
+      name,
+      async (...args: readonly unknown[]) => back(await given.shellCall(name, args.map(sent))),
+    ]);
+    given.bridge = { platform: 'linux', appVersion: '0.0.0', ...Object.fromEntries(functions) };
+  }, Object.keys(bridgeChannels));
+}
+
+function sendable(answer: unknown): unknown {
+  return answer instanceof Uint8Array ? { base64: Buffer.from(answer).toString('base64') } : answer;
+}
+
+/** Bytes stand inside an argument. */
+function received(argument: unknown): unknown {
+  if (typeof argument !== 'object' || argument === null || Array.isArray(argument)) return argument;
+  return Object.fromEntries(
+    Object.entries(argument).map(([name, value]: [string, unknown]) => {
+      const text = (value as { base64?: unknown } | null)?.base64;
+      return [name, typeof text === 'string' ? new Uint8Array(Buffer.from(text, 'base64')) : value];
+    }),
+  );
+}
+
+type ShellCall = (name: BridgeFunction, args: readonly unknown[]) => Promise<unknown>;
+
+/** The shell's handlers behind the checks of ipc.ts, called as if by its own window. */
+async function answerCalls({ profile, registerUrl, signIn }: ShellOptions): Promise<ShellCall> {
+  const log = () => undefined;
+  const settings = await openSettings({ file: path.join(profile, 'settings.json'), log });
+  const listeners = new Map<string, (event: unknown, ...args: readonly unknown[]) => Promise<unknown>>();
+  const ipc = { handle: (channel: string, listener: never) => listeners.set(channel, listener) };
+  const handlers = createBridgeHandlers({
+    ...{ settings, signIn },
+    registerAddress: () => ({ address: registerUrl, isFixed: true }),
+    journal: new Journal({ file: path.join(profile, 'unsent.journal'), disk: nodeDisk, log }),
+    backups: new Backups({
+      folder: path.join(profile, 'backups'),
+      disk: nodeDisk,
+      now: () => new Date(),
+      log,
+    }),
+    openLink: () => Promise.resolve(false),
+    dialog: { showMessageBox: () => Promise.resolve({ response: 1, checkboxChecked: false }) },
+    window: () => null,
+    words: () => wordsIn('nl'),
+    languageChanged: () => undefined,
+  });
+  listenToPage(ipc as never, { handlers, isOurPage: () => true, log });
+  const event = { senderFrame: { url: pageUrl, parent: null } };
+  return async (name, args) => listeners.get(bridgeChannels[name])?.(event, ...args);
+}
+
+interface ShellOptions {
+  readonly profile: string;
+  readonly registerUrl: string;
+  readonly signIn: SignInSession;
 }

@@ -1,16 +1,21 @@
 import path from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { RegisterAddress } from '../../shared/bridge.ts';
+import { journalEntryOf, journalOwnerOf } from '../testing/journal-entries.ts';
 import { createLogBook } from '../testing/log-book.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { Backups } from './backups.ts';
 import { createBridgeHandlers } from './bridge-handlers.ts';
+import { nodeDisk } from './disk.ts';
+import { Journal } from './journal.ts';
 import { registerAddressFrom } from './register-address.ts';
 import { openSettings } from './settings.ts';
 import { wordsIn } from './words.ts';
 
 async function shell({ response = 0, environment = '' } = {}) {
   const { log } = createLogBook();
-  const settings = await openSettings({ file: path.join(temporaryFolder(), 'settings.json'), log });
+  const folder = temporaryFolder();
+  const settings = await openSettings({ file: path.join(folder, 'settings.json'), log });
   const signIn = {
     state: vi.fn(() => Promise.resolve({ isSignedIn: true, isRemembered: false })),
     signOut: vi.fn(() => Promise.resolve()),
@@ -23,8 +28,17 @@ async function shell({ response = 0, environment = '' } = {}) {
   const registerAddress = (): RegisterAddress =>
     registerAddressFrom({ environment, stored: settings.get().registerAddress });
   const words = () => wordsIn(settings.get().language ?? 'nl');
+  const journal = new Journal({ file: path.join(folder, 'unsent.journal'), disk: nodeDisk, log });
+  onTestFinished(() => journal.close());
   const bridge = createBridgeHandlers({
     ...{ settings, registerAddress, signIn, openLink, words, languageChanged },
+    journal,
+    backups: new Backups({
+      folder: path.join(folder, 'backups'),
+      disk: nodeDisk,
+      now: () => new Date(),
+      log,
+    }),
     dialog: { showMessageBox },
     window: () => null,
   });
@@ -82,4 +96,26 @@ test('links and sign-in go to those who know about them', async () => {
   expect(signIn.state).toHaveBeenCalledExactlyOnceWith('https://fixed.example');
   await bridge.signOut();
   expect(signIn.signOut).toHaveBeenCalledOnce();
+});
+
+test('journal and backups belong to the register of the moment', async () => {
+  const { bridge, settings } = await shell();
+  await settings.change({ registerAddress: 'https://one.example' });
+  expect(await bridge.appendToJournal([journalEntryOf({ n: 1 })])).toBe('kept');
+  expect(await bridge.setJournalOwner(journalOwnerOf('An'))).toBe('kept');
+  const id = (await bridge.beginBackup('An')) ?? '';
+  await bridge.appendBackup({ id, bytes: new Uint8Array([1, 2, 3]) });
+  expect(await bridge.finishBackup({ id, byteCount: 3 })).toBe('kept');
+  const seen = async () => ({
+    owner: (await bridge.getJournalOwner())?.account.name,
+    entries: (await bridge.readJournal({ accountId: 'An', from: 0 })).entries.length,
+    backups: (await bridge.listBackups('An')).length,
+  });
+  expect(await seen()).toEqual({ owner: 'An', entries: 1, backups: 1 });
+  await settings.change({ registerAddress: 'https://two.example' });
+  expect(await seen()).toEqual({ owner: undefined, entries: 0, backups: 0 });
+  expect(await bridge.compactJournal({ accountId: 'An', upTo: 1_000_000, unsentOpIds: [] })).toBe('kept');
+  await settings.change({ registerAddress: 'https://one.example' });
+  expect(await seen()).toEqual({ owner: 'An', entries: 1, backups: 1 });
+  expect([...(await bridge.readBackup({ id, from: 1 }))]).toEqual([2, 3]);
 });

@@ -2,7 +2,9 @@
 import type { BrowserWindow, Dialog } from 'electron';
 import type { RegisterAddress, RegisterAddressChange } from '../../shared/bridge.ts';
 import type { Language } from '../../shared/locales/labels.ts';
+import type { Backups } from './backups.ts';
 import type { BridgeHandlers } from './ipc.ts';
+import type { Journal } from './journal.ts';
 import type { OpenLink } from './open-link.ts';
 import { originOf } from './register-address.ts';
 import type { SignInSession } from './sign-in.ts';
@@ -13,6 +15,8 @@ export interface BridgeOptions {
   readonly settings: SettingsStore;
   readonly registerAddress: () => RegisterAddress;
   readonly signIn: Pick<SignInSession, 'state' | 'signOut'>;
+  readonly journal: Pick<Journal, 'owner' | 'setOwner' | 'append' | 'read' | 'compact'>;
+  readonly backups: Pick<Backups, 'begin' | 'append' | 'finish' | 'list' | 'read'>;
   readonly openLink: OpenLink;
   readonly dialog: Pick<Dialog, 'showMessageBox'>;
   readonly window: () => BrowserWindow | null;
@@ -28,6 +32,42 @@ export function createBridgeHandlers(options: BridgeOptions): BridgeHandlers {
     openExternal: options.openLink,
     getSignIn: () => options.signIn.state(options.registerAddress().address),
     signOut: () => options.signIn.signOut(),
+    ...journalHandlers(options),
+    ...backupHandlers(options),
+  };
+}
+
+type JournalFunction =
+  'getJournalOwner' | 'setJournalOwner' | 'appendToJournal' | 'readJournal' | 'compactJournal';
+
+/** Which register the work is for is main's to know, not the page's to say. */
+function journalHandlers({
+  journal,
+  registerAddress,
+}: Pick<BridgeOptions, 'journal' | 'registerAddress'>): Pick<BridgeHandlers, JournalFunction> {
+  const register = (): string => registerAddress().address ?? '';
+  return {
+    getJournalOwner: () => journal.owner(register()),
+    setJournalOwner: (owner) => journal.setOwner(register(), owner),
+    appendToJournal: (entries) => journal.append(register(), entries),
+    readJournal: (of) => journal.read({ register: register(), ...of }),
+    compactJournal: (of) => journal.compact({ register: register(), ...of }),
+  };
+}
+
+type BackupFunction = 'beginBackup' | 'appendBackup' | 'finishBackup' | 'listBackups' | 'readBackup';
+
+function backupHandlers({
+  backups,
+  registerAddress,
+}: Pick<BridgeOptions, 'backups' | 'registerAddress'>): Pick<BridgeHandlers, BackupFunction> {
+  const ownerOf = (accountId: string) => ({ register: registerAddress().address ?? '', accountId });
+  return {
+    beginBackup: (accountId) => backups.begin(ownerOf(accountId)),
+    appendBackup: (part) => backups.append(part),
+    finishBackup: (whole) => backups.finish(whole),
+    listBackups: (accountId) => backups.list(ownerOf(accountId)),
+    readBackup: (part) => backups.read(part),
   };
 }
 

@@ -15,10 +15,13 @@ import {
   session,
   shell,
 } from 'electron';
+import { Backups } from './backups.ts';
 import { createBridgeHandlers } from './bridge-handlers.ts';
+import { nodeDisk } from './disk.ts';
 import { guardDownloads } from './downloads.ts';
 import { reportFailures } from './failures.ts';
 import { listenToPage } from './ipc.ts';
+import { Journal } from './journal.ts';
 import { launchAlone } from './launch.ts';
 import { createLog, factsOf } from './log.ts';
 import { menuTemplate } from './menu.ts';
@@ -66,6 +69,13 @@ async function start(): Promise<void> {
       settings,
       registerAddress,
       signIn,
+      journal: new Journal({ file: path.join(folder, 'unsent.journal'), disk: nodeDisk, log }),
+      backups: new Backups({
+        folder: path.join(folder, 'backups'),
+        disk: nodeDisk,
+        now: () => new Date(),
+        log,
+      }),
       openLink,
       dialog,
       window: () => window,

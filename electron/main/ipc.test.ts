@@ -2,6 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { bridgeChannels, type BridgeFunction } from '../../shared/bridge.ts';
 import { createLogBook } from '../testing/log-book.ts';
+import { journalEntryOf, journalOwnerOf } from '../testing/journal-entries.ts';
 import { isSmall, listenToPage, type BridgeHandlers } from './ipc.ts';
 
 const ourContents = { name: 'ours' };
@@ -28,6 +29,8 @@ function listening() {
   return { listeners, handlers, call, calls, lines };
 }
 
+const backupId = '20261124T130751123Z-0123456789abcdef';
+
 const goodArguments: Readonly<Record<BridgeFunction, unknown[]>> = {
   getRegisterAddress: [],
   setRegisterAddress: ['https://register.example'],
@@ -35,6 +38,16 @@ const goodArguments: Readonly<Record<BridgeFunction, unknown[]>> = {
   openExternal: ['https://example.org'],
   getSignIn: [],
   signOut: [],
+  getJournalOwner: [],
+  setJournalOwner: [journalOwnerOf('An')],
+  appendToJournal: [[journalEntryOf({ n: 1 })]],
+  readJournal: [{ accountId: 'An', from: 0 }],
+  compactJournal: [{ accountId: 'An', upTo: 10, unsentOpIds: ['a'] }],
+  beginBackup: ['An'],
+  appendBackup: [{ id: backupId, bytes: new Uint8Array([1, 2]) }],
+  finishBackup: [{ id: backupId, byteCount: 2 }],
+  listBackups: ['An'],
+  readBackup: [{ id: backupId, from: 0 }],
 };
 const names = Object.keys(bridgeChannels) as BridgeFunction[];
 
@@ -116,6 +129,31 @@ test('a language we do not speak is refused', async () => {
   await expect(listening().call('setLanguage', { args: ['de'] })).rejects.toThrow('requestInvalid');
   await expect(listening().call('setLanguage')).rejects.toThrow('requestInvalid');
 });
+
+test('a journal entry as large as an operation may be passes, with what the person saw; more does not', async () => {
+  const { call, handlers } = listening();
+  const sized = (characters: number) => [[journalEntryOf({ n: 1, text: 'x'.repeat(characters) })]];
+  await call('appendToJournal', { args: sized(600_000) });
+  expect(handlers.appendToJournal).toHaveBeenCalledOnce();
+  await expect(call('appendToJournal', { args: sized(1_000_000) })).rejects.toThrow('requestInvalid');
+});
+
+test('a part of a backup holds a million bytes, and no more', async () => {
+  const { call, handlers } = listening();
+  const part = (count: number) => [{ id: backupId, bytes: new Uint8Array(count) }];
+  await call('appendBackup', { args: part(1_000_000) });
+  expect(handlers.appendBackup).toHaveBeenCalledOnce();
+  await expect(call('appendBackup', { args: part(1_001_000) })).rejects.toThrow('requestInvalid');
+});
+
+test.each(['../../sign-in.bin', '/etc/passwd', '', `${backupId}/..`, `${backupId}.zip`])(
+  'a backup cannot be named by anything but its id: %s',
+  async (id) => {
+    const { call } = listening();
+    await expect(call('readBackup', { args: [{ id, from: 0 }] })).rejects.toThrow('requestInvalid');
+    await expect(call('finishBackup', { args: [{ id, byteCount: 1 }] })).rejects.toThrow('requestInvalid');
+  },
+);
 
 test('the size of an argument is judged without reading all of it', () => {
   expect(isSmall(['x'.repeat(16_000)])).toBe(true);

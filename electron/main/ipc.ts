@@ -2,9 +2,15 @@
 // before anything runs; a refused call says nothing about why.
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
-import { bridgeChannels, type Bridge, type BridgeFunction } from '../../shared/bridge.ts';
+import { bridgeChannels, bridgeLimits, type Bridge, type BridgeFunction } from '../../shared/bridge.ts';
+import { journalEntry, journalOwner } from '../../shared/sync/client/journal-entry.ts';
+import { isBackupId } from './backups.ts';
 import { isPageDocument } from './page-address.ts';
 import type { Log } from './log.ts';
+
+const accountId = z.string().min(1).max(100);
+const backupId = z.string().refine(isBackupId);
+const place = z.number().int().min(0);
 
 const argumentsOf = {
   getRegisterAddress: z.tuple([]),
@@ -13,6 +19,16 @@ const argumentsOf = {
   openExternal: z.tuple([z.string().max(2048)]),
   getSignIn: z.tuple([]),
   signOut: z.tuple([]),
+  getJournalOwner: z.tuple([]),
+  setJournalOwner: z.tuple([journalOwner]),
+  appendToJournal: z.tuple([z.array(journalEntry)]),
+  readJournal: z.tuple([z.strictObject({ accountId, from: place })]),
+  compactJournal: z.tuple([z.strictObject({ accountId, upTo: place, unsentOpIds: z.array(z.string()) })]),
+  beginBackup: z.tuple([accountId]),
+  appendBackup: z.tuple([z.strictObject({ id: backupId, bytes: z.instanceof(Uint8Array) })]),
+  finishBackup: z.tuple([z.strictObject({ id: backupId, byteCount: place })]),
+  listBackups: z.tuple([accountId]),
+  readBackup: z.tuple([z.strictObject({ id: backupId, from: place })]),
 } satisfies { readonly [Name in BridgeFunction]: z.ZodType<Parameters<Bridge[Name]>> };
 
 export type BridgeHandlers = Pick<Bridge, BridgeFunction>;
@@ -24,8 +40,18 @@ export interface IpcOptions {
   readonly log: Log;
 }
 
-const valueLimit = 100;
-const characterLimit = 16_000;
+/** Of one call, all arguments together. */
+interface SizeLimits {
+  readonly values: number;
+  readonly characters: number;
+}
+
+const usualLimits: SizeLimits = { values: 100, characters: 16_000 };
+const limitsOf: Partial<Record<BridgeFunction, SizeLimits>> = {
+  appendToJournal: { values: 100_000, characters: bridgeLimits.journalCharacters },
+  compactJournal: { values: 50_000, characters: 2_000_000 },
+  appendBackup: { values: 100, characters: bridgeLimits.backupBytes + 100 },
+};
 
 export function listenToPage(ipc: Pick<IpcMain, 'handle'>, options: IpcOptions): void {
   for (const name of Object.keys(bridgeChannels) as BridgeFunction[]) {
@@ -40,7 +66,7 @@ interface Received {
 }
 
 function answer(name: BridgeFunction, { event, args, options }: Received): Promise<unknown> {
-  const refusal = refusalOf(event, { args, options });
+  const refusal = refusalOf(event, { args, options, limits: limitsOf[name] ?? usualLimits });
   if (refusal) return refuse(name, { refusal, options });
   const parsed = argumentsOf[name].safeParse(args);
   if (!parsed.success) return refuse(name, { refusal: 'arguments', options });
@@ -50,11 +76,14 @@ function answer(name: BridgeFunction, { event, args, options }: Received): Promi
 
 type Refusal = 'sender' | 'size' | 'arguments';
 
-function refusalOf(event: IpcMainInvokeEvent, { args, options }: Omit<Received, 'event'>): Refusal | null {
+function refusalOf(
+  event: IpcMainInvokeEvent,
+  { args, options, limits }: Omit<Received, 'event'> & { readonly limits: SizeLimits },
+): Refusal | null {
   const frame = event.senderFrame;
   const isMainFrame = frame !== null && frame.parent === null;
   if (!isMainFrame || !isPageDocument(frame.url) || !options.isOurPage(event.sender)) return 'sender';
-  return isSmall(args) ? null : 'size';
+  return isSmall(args, limits) ? null : 'size';
 }
 
 function refuse(
@@ -66,7 +95,7 @@ function refuse(
 }
 
 /** Counts values and characters and stops at the limit: a huge argument costs no more than a small one. */
-export function isSmall(value: unknown): boolean {
+export function isSmall(value: unknown, limits: SizeLimits = usualLimits): boolean {
   const waiting: unknown[] = [value];
   let values = 0;
   let characters = 0;
@@ -75,12 +104,13 @@ export function isSmall(value: unknown): boolean {
     values += 1;
     if (typeof next === 'string') characters += next.length;
     if (ArrayBuffer.isView(next) || next instanceof ArrayBuffer) characters += next.byteLength;
-    else if (Array.isArray(next) && next.length > valueLimit) return false;
+    else if (Array.isArray(next) && next.length > limits.values) return false;
     else if (next instanceof Map || next instanceof Set) return false;
     else if (typeof next === 'object' && next !== null) {
       for (const inner of Object.values(next)) waiting.push(inner);
     }
-    if (values > valueLimit || characters > characterLimit || waiting.length > valueLimit) return false;
+    if (values > limits.values || characters > limits.characters || waiting.length > limits.values)
+      return false;
   }
   return true;
 }

@@ -19,6 +19,16 @@ const bridge: Bridge = {
   openExternal: (url) => call('openExternal', url),
   getSignIn: () => call('getSignIn'),
   signOut: () => call('signOut'),
+  getJournalOwner: () => call('getJournalOwner'),
+  setJournalOwner: (owner) => call('setJournalOwner', owner),
+  appendToJournal: (entries) => call('appendToJournal', entries),
+  readJournal: (of) => call('readJournal', of),
+  compactJournal: (of) => call('compactJournal', of),
+  beginBackup: (accountId) => call('beginBackup', accountId),
+  appendBackup: (part) => call('appendBackup', part),
+  finishBackup: (whole) => call('finishBackup', whole),
+  listBackups: (accountId) => call('listBackups', accountId),
+  readBackup: (part) => call('readBackup', part),
 };
 
 contextBridge.exposeInMainWorld('bridge', bridge);
