@@ -5,7 +5,7 @@ import { adoptAccount } from '../../shared/sync/client/account.ts';
 import { applyChanges } from '../../shared/sync/client/apply-changes.ts';
 import { openClientDatabase } from './database.ts';
 import type { ClientDatabase } from './database.ts';
-import { changeRecord, createRecord, deleteRecord, undoOperation } from './edits.ts';
+import { changeRecord, createRecord, deleteRecord, undoOperations } from './edits.ts';
 import { environment } from './environment.ts';
 import { exportWork } from './export-work.ts';
 import { stopFeeds } from './kind-feed.ts';
@@ -103,7 +103,7 @@ describe('live queries', () => {
     await vi.waitFor(() => expect(live.list.data.value).toEqual([]));
     await vi.waitFor(() => expect(live.deleted.data.value.map((row) => row.id)).toEqual([recordId]));
     await vi.waitFor(() => expect(one?.record.data.value?.isDeleted).toBe(true));
-    await undoOperation(deletion.opId);
+    await undoOperations([deletion.opId]);
     await vi.waitFor(() => expect(live.list.data.value).toHaveLength(1));
     await vi.waitFor(() =>
       expect(one?.outbox.data.value.map((row) => row.operation.type)).toEqual(['change', 'delete', 'create']),

@@ -3,7 +3,9 @@
 import * as correct from '../../shared/sync/client/correct.ts';
 import type { CorrectInput } from '../../shared/sync/client/correct.ts';
 import * as edit from '../../shared/sync/client/edit.ts';
-import type { ChangeInput, CreateInput, ResolveInput } from '../../shared/sync/client/edit.ts';
+import type { ChangeInput, CreateInput } from '../../shared/sync/client/edit.ts';
+import * as resolve from '../../shared/sync/client/resolve.ts';
+import type { Decision } from '../../shared/sync/client/resolve.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 import * as undo from '../../shared/sync/client/undo.ts';
 import { pageData } from './page-data.ts';
@@ -29,14 +31,17 @@ export function restoreRecord(recordId: string): Promise<SavedEdit | null> {
   return saved(edit.restoreRecord(pageData(), recordId));
 }
 
-/** @throws AppError conflictNotFound, recordNotFound, or the first fault with `field` and `faults` */
-export function resolveConflict(input: ResolveInput): Promise<SavedEdit> {
-  return saved(edit.resolveConflict(pageData(), input));
+/**
+ * All or, after an error, none; `null` in the place of a decision whose conflict was no longer open.
+ * @throws AppError recordNotFound, or the first fault with `field` and `faults`
+ */
+export function resolveConflicts(decisions: readonly Decision[]): Promise<readonly (SavedEdit | null)[]> {
+  return saved(resolve.resolveConflicts(pageData(), decisions));
 }
 
-/** `null` when nothing is left to undo. @throws AppError notFound, recordNotFound */
-export function undoOperation(opId: string): Promise<SavedEdit | null> {
-  return saved(undo.undoOperation(pageData(), opId));
+/** Undoes operations in this order; answers what was saved for those of which something was left to undo. */
+export function undoOperations(opIds: readonly string[]): Promise<readonly SavedEdit[]> {
+  return saved(undo.undoOperations(pageData(), opIds));
 }
 
 /** @throws AppError notFound, recordNotFound, or the first fault with `field` and `faults` */

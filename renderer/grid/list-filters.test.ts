@@ -51,11 +51,17 @@ describe('the chips', () => {
     expect(passes(bins, { ownerId: 'o2' })).toBe(false);
   });
 
-  it('count as waiting what is not sent, in conflict, or refused', () => {
-    expect(passes(bins, { isWaiting: true })).toBe(false);
-    expect(passes({ ...bins, pendingCount: 1 }, { isWaiting: true })).toBe(true);
-    expect(passes({ ...bins, openConflictCount: 1 }, { isWaiting: true })).toBe(true);
-    expect(passes({ ...bins, id: 'rejected' }, { isWaiting: true })).toBe(true);
+  it('tell apart what waits to be sent, what is in conflict, and what is to be corrected', () => {
+    const rows = {
+      isWaiting: { ...bins, pendingCount: 1 },
+      isInConflict: { ...bins, openConflictCount: 1 },
+      isToCorrect: { ...bins, id: 'rejected' },
+    };
+    for (const name of Object.keys(rows) as (keyof typeof rows)[]) {
+      const found = Object.entries(rows).filter(([, candidate]) => passes(candidate, { [name]: true }));
+      expect(found.map(([of]) => of)).toEqual([name]);
+      expect(passes(bins, { [name]: true })).toBe(false);
+    }
   });
 
   it('let through what needs translation', () => {

@@ -4,8 +4,8 @@ import type { ComputedRef, ShallowRef } from 'vue';
 import { definitionOf } from '../../shared/records/index.ts';
 import type { FlatRecord, RecordDefinition } from '../../shared/records/definition.ts';
 import { checkAcrossFields } from '../../shared/records/validate.ts';
-import type { ClientRecordRow } from '../../shared/sync/client/tables.ts';
-import { changeRecord, createRecord } from '../data/edits.ts';
+import type { ClientRecordRow, OutboxRow } from '../../shared/sync/client/tables.ts';
+import { changeRecord, correctRejected, createRecord } from '../data/edits.ts';
 import { useOutboxOf, useRecord } from '../data/live-queries.ts';
 import type { SaveOptions, Values } from '../form/form-context.ts';
 import type { UnsavedTexts } from '../form/unsaved-texts.ts';
@@ -19,6 +19,8 @@ export interface RecordEditing {
   /** What the form shows: the record, or the beginning of one. */
   readonly values: ComputedRef<Values>;
   readonly revision: ComputedRef<number>;
+  /** The creation the Region refused or keeps for a decision: the record is there only in its words. */
+  readonly refusedCreation: ComputedRef<OutboxRow | null>;
   /** Begun, but without what a record cannot be without (its title). */
   readonly isUnsavedDraft: ComputedRef<boolean>;
   /** A draft with something in it. */
@@ -35,16 +37,17 @@ export function useRecordEditing(record: {
   ownerId: string;
   unsaved: UnsavedTexts;
 }): RecordEditing {
-  const { kind, recordId, isNew } = record;
+  const { kind, recordId, isNew, ownerId } = record;
   const definition = definitionOf(kind);
   const { data: row, isLoading } = useRecord(recordId);
-  const { data: operations } = useOutboxOf(recordId);
+  const { data: operations, isLoading: isOutboxLoading } = useOutboxOf(recordId);
   const { draft, isCreated, hasTyped, begin } = useDraft(definition, record);
   const isSaving = shallowRef(false);
   const elsewhere = shallowRef<ElsewhereChange | null>(null);
   let saving: Promise<unknown> = Promise.resolve();
 
-  const exists = computed(() => row.value !== null || isCreated.value);
+  const refusedCreation = computed(() => (row.value ? null : creationAmong(operations.value)));
+  const exists = computed(() => row.value !== null || isCreated.value || refusedCreation.value !== null);
   const isUnsavedDraft = computed(() => isNew && !exists.value);
 
   watch(row, (next, before) => {
@@ -62,6 +65,9 @@ export function useRecordEditing(record: {
   async function saveNow(changes: Values, options: SaveOptions): Promise<void> {
     isSaving.value = true;
     try {
+      const refused = refusedCreation.value;
+      if (refused)
+        return rememberEdit(await correctRejected({ opId: refused.opId, values: changes }), 'create');
       if (isUnsavedDraft.value) return await begin(changes);
       const edit = await changeRecord({ recordId, values: changes, ...options });
       if (edit) rememberEdit(edit, Object.keys(changes).join());
@@ -72,15 +78,31 @@ export function useRecordEditing(record: {
 
   return {
     row,
-    isLoading: computed(() => isLoading.value),
-    values: computed<Values>(() => row.value?.body ?? (isNew ? draft.value : {})),
+    isLoading: computed(() => isLoading.value || (row.value === null && isOutboxLoading.value)),
+    values: computed<Values>(
+      () => row.value?.body ?? wordsOf(refusedCreation.value, ownerId) ?? (isNew ? draft.value : {}),
+    ),
     revision: computed(() => row.value?.revision ?? 0),
+    refusedCreation,
     isUnsavedDraft,
     isBegun: computed(() => isUnsavedDraft.value && hasTyped.value),
     isSaving,
     elsewhere,
     save,
   };
+}
+
+function creationAmong(operations: readonly OutboxRow[]): OutboxRow | null {
+  const isRefused = ({ operation, state }: OutboxRow): boolean =>
+    operation.type === 'create' && (state === 'rejected' || state === 'held');
+  return operations.find(isRefused) ?? null;
+}
+
+/** A refused creation as the record it would have become. */
+export function wordsOf(creation: OutboxRow | null, ownerId: string): Values | null {
+  if (!creation) return null;
+  const entries = Object.entries(creation.operation.changes).map(([field, { value }]) => [field, value]);
+  return { ownerId, reviewState: 'draft', ...(Object.fromEntries(entries) as Values) };
 }
 
 /** Where the beginning of a record is kept beyond a reload. */

@@ -3,7 +3,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { newId } from '../../shared/ids.ts';
 import { workingScreens as words } from '../../shared/locales/nl/working-screens.ts';
-import { changeRecord } from '../data/edits.ts';
+import { storeAnswers } from '../../shared/sync/client/answers.ts';
+import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
+import { changeRecord, createRecord } from '../data/edits.ts';
 import { environment } from '../data/environment.ts';
 import { faultsFound, isPaletteOpen, openDesk, otherId, ownId } from './testing/desk.ts';
 import type { Desk, ReceivedRow } from './testing/desk.ts';
@@ -55,6 +57,12 @@ function rowOf(title: string): HTMLElement {
   );
   if (!found) throw new Error(`no row ${title}`);
   return found;
+}
+
+/** As the register answers, and sync stores it. */
+function refuse(edit: SavedEdit | null): Promise<void> {
+  const opId = edit?.opId ?? '';
+  return storeAnswers(desk.data, [{ opId, outcome: 'rejected', reason: { code: 'notAllowed' } }]);
 }
 
 const heading = () => page.getByRole('heading', { level: 2 });
@@ -195,17 +203,45 @@ describe('an open record', () => {
 
   it('with a change the Region refused shows it with the reason, to try again or let go', async () => {
     await open(`/initiatives/${bins.id}`);
-    const edit = await changeRecord({ recordId: bins.id, values: { leadService: 'Mijn dienst' } });
-    await desk.data.storage.write(async (transaction) => {
-      const [row] = await transaction.get('outbox', [edit?.opId ?? '']);
-      if (!row) throw new Error('no operation');
-      const result = { opId: row.opId, outcome: 'rejected', reason: { code: 'notAllowed' } } as const;
-      await transaction.put('outbox', [{ ...row, state: 'rejected', result }]);
-    });
+    await refuse(await changeRecord({ recordId: bins.id, values: { leadService: 'Mijn dienst' } }));
     const bar = page.getByRole('alert').filter({ hasText: 'Het Gewest kon deze wijziging niet overnemen' });
     await expect.element(bar).toHaveTextContent('Mijn dienst');
     await bar.getByRole('button', { name: 'Laten vallen' }).click();
     await vi.waitFor(async () => expect(await desk.outbox('dismissed')).toHaveLength(1));
+  });
+
+  it('that the Region refused to take in is still there with its words, and is corrected in the form', async () => {
+    await open('/initiatives');
+    const id = newId(environment);
+    const values = { titleNl: 'Slimme lantaarns', summaryNl: 'Te lang' };
+    await refuse(await createRecord({ kind: 'initiative', recordId: id, values }));
+    await vi.waitFor(() => expect(titles()).toContain('Slimme lantaarns'));
+    await page.getByRole('button', { name: `${words.list.toCorrect} (1)` }).click();
+    await vi.waitFor(() => expect(titles()).toEqual(['Slimme lantaarns']));
+    await desk.router.push(`/initiatives/${id}`);
+    await expect.element(page.getByRole('alert')).toHaveTextContent(words.correct.titleNew);
+    await expect.element(field('Titel', 'NL')).toHaveValue('Slimme lantaarns');
+    await field('Samenvatting', 'NL').fill('Korter');
+    await userEvent.keyboard('{Tab}');
+    await vi.waitFor(async () => expect(await desk.outbox('waiting')).toHaveLength(1));
+    const [sent] = await desk.outbox('waiting');
+    expect(sent?.operation).toMatchObject({ type: 'create', recordId: id });
+    expect(sent?.operation.changes).toMatchObject({
+      titleNl: { value: 'Slimme lantaarns' },
+      summaryNl: { value: 'Korter' },
+    });
+    await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('that the Region refused to take in can be let go', async () => {
+    const id = newId(environment);
+    await open('/initiatives');
+    await refuse(await createRecord({ kind: 'initiative', recordId: id, values: { titleNl: 'Vergissing' } }));
+    await desk.router.push(`/initiatives/${id}`);
+    await page.getByRole('alert').getByRole('button', { name: words.correct.discard }).click();
+    await vi.waitFor(() => expect(desk.router.currentRoute.value.params['recordId']).toBeFalsy());
+    await vi.waitFor(() => expect(titles()).not.toContain('Vergissing'));
+    expect(await desk.outbox('dismissed')).toHaveLength(1);
   });
 
   it('that is not here says so', async () => {

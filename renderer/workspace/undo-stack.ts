@@ -1,25 +1,32 @@
-// What this window did, to be taken back step by step. Saves of one field while typing are one step.
+// What this window did, to be taken back step by step. Saves of one field while typing are one step, and so is what
+// one decision did to many records.
 import { shallowRef } from 'vue';
-import { undoOperation } from '../data/edits.ts';
+import { undoOperations } from '../data/edits.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 
 interface UndoStep {
-  readonly opIds: readonly string[];
-  readonly recordId: string;
-  /** What was edited; saves with the same key right after each other are one step. */
+  readonly edits: readonly SavedEdit[];
+  /** What was edited; saves of one record with the same key right after each other are one step. */
   readonly key: string;
   readonly atMs: number;
 }
 
+type Redo = () => Promise<void>;
+
+/** Takes the last step back; answers how to do it again, `null` when nothing was left of it. */
+export type UndoLast = () => Promise<Redo | null>;
+
 const sameStepMs = 10_000;
 const mostSteps = 100;
+/** Enough to be quick, few enough to let others write in between. */
+const editsPerTransaction = 25;
 const steps = shallowRef<readonly UndoStep[]>([]);
 
 let ownerId = '';
 
 /** True when something done to this record in this window can be taken back. */
 export function canUndo(recordId: string): boolean {
-  return steps.value.some((step) => step.recordId === recordId);
+  return steps.value.some((step) => isOfRecord(step, recordId));
 }
 
 /** Whose steps these are: nobody takes back what the person before them did. */
@@ -31,34 +38,46 @@ export function keepUndoOf(accountId: string): void {
 export function rememberEdit(edit: SavedEdit, key: string): void {
   const atMs = performance.now();
   const last = steps.value.at(-1);
-  const isSame = last?.recordId === edit.recordId && last.key === key && atMs - last.atMs < sameStepMs;
-  const step: UndoStep = {
-    recordId: edit.recordId,
-    key,
-    atMs,
-    opIds: isSame ? [...last.opIds, edit.opId] : [edit.opId],
-  };
+  const isSame =
+    last?.key === key && isOfRecord(last, edit.recordId) && atMs - last.atMs < sameStepMs ? last : null;
+  const step: UndoStep = { key, atMs, edits: isSame ? [...isSame.edits, edit] : [edit] };
   steps.value = [...(isSame ? steps.value.slice(0, -1) : steps.value), step].slice(-mostSteps);
 }
 
-/** Takes back the last step, of one record if it is named; answers how to do it again, `null` when nothing was left of it. */
-export async function undoLast(recordId: string | null): Promise<(() => Promise<void>) | null> {
-  const step = steps.value.findLast((done) => recordId === null || done.recordId === recordId);
-  if (!step) return null;
-  steps.value = steps.value.filter((done) => done !== step);
-  const undone = await undoAll(step.opIds.toReversed());
-  if (undone.length === 0) return null;
-  return async () => {
-    const redone = await undoAll(undone.toReversed());
-    redone.forEach((opId) => rememberEdit({ opId, recordId: step.recordId }, step.key));
-  };
+/** What one decision did, to be taken back as one, whatever came just before it. */
+export function rememberStep(edits: readonly SavedEdit[], key: string): void {
+  if (edits.length === 0) return;
+  steps.value = [...steps.value, { key, atMs: performance.now(), edits }].slice(-mostSteps);
 }
 
-async function undoAll(opIds: readonly string[]): Promise<readonly string[]> {
-  const done: string[] = [];
-  for (const opId of opIds) {
-    const edit = await undoOperation(opId);
-    if (edit) done.push(edit.opId);
+/** Of one record, so that nothing is undone out of sight; of any when it is `null`. */
+export function undoLast(recordId: string | null): Promise<Redo | null> {
+  return takeBack((step) => recordId === null || isOfRecord(step, recordId));
+}
+
+/** The last step that was remembered under this key. */
+export function undoLastOf(key: string): Promise<Redo | null> {
+  return takeBack((step) => step.key === key);
+}
+
+async function takeBack(isWanted: (step: UndoStep) => boolean): Promise<Redo | null> {
+  const step = steps.value.findLast(isWanted);
+  if (!step) return null;
+  steps.value = steps.value.filter((done) => done !== step);
+  const undone = await undoAll(step.edits.toReversed());
+  if (undone.length === 0) return null;
+  return async () => rememberStep(await undoAll(undone.toReversed()), step.key);
+}
+
+async function undoAll(edits: readonly SavedEdit[]): Promise<readonly SavedEdit[]> {
+  const done: SavedEdit[] = [];
+  for (let from = 0; from < edits.length; from += editsPerTransaction) {
+    const some = edits.slice(from, from + editsPerTransaction);
+    done.push(...(await undoOperations(some.map(({ opId }) => opId))));
   }
   return done;
+}
+
+function isOfRecord({ edits }: UndoStep, recordId: string): boolean {
+  return edits.every((edit) => edit.recordId === recordId);
 }

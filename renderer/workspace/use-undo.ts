@@ -4,16 +4,16 @@ import { useI18n } from 'vue-i18n';
 import { useAccount } from '../stores/account.ts';
 import { useShortcut } from '../stores/shortcuts.ts';
 import { showToast } from '../ui/toasts.ts';
-import { keepUndoOf, undoLast } from './undo-stack.ts';
+import { keepUndoOf } from './undo-stack.ts';
+import type { UndoLast } from './undo-stack.ts';
 
-/** Of the open record, so that nothing is undone out of sight; of any when none is open. */
-export function useUndo(openRecordId: () => string | null): { readonly undo: () => Promise<void> } {
+export function useUndo(undoLast: UndoLast): { readonly undo: () => Promise<void> } {
   const { t } = useI18n();
   const store = useAccount();
   watch(() => store.account?.id ?? '', keepUndoOf, { immediate: true });
 
   async function undo(): Promise<void> {
-    const redo = await undoLast(openRecordId());
+    const redo = await undoLast();
     if (!redo) return void showToast({ text: t('workingScreens.record.nothingToUndo') });
     showToast({
       text: t('workingScreens.record.undone'),

@@ -197,6 +197,7 @@ export const screens = {
     settle: 'Settle the conflict',
     later: 'Decide later',
     settled: 'The conflict is settled.',
+    undo: 'Undo',
     openRecord: 'Open the whole record',
     keepRecord: 'Keep the record',
     deleteRecord: 'Delete the record',

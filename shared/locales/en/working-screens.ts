@@ -15,6 +15,8 @@ export const workingScreens = {
     otherLanguage: 'only in {language}',
     mine: 'Mine',
     waiting: 'Waiting',
+    inConflict: 'In conflict',
+    toCorrect: 'To correct',
     toTranslate: 'To translate',
     deleted: '{title} was deleted.',
     undo: 'Undo',
@@ -90,6 +92,9 @@ export const workingScreens = {
   },
   correct: {
     title: 'The Region could not take this change',
+    titleNew: 'The Region could not take this new record: correct it below, or let it go',
+    held: 'The Region has received this change and keeps it',
+    hide: 'Do not show again',
     tryAgain: 'Try again',
     discard: 'Discard',
     discarded: 'The change was discarded.',

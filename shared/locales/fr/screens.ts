@@ -203,6 +203,7 @@ export const screens: Words<typeof en> = {
     settle: 'Clore le conflit',
     later: 'Décider plus tard',
     settled: 'Le conflit est clos.',
+    undo: 'Annuler',
     openRecord: 'Ouvrir la fiche complète',
     keepRecord: 'Garder la fiche',
     deleteRecord: 'Supprimer la fiche',

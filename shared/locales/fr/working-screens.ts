@@ -17,6 +17,8 @@ export const workingScreens: Words<typeof master> = {
     otherLanguage: 'uniquement en {language}',
     mine: 'À nous',
     waiting: 'En attente',
+    inConflict: 'En conflit',
+    toCorrect: 'À corriger',
     toTranslate: 'À traduire',
     deleted: '{title} a été supprimé.',
     undo: 'Annuler',
@@ -92,6 +94,9 @@ export const workingScreens: Words<typeof master> = {
   },
   correct: {
     title: 'La Région n’a pas pu reprendre cette modification',
+    titleNew: 'La Région n’a pas pu reprendre cette nouvelle fiche : corrigez-la ci-dessous ou abandonnez-la',
+    held: 'La Région a reçu cette modification et la conserve',
+    hide: 'Ne plus afficher',
     tryAgain: 'Réessayer',
     discard: 'Abandonner',
     discarded: 'La modification est abandonnée.',

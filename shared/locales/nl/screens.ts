@@ -203,6 +203,7 @@ export const screens: Words<typeof en> = {
     settle: 'Conflict afronden',
     later: 'Later beslissen',
     settled: 'Het conflict is afgerond.',
+    undo: 'Ongedaan maken',
     openRecord: 'De hele fiche openen',
     keepRecord: 'Fiche behouden',
     deleteRecord: 'Fiche verwijderen',

@@ -17,6 +17,8 @@ export const workingScreens: Words<typeof master> = {
     otherLanguage: 'alleen in het {language}',
     mine: 'Van ons',
     waiting: 'Wachtend',
+    inConflict: 'In conflict',
+    toCorrect: 'Te verbeteren',
     toTranslate: 'Te vertalen',
     deleted: '{title} is verwijderd.',
     undo: 'Ongedaan maken',
@@ -92,6 +94,9 @@ export const workingScreens: Words<typeof master> = {
   },
   correct: {
     title: 'Het Gewest kon deze wijziging niet overnemen',
+    titleNew: 'Het Gewest kon deze nieuwe fiche niet overnemen: verbeter ze hieronder, of laat ze vallen',
+    held: 'Het Gewest heeft deze wijziging ontvangen en bewaart ze',
+    hide: 'Niet meer tonen',
     tryAgain: 'Opnieuw proberen',
     discard: 'Laten vallen',
     discarded: 'De wijziging is vervallen.',

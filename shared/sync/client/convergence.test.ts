@@ -13,7 +13,8 @@ import { createShared, createTestClient, registerRecord } from '../testing/test-
 import type { TestClient } from '../testing/test-client.ts';
 import { createTestRegister } from '../testing/test-register.ts';
 import type { TestRegister } from '../testing/test-register.ts';
-import { changeRecord, deleteRecord, resolveConflict, restoreRecord } from './edit.ts';
+import { changeRecord, deleteRecord, restoreRecord } from './edit.ts';
+import { resolveConflict } from './resolve.ts';
 import type { SavedEdit } from './save-operation.ts';
 import type { ClientConflictRow } from './tables.ts';
 import { undoOperation } from './undo.ts';

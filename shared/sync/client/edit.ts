@@ -44,12 +44,6 @@ export interface ChangeInput extends Seen {
   readonly minor?: boolean;
 }
 
-export interface ResolveInput extends Seen {
-  readonly conflictId: string;
-  /** The value of each of the conflict's fields; none where a deletion met an edit, which keeps the record. */
-  readonly values: Values;
-}
-
 /**
  * Saves a new record, with the kind's initial codes where none is given.
  * @throws AppError recordExists, or the code of the first fault with `field` and `faults`
@@ -127,34 +121,8 @@ export function restoreRecord(context: ClientContext, recordId: string): Promise
   });
 }
 
-/**
- * Settles a conflict with the values a person chose or typed.
- * @throws AppError conflictNotFound, recordNotFound, or the code of the first fault with `field` and `faults`
- */
-export function resolveConflict(context: ClientContext, input: ResolveInput): Promise<SavedEdit> {
-  return context.storage.write(async (transaction) => {
-    const [conflict] = await transaction.get('conflicts', [input.conflictId]);
-    if (!conflict || conflict.settledByOpId !== null) throw new AppError('conflictNotFound');
-    const before = await readKnown(transaction, {
-      recordId: conflict.recordId,
-      environment: context.environment,
-    });
-    const { kind, id: recordId, body } = before.row;
-    const { values, ...seen } = composedOn(before.row, input);
-    checkValues(definitionOf(kind), { record: body, values });
-    return saveOperation(before, {
-      type: 'resolve',
-      kind,
-      recordId,
-      values,
-      conflictIds: [conflict.id],
-      ...seen,
-    });
-  });
-}
-
 /** The values in stored spelling, lists laid on the live ones, with what the person had before them. */
-function composedOn(
+export function composedOn(
   row: ClientRecordRow,
   { values, seenRevision, seenValues = {} }: Seen & { readonly values: Values },
 ): Pick<OperationDraft, 'values' | 'sights' | 'seenRevision'> {

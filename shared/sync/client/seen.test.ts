@@ -6,8 +6,9 @@ import { createPair, createShared, registerRecord } from '../testing/test-client
 import type { TestClient } from '../testing/test-client.ts';
 import type { TestRegister } from '../testing/test-register.ts';
 import { correctRejected } from './correct.ts';
-import { changeRecord, deleteRecord, resolveConflict } from './edit.ts';
+import { changeRecord, deleteRecord } from './edit.ts';
 import { readFacts } from './meta.ts';
+import { resolveConflict } from './resolve.ts';
 
 type Tag = { readonly id: string; readonly label: string };
 let register: TestRegister;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../errors.ts';
 import { createPair, createShared, registerRecord } from '../testing/test-client.ts';
-import { changeRecord, createRecord, deleteRecord, resolveConflict, restoreRecord } from './edit.ts';
+import { changeRecord, createRecord, deleteRecord, restoreRecord } from './edit.ts';
+import { resolveConflict } from './resolve.ts';
 
 const initiative = { kind: 'initiative', values: { titleNl: 'Slimme vuilnisbak' } } as const;
 

@@ -2,11 +2,12 @@
 import { AppError } from '../../errors.ts';
 import { isSameValue } from '../../fields/field.ts';
 import type { Value } from '../../fields/field.ts';
+import type { Environment } from '../../ids.ts';
 import { ruleOf } from '../../merge/merge-operation.ts';
 import { mergeValue } from '../../merge/merge-value.ts';
 import type { FlatRecord, RecordDefinition } from '../../records/definition.ts';
 import { definitionOf } from '../../records/index.ts';
-import type { ClientContext } from './context.ts';
+import type { ClientContext, ClientWrite } from './context.ts';
 import { readKnown } from './edit.ts';
 import { checkValues, differing } from './edit-values.ts';
 import { saveOperation } from './save-operation.ts';
@@ -21,13 +22,38 @@ export function undoOperation(context: ClientContext, opId: string): Promise<Sav
   return context.storage.write(async (transaction) => {
     const [done] = await transaction.get('outbox', [opId]);
     if (!done) throw new AppError('notFound');
-    const before = await readKnown(transaction, {
-      recordId: done.recordId,
-      environment: context.environment,
-    });
-    const draft = oppositeOf(done, before.row);
-    return draft && saveOperation(before, draft);
+    return undo(transaction, context.environment, done);
   });
+}
+
+/** Undoes several, in this order, and passes over those of records that are no longer here. Answers what was saved. */
+export function undoOperations(
+  { storage, environment }: ClientContext,
+  opIds: readonly string[],
+): Promise<readonly SavedEdit[]> {
+  return storage.write(async (transaction) => {
+    const done = (await transaction.get('outbox', opIds)).flatMap((row) => row ?? []);
+    const known = await transaction.get(
+      'records',
+      done.map(({ recordId }) => recordId),
+    );
+    const saved: SavedEdit[] = [];
+    for (const [i, row] of done.entries()) {
+      const edit = known[i] && (await undo(transaction, environment, row));
+      if (edit) saved.push(edit);
+    }
+    return saved;
+  });
+}
+
+async function undo(
+  transaction: ClientWrite,
+  environment: Environment,
+  done: OutboxRow,
+): Promise<SavedEdit | null> {
+  const before = await readKnown(transaction, { recordId: done.recordId, environment });
+  const draft = oppositeOf(done, before.row);
+  return draft && saveOperation(before, draft);
 }
 
 function oppositeOf({ operation, seen }: OutboxRow, row: ClientRecordRow): OperationDraft | null {
