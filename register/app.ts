@@ -32,6 +32,7 @@ import { addPushRoute } from './routes/sync/push.ts';
 import { readIdentity } from './storage/identity.ts';
 import { forgetOldSecrets } from './storage/old-secrets.ts';
 import { createRegisterStorage } from './storage/register-storage.ts';
+import { sealHistory } from './storage/seal-history.ts';
 
 export interface AppOptions {
   readonly config: Config;
@@ -74,8 +75,9 @@ async function openServices({ config, databaseUrl, pageFolder, log }: AppOptions
   const pool = createPool(databaseUrl, () => log.error('a connection to the database broke'));
   try {
     await migrate(pool);
-    await forgetOldSecrets({ pool, environment: createEnvironment('') });
     const storage = createRegisterStorage(pool);
+    await sealHistory({ pool, storage, environment: createEnvironment('') });
+    await forgetOldSecrets({ pool, environment: createEnvironment('') });
     const { epoch, secret } = await readIdentity(pool, createEnvironment(''));
     const environment = createEnvironment(secret, (error) =>
       log.error({ err: error }, 'an operation could not be decided'),

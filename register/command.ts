@@ -11,6 +11,7 @@ import { readConfig } from './plugins/config.ts';
 import type { Environment } from './plugins/config.ts';
 import { createEnvironment } from './plugins/environment.ts';
 import { createRegisterStorage } from './storage/register-storage.ts';
+import { sealHistory } from './storage/seal-history.ts';
 
 /** As typed after `npm run register -- <name>`. */
 export interface CommandInput {
@@ -34,6 +35,7 @@ export async function inRegister<Result>(
     try {
       await migrate(pool);
       const services = { pool, environment: createEnvironment(''), storage: createRegisterStorage(pool) };
+      await sealHistory(services);
       await loadReferenceData(services);
       return await work(services);
     } finally {

@@ -15,11 +15,19 @@ export const newestMigration = Math.max(...migrations.map((migration) => migrati
 
 /** @throws AppError databaseNewerThanProgram */
 export async function migrate(pool: Pool, known: readonly Migration[] = migrations): Promise<void> {
+  await underMigrationLock(pool, (client) => runMissing(client, known));
+}
+
+/** What one register does while others that start on the same database wait. */
+export async function underMigrationLock<Result>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     try {
-      await runMissing(client, known);
+      return await work(client);
     } finally {
       await client.query('select pg_advisory_unlock($1)', [migrationLock]);
     }
