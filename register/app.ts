@@ -26,6 +26,7 @@ import { addConflictRoutes } from './routes/conflicts/conflicts.ts';
 import { addHealthRoutes } from './routes/health/health.ts';
 import { addPageRoutes } from './routes/page/page.ts';
 import { addRecordRoutes } from './routes/records/records.ts';
+import { addDigestRoutes } from './routes/sync/digest.ts';
 import { addEventsRoute } from './routes/sync/events.ts';
 import { addPullRoute } from './routes/sync/pull.ts';
 import { addPushRoute } from './routes/sync/push.ts';
@@ -78,7 +79,7 @@ async function openServices({ config, databaseUrl, pageFolder, log }: AppOptions
     const storage = createRegisterStorage(pool);
     await sealHistory({ pool, storage, environment: createEnvironment('') });
     await forgetOldSecrets({ pool, environment: createEnvironment('') });
-    const { epoch, secret } = await readIdentity(pool, createEnvironment(''));
+    const { secret } = await readIdentity(pool, createEnvironment(''));
     const environment = createEnvironment(secret, (error) =>
       log.error({ err: error }, 'an operation could not be decided'),
     );
@@ -90,7 +91,7 @@ async function openServices({ config, databaseUrl, pageFolder, log }: AppOptions
     );
     const metrics = createMetrics(pool, changes.listenerCount);
     const { version } = packageFile;
-    return { pool, storage, environment, epoch, changes, metrics, version, isDemo: config.demo, pageFolder };
+    return { pool, storage, environment, changes, metrics, version, isDemo: config.demo, pageFolder };
   } catch (error) {
     await pool.end();
     throw error;
@@ -119,6 +120,7 @@ async function addRoutes(app: FastifyInstance, services: RegisterServices): Prom
   addAccountRoutes(app, services);
   addPushRoute(app, services);
   addPullRoute(app, services);
+  addDigestRoutes(app, services);
   addEventsRoute(app, services);
   addRecordRoutes(app, services);
   addConflictRoutes(app, services);

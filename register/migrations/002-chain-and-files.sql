@@ -27,7 +27,8 @@ create table files (
 create table file_uses (
   id text primary key,
   sha256 text not null,
-  record_id text not null,
+  -- a record that names it, or the account that sent it in
+  holder_id text not null,
   used_seq bigint not null
 );
 create index file_uses_by_file on file_uses (sha256, used_seq);

@@ -8,8 +8,6 @@ export interface RegisterServices {
   readonly pool: Pool;
   readonly storage: RegisterStorage;
   readonly environment: RegisterEnvironment;
-  /** Names this life of the database; every cursor carries it. */
-  readonly epoch: string;
   readonly changes: ChangeFeed;
   readonly metrics: Metrics;
   readonly version: string;

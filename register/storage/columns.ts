@@ -97,7 +97,7 @@ export const registerColumns: TableColumns<RegisterTables> = {
     payload: 'text',
   },
   files: { sha256: 'text', byteCount: 'integer', storedAt: 'moment' },
-  fileUses: { id: 'text', sha256: 'text', recordId: 'text', usedSeq: 'integer' },
+  fileUses: { id: 'text', sha256: 'text', holderId: 'text', usedSeq: 'integer' },
   meta: { key: 'text', value: 'text' },
 };
 

@@ -103,7 +103,6 @@ describe('S01: what has been acknowledged', () => {
           storage: source,
           environment,
           accountId,
-          epoch: 'e',
           cursor,
           limit: 2_000,
         });

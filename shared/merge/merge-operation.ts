@@ -15,6 +15,8 @@ export interface PastChange {
   readonly changes: Readonly<Record<string, { readonly old: Value; readonly new: Value }>>;
   /** What it brought where that is not what became current. */
   readonly incoming: Readonly<Record<string, Value>>;
+  /** Of an operation of an earlier epoch, offered again: the latest revision its author had seen then, and its own. */
+  readonly former: { readonly base: number; readonly revision: number | null } | null;
 }
 
 export interface FieldEdits {
@@ -30,6 +32,8 @@ export interface MergeOperationInput {
   readonly isResolution?: boolean;
   /** Every change since the oldest base of `edits`. */
   readonly past: readonly PastChange[];
+  /** Offered again after a restore: its own revision in the earlier epoch, if it had one. */
+  readonly formerRevision?: number | undefined;
 }
 
 /** Fields that hold the acknowledged value while the newcomer's waits. */
@@ -125,6 +129,7 @@ function mergeGroup(input: MergeOperationInput, fields: readonly string[]): Grou
   const watched = atomFields(definition, fields[0] ?? '');
   const base = Math.min(...fields.map((field) => edits[field]?.base ?? 0));
   const unseen = unseenChangesOf(input, watched, base);
+  if (isSuperseded(input, unseen)) return { values: {} };
   if (unseen.length === 0) return { values: incoming };
   return {
     values: {},
@@ -153,7 +158,9 @@ function mergeSingle(input: MergeOperationInput, field: string): GroupResult {
   if (rule === 'append' && !onlyAppends(base, edit.value)) {
     return { values: {}, fault: { code: 'entryNotAppendOnly', details: { field } } };
   }
-  if (unseenChangesOf(input, [field], baseRevision).length === 0) return { values: { [field]: edit.value } };
+  const unseen = unseenChangesOf(input, [field], baseRevision);
+  if (isSuperseded(input, unseen)) return { values: {} };
+  if (unseen.length === 0) return { values: { [field]: edit.value } };
   const unmerged = current[field] ?? null;
   if (input.isResolution && rule === 'ask')
     return clashOver(field, { base, value: unmerged, clash: edit.value });
@@ -213,6 +220,15 @@ function unseenChangesOf(
     (row) =>
       row.revision > base && row.deviceId !== input.deviceId && fields.some((field) => field in row.changes),
   );
+}
+
+/**
+ * In the earlier epoch somebody decided with this operation before them, and their word is back already: what is offered
+ * again now is history, not a contradiction.
+ */
+function isSuperseded({ formerRevision }: MergeOperationInput, unseen: readonly PastChange[]): boolean {
+  if (formerRevision === undefined) return false;
+  return unseen.some(({ former }) => former !== null && former.base >= formerRevision);
 }
 
 function othersSince(

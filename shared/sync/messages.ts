@@ -143,14 +143,18 @@ export const pullAnswer = z.looseObject({
 export type PullAnswer = z.infer<typeof pullAnswer>;
 
 /**
- * What a client must hold, in 256 buckets by the last two hexadecimal digits of the record's id: how many records, and
- * the sum of their prints (`digest.ts`). Holds for exactly this cursor.
+ * What a client must hold at its cursor, in 256 buckets by the last two hexadecimal digits of the record's id: how many
+ * records, and the sum of their prints (`digest.ts`). No buckets where something has changed since: pull first.
  */
 export const digestAnswer = z.looseObject({
-  cursor: z.string().min(1),
-  buckets: z.array(z.tuple([z.number().int().min(0), z.number().int().min(0)])).length(256),
+  isCurrent: z.boolean(),
+  buckets: z.array(z.tuple([z.number().int().min(0), z.number().int().min(0)])),
 });
 export type DigestAnswer = z.infer<typeof digestAnswer>;
+
+/** The rows of one bucket, as in a pull; none where something has changed since. */
+export const bucketAnswer = z.looseObject({ isCurrent: z.boolean(), changes: z.array(pullChange) });
+export type BucketAnswer = z.infer<typeof bucketAnswer>;
 
 /** How much of a file has arrived; whole only once its content was found to be what its name says. */
 export const fileAnswer = z.looseObject({ received: z.number().int().min(0), isComplete: z.boolean() });

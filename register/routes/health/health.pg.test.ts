@@ -86,6 +86,8 @@ describe('the contract as a document', () => {
       'get /api/v1/conflicts',
       'get /api/v1/records/{kind}/{id}',
       'get /api/v1/records/{kind}/{id}/history',
+      'get /api/v1/sync/digest',
+      'get /api/v1/sync/digest/{bucket}',
       'get /api/v1/sync/events',
       'get /api/v1/sync/pull',
       'get /healthz',

@@ -58,7 +58,7 @@ describe('a pull', () => {
   it('goes on from a cursor, and has nothing when nothing happened', async () => {
     const cursor = (await lines(coordinator)).at(-1)?.cursor ?? '';
     const query = `?cursor=${encodeURIComponent(cursor)}`;
-    expect(await lines(coordinator, query)).toEqual([{ cursor, more: false }]);
+    expect(await lines(coordinator, query)).toEqual([{ cursor, more: false, epoch: cursor.split('.')[0] }]);
     const create = coordinator.create('Nieuw sinds de vorige keer');
     await coordinator.push([create]);
     expect((await lines(coordinator, query)).map((line) => line.recordId)).toEqual([

@@ -56,11 +56,11 @@ export function addPullRoute(app: FastifyInstance, services: RegisterServices): 
 type ReadPage = (cursor: string | undefined) => Promise<PulledPage>;
 
 function pageReader(
-  { storage, environment, epoch, metrics }: RegisterServices,
+  { storage, environment, metrics }: RegisterServices,
   { accountId, limit }: { readonly accountId: string; readonly limit: number },
 ): ReadPage {
   return async (cursor) => {
-    const page = await readChanges({ storage, environment, accountId, epoch, cursor, limit });
+    const page = await readChanges({ storage, environment, accountId, cursor, limit });
     metrics.countPulledRows(page.rows.length);
     return page;
   };
@@ -75,10 +75,10 @@ async function* pagesFrom(first: PulledPage, readPage: ReadPage): AsyncGenerator
   }
 }
 
-function asLines({ rows, cursor, more }: PulledPage): string {
-  return [...rows, JSON.stringify({ cursor, more }), ''].join('\n');
+function asLines({ rows, ...end }: PulledPage): string {
+  return [...rows, JSON.stringify(end), ''].join('\n');
 }
 
-function asAnswer({ rows, cursor, more }: PulledPage): string {
-  return `{"changes":[${rows.join(',')}],${JSON.stringify({ cursor, more }).slice(1)}`;
+function asAnswer({ rows, ...end }: PulledPage): string {
+  return `{"changes":[${rows.join(',')}],${JSON.stringify(end).slice(1)}`;
 }

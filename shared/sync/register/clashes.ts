@@ -34,6 +34,23 @@ export function deletionConflict(
   return { ...blankConflict(the, the.desk.newConflictId()), type: 'deletion', ...people };
 }
 
+/** What someone brought who no longer has the right: nothing of it is current, all of it can be read and accepted. */
+export function heldConflict(the: Case, incoming: Readonly<Record<string, Value>>): ConflictRow {
+  const { desk, op, file } = the;
+  const current = JSON.parse(file.row.body) as FlatRecord;
+  const fields = Object.keys(incoming);
+  return {
+    ...blankConflict(the, desk.newConflictId()),
+    type: op.type === 'delete' ? 'deletion' : 'value',
+    fields,
+    base: pick(current, fields),
+    current: pick(current, fields),
+    incoming,
+    currentBy: otherAuthorSince(the, 0, fields),
+    isHeld: true,
+  };
+}
+
 export function closedBy(opId: string, conflict: ConflictRow): ConflictRow {
   return { ...conflict, state: 'closed', closedByOpId: opId };
 }

@@ -10,10 +10,19 @@ import type { FlatRecord } from '../../records/definition.ts';
 import { definitionOf, isKind } from '../../records/index.ts';
 import { checkAcrossFields } from '../../records/validate.ts';
 import type { Operation, OperationResult } from '../messages.ts';
-import { closedBy, conflictsAfter, countOpen, deletionConflict, otherAuthorSince } from './clashes.ts';
-import { bodyOf, refile } from './desk.ts';
+import {
+  closedBy,
+  conflictsAfter,
+  countOpen,
+  deletionConflict,
+  heldConflict,
+  otherAuthorSince,
+} from './clashes.ts';
+import { bodyOf, latestBase, refile } from './desk.ts';
 import type { Case, Desk } from './desk.ts';
+import { filesNamedBy } from './file-uses.ts';
 import type { ConflictRow, RecordRow } from './tables.ts';
+import { fileWaited, recordWaited } from './waiting-rows.ts';
 
 /** Decides one operation, updates the desk, and gives the answer. */
 export function decide(desk: Desk, op: Operation): OperationResult {
@@ -23,12 +32,48 @@ export function decide(desk: Desk, op: Operation): OperationResult {
   const file = desk.files.get(op.recordId);
   assert(file, 'every record of the batch lies on the desk');
   const { row } = file;
+  const missing = filesNamedBy(definition, op.changes).find((sha256) => !desk.knownFiles.has(sha256));
+  if (missing !== undefined) return wait(desk, op, { waitsFor: fileWaited(missing), code: 'fileMissing' });
   if (op.type === 'create') return create({ desk, op, definition, isTaken: row !== null });
-  if (!row || row.kind !== op.kind || !canRead(desk.actor, row)) return rejected(op, 'recordNotFound');
-  if (!canChange(desk.actor, row)) return rejected(op, 'notAllowed');
-  if (latestBase(op) > row.revision) return rejected(op, 'baseInFuture');
+  if (!row && op.former)
+    return wait(desk, op, { waitsFor: recordWaited(op.recordId), code: 'recordNotBack' });
+  if (!row || row.kind !== op.kind) return rejected(op, 'recordNotFound');
   const the: Case = { desk, op, definition, file: { ...file, row } };
+  if (!canChange(desk.actor, row) && desk.formerActors.some((actor) => canChange(actor, row)))
+    return hold(the);
+  if (!canRead(desk.actor, row)) return rejected(op, 'recordNotFound');
+  if (!canChange(desk.actor, row)) return rejected(op, 'notAllowed');
+  if (latestBase(op) > row.revision && !op.former) return rejected(op, 'baseInFuture');
   return op.type === 'delete' ? remove(the) : change(the);
+}
+
+/** It is answered now and decided later, by the register itself. */
+function wait(
+  desk: Desk,
+  op: Operation,
+  { waitsFor, code }: { readonly waitsFor: string; readonly code: ErrorCode },
+): OperationResult {
+  desk.waiting.push({ op, waitsFor });
+  return { opId: op.opId, outcome: 'held', reason: { code } };
+}
+
+/** Of someone who had the right when they wrote it, perhaps: for those who have it now to accept or refuse. */
+function hold(the: Case): OperationResult {
+  const { desk, op, definition, file } = the;
+  const checked = checkEdits(definition, op.changes);
+  if ('fault' in checked) return rejected(op, checked.fault.code, checked.fault.details);
+  const values = Object.fromEntries(
+    Object.entries(checked.edits).map(([field, edit]) => [field, edit.value]),
+  );
+  const conflict = heldConflict(the, values);
+  const conflicts = [...file.conflicts, conflict];
+  refile(the, {
+    row: { ...file.row, openConflictCount: countOpen(conflicts) },
+    conflicts,
+    outcome: 'held',
+    incoming: values,
+  });
+  return { opId: op.opId, outcome: 'held', conflictId: conflict.id, reason: { code: 'noLongerYours' } };
 }
 
 /** Made on one computer and sent with another's token: never in the wrong person's name. */
@@ -78,9 +123,10 @@ function change(the: Case): OperationResult {
     definition,
     current,
     deviceId: desk.deviceId,
-    edits: checked.edits,
+    edits: withinRevision(checked.edits, file.row.revision),
     isResolution: op.type === 'resolve',
     past,
+    formerRevision: op.former?.revision,
   });
   if ('fault' in merged) return rejected(op, merged.fault.code, merged.fault.details);
   return settle(the, merged);
@@ -96,7 +142,8 @@ function settle(the: Case, merged: MergedOperation): OperationResult {
   const outcome =
     isUnseenDeletion || merged.clashes.length > 0 ? 'conflict' : merged.isMerged ? 'merged' : 'applied';
   const revision = row.revision + (hasChanged ? 1 : 0);
-  if (hasChanged || conflicts !== file.conflicts) {
+  // What is offered again is noted even where later words, already back, leave nothing of it.
+  if (hasChanged || conflicts !== file.conflicts || op.former) {
     const body = hasChanged ? bodyOf(desk, definition, merged.record) : row.body;
     refile(the, {
       row: {
@@ -123,7 +170,7 @@ function settle(the: Case, merged: MergedOperation): OperationResult {
 }
 
 function remove(the: Case): OperationResult {
-  const { desk, op, file } = the;
+  const { desk, op, definition, file } = the;
   const { row } = file;
   if (row.isDeleted) return { opId: op.opId, outcome: 'applied', revision: row.revision };
   // Without a base the sender says nothing of what it saw; what it deletes can be brought back from history.
@@ -138,7 +185,9 @@ function remove(the: Case): OperationResult {
     return { opId: op.opId, outcome: 'conflict', revision: row.revision, conflictId: conflict.id };
   }
   const conflicts = file.conflicts.map((conflict) => closedBy(op.opId, conflict));
-  const deleted = { ...row, revision: row.revision + 1, isDeleted: true, openConflictCount: 0 };
+  // Stamped, so that everybody can read who deleted it, and when.
+  const body = bodyOf(desk, definition, JSON.parse(row.body) as FlatRecord);
+  const deleted = { ...row, body, revision: row.revision + 1, isDeleted: true, openConflictCount: 0 };
   refile(the, { row: deleted, conflicts, outcome: 'applied', deletion: true });
   return { opId: op.opId, outcome: 'applied', revision: deleted.revision };
 }
@@ -169,8 +218,14 @@ function rejected(op: Operation, code: ErrorCode, details?: object): OperationRe
   return { opId: op.opId, outcome: 'rejected', reason: { code, ...(facts && { details: facts }) } };
 }
 
-function latestBase(op: Operation): number {
-  return Math.max(0, op.base ?? 0, ...Object.values(op.changes).map((edit) => edit.base ?? 0));
+/** Bases counted in an earlier epoch may lie beyond what there is now: who saw more saw all of this. */
+function withinRevision(edits: FieldEdits, revision: number): FieldEdits {
+  return Object.fromEntries(
+    Object.entries(edits).map(([field, { base, value }]) => [
+      field,
+      { base: base === null ? null : Math.min(base, revision), value },
+    ]),
+  );
 }
 
 function hasBase(op: Operation): boolean {

@@ -28,6 +28,12 @@ export interface Desk {
   readonly files: Map<string, RecordFile>;
   /** What history will note, in order. */
   readonly effects: HistoryDraft[];
+  /** What the sender had a right to before. */
+  readonly formerActors: readonly Actor[];
+  /** SHA-256 of the files named in this batch that the register has. */
+  readonly knownFiles: ReadonlySet<string>;
+  /** Operations of this batch that can only be decided later, with what they wait for. */
+  readonly waiting: { readonly op: Operation; readonly waitsFor: string }[];
 }
 
 /** One operation on an existing record that its sender may change. */
@@ -64,7 +70,7 @@ export function refile({ desk, op }: Pick<Case, 'desk' | 'op'>, effect: Effect):
     changes: effect.changes ?? {},
     incoming: effect.incoming ?? {},
     deletion: effect.deletion ?? null,
-    former: null,
+    former: op.former ? { base: latestBase(op), revision: op.former.revision ?? null } : null,
   };
   desk.effects.push(entry);
   const past = desk.files.get(op.recordId)?.past ?? [];
@@ -77,6 +83,11 @@ export function bodyOf(desk: Desk, definition: RecordDefinition, record: FlatRec
   const isEmpty = ([field, value]: [string, Value]): boolean =>
     value === null && wireField(definition, field) !== undefined;
   return JSON.stringify(Object.fromEntries(Object.entries(stamped).filter((entry) => !isEmpty(entry))));
+}
+
+/** The latest revision its author says they had seen. */
+export function latestBase(op: Operation): number {
+  return Math.max(0, op.base ?? 0, ...Object.values(op.changes).map((edit) => edit.base ?? 0));
 }
 
 /** A claim is noted if it can be a time at all; a strange one never holds up an operation. */

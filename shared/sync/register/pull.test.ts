@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newId } from '../../ids.ts';
 import { createTestRegister, edits, ixelles, region } from '../testing/test-register.ts';
 import type { TestDevice } from '../testing/test-register.ts';
+import { startNewEpoch } from './epoch.ts';
 import { readChanges } from './pull.ts';
 import { readConflicts, readRecord } from './reads.ts';
 
@@ -31,7 +32,7 @@ describe('a pull', () => {
     let cursor: string | undefined;
     let more = true;
     while (more) {
-      const page = await readChanges({ ...register, accountId: an.account.id, epoch: 'e', cursor, limit: 3 });
+      const page = await readChanges({ ...register, accountId: an.account.id, cursor, limit: 3 });
       seen.push(...page.rows.map((row) => (JSON.parse(row) as { recordId: string }).recordId));
       ({ cursor, more } = page);
     }
@@ -53,14 +54,18 @@ describe('a pull', () => {
     await create(an, 'initiative', { titleNl: 'Een' });
     const bert = await register.device({ name: 'Bert' });
     const { cursor } = await an.pull();
-    const as = (accountId: string, epoch: string, given: string) =>
-      readChanges({ ...register, accountId, epoch, cursor: given, limit: 10 });
-    await expect(as(an.account.id, 'e', cursor)).resolves.toMatchObject({ rows: [] });
-    await expect(as(bert.account.id, 'e', cursor)).rejects.toMatchObject({ code: 'cursorInvalid' });
-    await expect(as(an.account.id, 'f', cursor)).rejects.toMatchObject({ code: 'cursorInvalid' });
+    const as = (accountId: string, given: string) =>
+      readChanges({ ...register, accountId, cursor: given, limit: 10 });
+    await expect(as(an.account.id, cursor)).resolves.toMatchObject({ rows: [] });
+    await expect(as(bert.account.id, cursor)).rejects.toMatchObject({ code: 'cursorInvalid' });
     for (const forged of ['', 'x', cursor.replace(/\.\d+\./, '.0.'), `${cursor}0`]) {
-      await expect(as(an.account.id, 'e', forged)).rejects.toMatchObject({ code: 'cursorInvalid' });
+      await expect(as(an.account.id, forged)).rejects.toMatchObject({ code: 'cursorInvalid' });
     }
+    const epoch = await startNewEpoch(register, 'first');
+    await expect(as(an.account.id, cursor)).rejects.toMatchObject({
+      code: 'cursorInvalid',
+      details: { epoch },
+    });
   });
 
   it('shows a municipality its own drafts and others’ records once they are ready', async () => {

@@ -7,15 +7,19 @@ import { definitionOf } from '../../records/index.ts';
 import type { Conflict } from '../messages.ts';
 import { maxPullLimit } from '../protocol.ts';
 import type { ReadTransaction } from '../storage.ts';
+import { chainStart, hashAt } from './chain.ts';
+import { cursorHash, readCursor, writeCursor } from './cursor.ts';
+import type { FromStart, Place } from './cursor.ts';
 import type { RegisterEnvironment, RegisterStorage } from './environment.ts';
+import { hasLostGround, readEpoch, startNewEpoch } from './epoch.ts';
+import { readHorizon } from './horizon.ts';
+import { tellRow } from './scope-change.ts';
 import type { AccountRow, ConflictRow, RecordRow, RegisterTables } from './tables.ts';
 
 export interface PullInput {
   readonly storage: RegisterStorage;
   readonly environment: RegisterEnvironment;
   readonly accountId: string;
-  /** Names the life of the database; another one makes every cursor unknown. */
-  readonly epoch: string;
   /** Absent: from the start. */
   readonly cursor: string | undefined;
   /** Rows looked at per page; 1 to 2,000. */
@@ -27,24 +31,19 @@ export interface PulledPage {
   readonly rows: readonly string[];
   readonly cursor: string;
   readonly more: boolean;
+  readonly epoch: string;
 }
 
-/** One page of changes. @throws AppError notSignedIn, cursorInvalid */
+/**
+ * One page of changes.
+ * @throws AppError notSignedIn; cursorInvalid, with the `epoch` that holds now where another one is the reason
+ */
 export async function readChanges(input: PullInput): Promise<PulledPage> {
-  const { storage, accountId, cursor } = input;
-  const limit = Math.min(Math.max(1, input.limit), maxPullLimit);
-  return storage.read(async (transaction) => {
-    const account = await activeAccount(transaction, accountId);
-    const after = cursor === undefined ? 0 : readCursor(cursor, account, input);
-    const rows = await transaction.list('records', { index: 'bySeq', after, limit });
-    const visible = rows.filter((row) => canRead(account, row));
-    const conflicts = await openConflicts(transaction, account, visible);
-    return {
-      rows: visible.map((row) => changeText(account, row, conflicts.get(row.id) ?? [])),
-      cursor: writeCursor({ seq: rows.at(-1)?.seq ?? after, account, epoch: input.epoch }, input.environment),
-      more: rows.length === limit,
-    };
-  });
+  const page = await input.storage.read((transaction) => readPage(transaction, input));
+  if (page !== 'lostGround') return page;
+  // History is not what it was when the cursor was given: this is a database restored from a backup.
+  const seen = await input.storage.read(readEpoch);
+  throw new AppError('cursorInvalid', { epoch: await startNewEpoch(input, seen) });
 }
 
 /** The account, if it may still do anything. @throws AppError notSignedIn */
@@ -72,7 +71,8 @@ export function visibleBody(actor: Actor, row: RecordRow): string {
   return JSON.stringify(visibleRecord(actor, definitionOf(row.kind), JSON.parse(row.body) as FlatRecord));
 }
 
-async function openConflicts(
+/** The open conflicts of these records, of those the person can settle. */
+export async function openConflicts(
   transaction: ReadTransaction<RegisterTables>,
   account: AccountRow,
   rows: readonly RecordRow[],
@@ -89,33 +89,86 @@ async function openConflicts(
   return found;
 }
 
-function changeText(actor: Actor, row: RecordRow, conflicts: readonly ConflictRow[]): string {
-  const { kind, id: recordId, revision, seq } = row;
-  const head = JSON.stringify({ kind, recordId, revision, seq }).slice(0, -1);
+/** A row of a pull as JSON text. */
+export function changeText(actor: Actor, row: RecordRow, conflicts: readonly ConflictRow[]): string {
   const body = row.isDeleted
     ? `"deleted":true,"last":${visibleBody(actor, row)}`
     : `"record":${visibleBody(actor, row)}`;
   const tail = conflicts.length === 0 ? '' : `,"conflicts":${JSON.stringify(conflicts.map(wireConflict))}`;
-  return `${head},${body}${tail}}`;
+  return `${headText(row)},${body}${tail}}`;
 }
 
-interface CursorContent {
-  readonly seq: number;
-  readonly account: AccountRow;
-  readonly epoch: string;
+/** Where a cursor stands, checked against what holds now. @throws AppError cursorInvalid */
+export async function placeOf(
+  transaction: ReadTransaction<RegisterTables>,
+  cursor: string,
+  { accountId, environment }: Pick<PullInput, 'accountId' | 'environment'>,
+): Promise<Place | 'lostGround'> {
+  const place = readCursor(cursor, { accountId, environment });
+  if (!place) throw new AppError('cursorInvalid');
+  const epoch = await readEpoch(transaction);
+  if (place.epoch !== epoch) throw new AppError('cursorInvalid', { epoch });
+  const horizon = await readHorizon(transaction);
+  if (place.seq < horizon && place.fromStart?.horizon !== horizon) throw new AppError('cursorInvalid');
+  return (await hasLostGround(transaction, place)) ? 'lostGround' : place;
 }
 
-/** Cursor: epoch, number, scope revision and whose it is, signed; opaque to clients. */
-function writeCursor({ seq, account, epoch }: CursorContent, environment: RegisterEnvironment): string {
-  const content = `${epoch}.${seq}.${account.scopeRevision}`;
-  return `${content}.${environment.sign(`${content}.${account.id}`)}`;
+async function readPage(
+  transaction: ReadTransaction<RegisterTables>,
+  input: PullInput,
+): Promise<PulledPage | 'lostGround'> {
+  const { accountId, cursor, environment } = input;
+  const limit = Math.min(Math.max(1, input.limit), maxPullLimit);
+  const account = await activeAccount(transaction, accountId);
+  const known = cursor === undefined ? null : await placeOf(transaction, cursor, input);
+  if (known === 'lostGround') return known;
+  const place = await startingPlace(transaction, account, known);
+  const rows = await transaction.list('records', { index: 'bySeq', after: place.seq, limit });
+  const conflicts = await openConflicts(transaction, account, rows);
+  const texts: string[] = [];
+  for (const row of rows) {
+    const telling = await tellRow(transaction, row, { account, place });
+    if (telling === 'left') texts.push(`${headText(row)},"left":true}`);
+    if (telling === 'whole') texts.push(changeText(account, row, conflicts.get(row.id) ?? []));
+  }
+  const more = rows.length === limit;
+  const next = { ...(await placeAfter(transaction, place, rows.at(-1))), ...(!more && { fromStart: null }) };
+  return { rows: texts, cursor: writeCursor(next, { accountId, environment }), more, epoch: next.epoch };
 }
 
-/** The number in a cursor this register gave this person. Someone else's, an older epoch's or a made-up one are all unknown. */
-function readCursor(cursor: string, account: AccountRow, { environment, epoch }: PullInput): number {
-  const [cursorEpoch, seqText] = cursor.split('.');
-  const seq = Number(seqText);
-  const isOurs = cursorEpoch === epoch && cursor === writeCursor({ seq, account, epoch }, environment);
-  if (!isOurs || !Number.isSafeInteger(seq)) throw new AppError('cursorInvalid');
-  return seq;
+/** Where this page begins: at the cursor, or at the start, also when the person's rights are no longer the cursor's. */
+async function startingPlace(
+  transaction: ReadTransaction<RegisterTables>,
+  account: AccountRow,
+  known: Place | null,
+): Promise<Place> {
+  const { scopeRevision } = account;
+  if (known?.scopeRevision === scopeRevision) return known;
+  const former = known && { scopeRevision: known.scopeRevision, until: toldUntil(known) };
+  const fromStart: FromStart = { horizon: await readHorizon(transaction), former };
+  return {
+    epoch: await readEpoch(transaction),
+    seq: 0,
+    hash: cursorHash(chainStart),
+    scopeRevision,
+    fromStart,
+  };
+}
+
+/** Rights that change again while their change is being told: what was told under the first ones may still be there. */
+function toldUntil({ seq, fromStart }: Place): number {
+  return Math.max(seq, fromStart?.former?.until ?? 0);
+}
+
+async function placeAfter(
+  transaction: ReadTransaction<RegisterTables>,
+  place: Place,
+  last: RecordRow | undefined,
+): Promise<Place> {
+  if (!last) return place;
+  return { ...place, seq: last.seq, hash: cursorHash(await hashAt(transaction, last.seq)) };
+}
+
+function headText({ kind, id: recordId, revision, seq }: RecordRow): string {
+  return JSON.stringify({ kind, recordId, revision, seq }).slice(0, -1);
 }

@@ -3,24 +3,19 @@
 import { AppError } from '../../errors.ts';
 import { canonicalText } from '../../fields/canonical.ts';
 import type { Value } from '../../fields/field.ts';
-import { isUuid, newId, timestamp } from '../../ids.ts';
-import { recordFields } from '../../records/definition.ts';
 import { operation } from '../messages.ts';
-import type { Operation, OperationEnvelope, OperationResult, PushAnswer, PushRequest } from '../messages.ts';
+import type { OperationEnvelope, OperationResult, PushAnswer, PushRequest } from '../messages.ts';
 import { protocolVersion, schemaVersion, servedVersionsBack } from '../protocol.ts';
 import type { WriteTransaction } from '../storage.ts';
-import { appendHistory } from './chain.ts';
+import { readCursor } from './cursor.ts';
 import { decide } from './decide.ts';
-import type { Desk, RecordFile } from './desk.ts';
+import type { Desk } from './desk.ts';
 import type { RegisterEnvironment, RegisterStorage } from './environment.ts';
-import type {
-  AccountRow,
-  ConflictRow,
-  DeviceRow,
-  OperationRow,
-  RecordRow,
-  RegisterTables,
-} from './tables.ts';
+import { hasLostGround, readEpoch, replaceEpoch } from './epoch.ts';
+import { openDesk } from './open-desk.ts';
+import { recordArrived } from './release-waiting.ts';
+import { storeEffects } from './store-effects.ts';
+import type { DeviceRow, OperationRow, RegisterTables } from './tables.ts';
 
 export interface PushInput {
   readonly storage: RegisterStorage;
@@ -32,15 +27,17 @@ export interface PushInput {
 
 /**
  * Applies a batch and answers every operation.
- * @throws AppError notSignedIn, deviceMismatch, protocolTooOld, protocolTooNew; operationReused (nothing of the batch
- * is stored); operationOutOfOrder with `expected` and the `results` of what came before the gap, which is stored.
+ * @throws AppError notSignedIn, deviceMismatch, protocolTooOld, protocolTooNew; operationReused and epochChanged (nothing
+ * of the batch is stored); operationOutOfOrder with `expected` and the `results` of what came before the gap, which is stored.
  */
 export async function applyPush(input: PushInput): Promise<PushAnswer> {
   const { request, deviceId, storage } = input;
   if (request.deviceId !== deviceId) throw new AppError('deviceMismatch');
   checkProtocol(request.protocol);
   checkSchema(request.schema);
-  const { results, expected, hasGap } = await storage.write((transaction) => applyBatch(transaction, input));
+  const answer = await storage.write((transaction) => applyBatch(transaction, input));
+  if ('epoch' in answer) throw new AppError('epochChanged', { epoch: answer.epoch });
+  const { results, expected, hasGap } = answer;
   if (hasGap) throw new AppError('operationOutOfOrder', { expected, results });
   return { results, expected };
 }
@@ -68,17 +65,21 @@ interface BatchAnswer {
 
 async function applyBatch(
   transaction: WriteTransaction<RegisterTables>,
-  { environment, accountId, deviceId, request }: PushInput,
-): Promise<BatchAnswer> {
+  input: PushInput,
+): Promise<BatchAnswer | { readonly epoch: string }> {
+  const { environment, accountId, deviceId, request } = input;
   const [device] = await transaction.getForUpdate('devices', [deviceId]);
   const [account] = await transaction.get('accounts', [accountId]);
   if (!account?.isActive || device?.accountId !== accountId) throw new AppError('notSignedIn');
+  const otherEpoch = await epochElsewhere(transaction, input);
+  if (otherEpoch !== null) return { epoch: otherEpoch };
   const operations = request.ops.toSorted((a, b) => a.n - b.n);
   const hashes = new Map(operations.map((op) => [op, environment.hash(canonicalText(contentOf(op)))]));
   const known = await knownAnswers(transaction, { operations, hashes, accountId });
   const { fresh, hasGap } = inOrder(operations, known, device);
 
-  const desk = await openDesk(transaction, fresh, { account, device, environment });
+  const readable = fresh.flatMap((envelope) => operation.safeParse(envelope).data ?? []);
+  const desk = await openDesk(transaction, readable, { account, deviceId, environment });
   const answered = fresh.map((envelope) => ({
     envelope,
     result: answer(desk, envelope, environment.report),
@@ -94,7 +95,10 @@ async function applyBatch(
     receivedAt: desk.author.at,
   }));
   const lastN = device.lastN + fresh.length;
-  await store(transaction, desk, { rows, environment });
+  await transaction.put('operations', rows);
+  await storeEffects(transaction, desk, environment);
+  for (const { type, recordId, former } of readable)
+    if (type === 'create' && former) await recordArrived(transaction, environment, recordId.toLowerCase());
   if (fresh.length > 0) await transaction.put('devices', [{ ...device, lastN }]);
 
   const byOpId = new Map([
@@ -103,6 +107,22 @@ async function applyBatch(
   ]);
   const results = request.ops.flatMap((op) => byOpId.get(op.opId) ?? []);
   return { results, expected: lastN + 1, hasGap };
+}
+
+/**
+ * The epoch that holds, where it is not the client's: bases of another one would count other revisions. `null` where it
+ * is, or the client does not say.
+ */
+async function epochElsewhere(
+  transaction: WriteTransaction<RegisterTables>,
+  { environment, accountId, request: { cursor } }: PushInput,
+): Promise<string | null> {
+  const place = cursor === undefined ? null : readCursor(cursor, { accountId, environment });
+  if (!place) return null;
+  const epoch = await readEpoch(transaction);
+  if (place.epoch !== epoch) return epoch;
+  if (!(await hasLostGround(transaction, place))) return null;
+  return replaceEpoch(transaction, { environment, seen: epoch });
 }
 
 /** Stored answers of operations met before. Same id with other content, or of someone else: the whole batch is refused. */
@@ -145,82 +165,6 @@ function inOrder(
     : { fresh: unknown.slice(0, firstGap), hasGap: true };
 }
 
-/** Locks the records the batch is about, in the order of their ids, and lays out what deciding needs. */
-async function openDesk(
-  transaction: WriteTransaction<RegisterTables>,
-  envelopes: readonly OperationEnvelope[],
-  context: { account: AccountRow; device: DeviceRow; environment: RegisterEnvironment },
-): Promise<Desk> {
-  const readable = envelopes.flatMap((envelope) => operation.safeParse(envelope).data ?? []);
-  const bases = new Map<string, number>();
-  for (const op of readable) {
-    const id = op.recordId.toLowerCase();
-    bases.set(id, Math.min(bases.get(id) ?? Infinity, oldestBase(op)));
-  }
-  const ids = [...bases.keys()].sort();
-  const rows = await transaction.getForUpdate('records', ids);
-  const files = new Map<string, RecordFile>();
-  for (const [i, id] of ids.entries()) {
-    files.set(id, await openFile(transaction, rows[i], bases.get(id) ?? 0));
-  }
-  const { account, device, environment } = context;
-  return {
-    actor: account,
-    accountId: account.id,
-    deviceId: device.id,
-    author: { accountName: account.name, organisationId: account.organisationId, at: timestamp(environment) },
-    newConflictId: () => newId(environment),
-    owners: await knownOwners(transaction, readable, account.organisationId),
-    files,
-    effects: [],
-  };
-}
-
-async function openFile(
-  transaction: WriteTransaction<RegisterTables>,
-  row: RecordRow | undefined,
-  oldest: number,
-): Promise<RecordFile> {
-  if (!row) return { row: null, past: [], conflicts: [] };
-  const isBehind = oldest < row.revision;
-  const past = isBehind
-    ? await transaction.list('history', { index: 'byRecord', equals: row.id, after: oldest })
-    : [];
-  const conflicts =
-    row.openConflictCount > 0
-      ? await transaction.list('conflicts', { index: 'byRecord', equals: row.id })
-      : [];
-  return {
-    row,
-    past: past.toSorted((a, b) => a.seq - b.seq),
-    conflicts: conflicts.filter((conflict) => conflict.state === 'open'),
-  };
-}
-
-/** The sender's own organisation, and those named in the batch that exist. */
-async function knownOwners(
-  transaction: WriteTransaction<RegisterTables>,
-  operations: readonly Operation[],
-  own: string,
-): Promise<ReadonlySet<string>> {
-  const named = operations.flatMap(({ changes }) => changes[ownerField]?.value ?? []);
-  const isOther = (id: Value): id is string => typeof id === 'string' && isUuid(id) && id !== own;
-  const others = [...new Set(named.filter(isOther))];
-  const rows = others.length === 0 ? [] : await transaction.get('records', others);
-  const found = rows.filter((row) => row?.kind === recordFields.ownerId.to && !row.isDeleted);
-  return new Set([own, ...found.flatMap((row) => row?.id ?? [])]);
-}
-
-const ownerField = 'ownerId';
-
-function oldestBase(op: Operation): number {
-  const bases = [
-    ...Object.values(op.changes).map((edit) => edit.base ?? 0),
-    ...(op.base === undefined ? [] : [op.base]),
-  ];
-  return bases.length === 0 ? 0 : Math.min(...bases);
-}
-
 /** A fault of ours in one operation is no reason to refuse the others, again and again. */
 function answer(
   desk: Desk,
@@ -241,35 +185,6 @@ function answer(
   } catch (error) {
     report?.(error);
     return { opId: envelope.opId, outcome: 'rejected', reason: { code: 'internal' } };
-  }
-}
-
-/** Numbers are taken after all locks, so that they become visible in their own order. */
-async function store(
-  transaction: WriteTransaction<RegisterTables>,
-  desk: Desk,
-  {
-    rows,
-    environment,
-  }: { readonly rows: readonly OperationRow[]; readonly environment: RegisterEnvironment },
-): Promise<void> {
-  await transaction.put('operations', rows);
-  const history = await appendHistory(transaction, environment, desk.effects);
-  if (history.length === 0) return;
-  const lastSeqOf = new Map(history.map(({ recordId, seq }) => [recordId, seq]));
-  const touched = [...lastSeqOf.keys()].flatMap((id) => desk.files.get(id) ?? []);
-  await transaction.put(
-    'records',
-    touched.flatMap(({ row }) => (row ? [{ ...row, seq: lastSeqOf.get(row.id) ?? row.seq }] : [])),
-  );
-  const conflicts: readonly ConflictRow[] = touched.flatMap((file) => file.conflicts);
-  if (conflicts.length > 0) {
-    await transaction.put(
-      'conflicts',
-      conflicts.map((row): ConflictRow =>
-        row.openedSeq > 0 ? row : { ...row, openedSeq: lastSeqOf.get(row.recordId) ?? 0 },
-      ),
-    );
   }
 }
 

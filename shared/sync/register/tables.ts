@@ -107,12 +107,16 @@ export interface FileRow {
   readonly storedAt: string;
 }
 
-/** A record that names, or once named, a file: whoever reads the record may read the file. */
+/**
+ * Who or what holds a file: a record that names it or once did (whoever reads the record may read the file), or the
+ * account that sent it in (and so may name it).
+ */
 export interface FileUseRow {
-  /** `<sha256>.<record id>` */
+  /** `<sha256>.<holder id>` */
   readonly id: string;
   readonly sha256: string;
-  readonly recordId: string;
+  readonly holderId: string;
+  /** Of the operation that named it; 0 for an account. */
   readonly usedSeq: number;
 }
 

@@ -135,12 +135,11 @@ async function route(
   if (method !== 'GET' || url.pathname !== '/api/v1/sync/pull') throw new AppError('notFound');
   const page = await readChanges({
     ...common,
-    epoch: 'e',
     cursor: url.searchParams.get('cursor') ?? undefined,
     limit: Number(url.searchParams.get('limit')),
   });
   const changes = page.rows.map((row) => JSON.parse(row) as Value);
-  return { changes, cursor: page.cursor, more: page.more };
+  return { changes, cursor: page.cursor, more: page.more, epoch: page.epoch };
 }
 
 function statusOf(code: AppError['code']): number {
@@ -148,6 +147,7 @@ function statusOf(code: AppError['code']): number {
     notFound: 404,
     notSignedIn: 401,
     operationOutOfOrder: 409,
+    epochChanged: 409,
     operationReused: 422,
     protocolTooOld: 426,
   };

@@ -129,7 +129,6 @@ function createTestDevice(
         storage,
         environment,
         accountId: account.id,
-        epoch: 'e',
         cursor,
         limit: 100,
       });

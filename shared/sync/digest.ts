@@ -1,0 +1,58 @@
+// What client and register must hold alike, as a few numbers. Both work them out from what they hold themselves; neither
+// ever takes over the other's.
+import { canonicalText } from '../fields/canonical.ts';
+import type { FlatRecord } from '../records/definition.ts';
+
+export const bucketCount = 256;
+/** Sums stay whole numbers. */
+const modulus = 2 ** 48;
+
+/** A record as a person sees it when nothing of theirs is under way. */
+export interface PrintedRecord {
+  readonly id: string;
+  readonly revision: number;
+  readonly isDeleted: boolean;
+  readonly body: FlatRecord;
+  readonly conflictIds: readonly string[];
+}
+
+/** `[how many, sum of their prints]` */
+export type Bucket = readonly [number, number];
+
+export function emptyBuckets(): Bucket[] {
+  return Array.from({ length: bucketCount }, () => [0, 0] as const);
+}
+
+/** By the last two hexadecimal digits of the id: those are random. */
+export function bucketOf(id: string): number {
+  return Number.parseInt(id.slice(-2), 16);
+}
+
+/** Adds a record to its bucket; the order of records makes no difference. */
+export function addToBuckets(buckets: Bucket[], record: PrintedRecord): void {
+  const place = bucketOf(record.id);
+  const [count, sum] = buckets[place] ?? [0, 0];
+  buckets[place] = [count + 1, (sum + printOf(record)) % modulus];
+}
+
+/** Numbers of the buckets that differ. */
+export function differingBuckets(a: readonly Bucket[], b: readonly Bucket[]): readonly number[] {
+  return a.flatMap((bucket, i) => (bucket[0] === b[i]?.[0] && bucket[1] === b[i]?.[1] ? [] : [i]));
+}
+
+function printOf({ id, revision, isDeleted, body, conflictIds }: PrintedRecord): number {
+  return hash48(canonicalText([id, revision, isDeleted, body, [...conflictIds].sort()]));
+}
+
+/** Two 32-bit hashes side by side, 48 bits of them: finds what went wrong, not who meant harm; that is the chain's work. */
+function hash48(text: string): number {
+  let [a, b] = [0xdeadbeef, 0x41c6ce57];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 2_654_435_761);
+    b = Math.imul(b ^ code, 1_597_334_677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2_246_822_507) ^ Math.imul(b ^ (b >>> 13), 3_266_489_909);
+  b = Math.imul(b ^ (b >>> 16), 2_246_822_507) ^ Math.imul(a ^ (a >>> 13), 3_266_489_909);
+  return (b & 0xffff) * 2 ** 32 + (a >>> 0);
+}

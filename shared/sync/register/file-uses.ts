@@ -1,0 +1,24 @@
+// Which attached files an operation names: elements of lists whose description has a `sha256`.
+import type { FieldSpec, Value } from '../../fields/field.ts';
+import { isObject } from '../../fields/field.ts';
+import { wireField } from '../../records/definition.ts';
+import type { RecordDefinition } from '../../records/definition.ts';
+
+const sha256 = /^[0-9a-f]{64}$/;
+
+/** SHA-256 of each file the new values name, once. */
+export function filesNamedBy(
+  definition: RecordDefinition,
+  changes: Readonly<Record<string, { readonly value: Value }>>,
+): readonly string[] {
+  const named = Object.entries(changes)
+    .filter(([field]) => namesFiles(wireField(definition, field)?.spec))
+    .flatMap(([, { value }]) => (Array.isArray(value) ? (value as readonly Value[]) : []))
+    .flatMap((element) => (isObject(element) ? (element['sha256'] ?? []) : []));
+  return [...new Set(named.filter((name): name is string => typeof name === 'string' && sha256.test(name)))];
+}
+
+/** True for a list of files. */
+export function namesFiles(spec: FieldSpec | undefined): boolean {
+  return spec?.type === 'list' && Object.hasOwn(spec.element, 'sha256');
+}

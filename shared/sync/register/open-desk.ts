@@ -1,0 +1,99 @@
+// Lays out what deciding operations needs: locks the records they are about, in the order of their ids, and reads what
+// happened to them since.
+import type { Value } from '../../fields/field.ts';
+import { isUuid, newId, timestamp } from '../../ids.ts';
+import { recordFields } from '../../records/definition.ts';
+import { definitionOf, isKind } from '../../records/index.ts';
+import type { Operation } from '../messages.ts';
+import type { WriteTransaction } from '../storage.ts';
+import type { Desk, RecordFile } from './desk.ts';
+import type { RegisterEnvironment } from './environment.ts';
+import { filesNamedBy } from './file-uses.ts';
+import { filesFreeFor } from './known-files.ts';
+import type { AccountRow, RecordRow, RegisterTables } from './tables.ts';
+
+export interface DeskContext {
+  readonly account: AccountRow;
+  readonly deviceId: string;
+  readonly environment: RegisterEnvironment;
+}
+
+export async function openDesk(
+  transaction: WriteTransaction<RegisterTables>,
+  operations: readonly Operation[],
+  { account, deviceId, environment }: DeskContext,
+): Promise<Desk> {
+  const bases = new Map<string, number>();
+  for (const op of operations) {
+    const id = op.recordId.toLowerCase();
+    bases.set(id, Math.min(bases.get(id) ?? Infinity, oldestBase(op)));
+  }
+  const ids = [...bases.keys()].sort();
+  const rows = await transaction.getForUpdate('records', ids);
+  const files = new Map<string, RecordFile>();
+  for (const [i, id] of ids.entries()) {
+    files.set(id, await openFile(transaction, rows[i], bases.get(id) ?? 0));
+  }
+  return {
+    actor: account,
+    formerActors: account.formerScopes,
+    accountId: account.id,
+    deviceId,
+    author: { accountName: account.name, organisationId: account.organisationId, at: timestamp(environment) },
+    newConflictId: () => newId(environment),
+    owners: await knownOwners(transaction, operations, account.organisationId),
+    knownFiles: await filesFreeFor(transaction, account, operations.flatMap(namedFiles)),
+    files,
+    effects: [],
+    waiting: [],
+  };
+}
+
+async function openFile(
+  transaction: WriteTransaction<RegisterTables>,
+  row: RecordRow | undefined,
+  oldest: number,
+): Promise<RecordFile> {
+  if (!row) return { row: null, past: [], conflicts: [] };
+  const isBehind = oldest < row.revision;
+  const past = isBehind
+    ? await transaction.list('history', { index: 'byRecord', equals: row.id, after: oldest })
+    : [];
+  const conflicts =
+    row.openConflictCount > 0
+      ? await transaction.list('conflicts', { index: 'byRecord', equals: row.id })
+      : [];
+  return {
+    row,
+    past: past.toSorted((a, b) => a.seq - b.seq),
+    conflicts: conflicts.filter((conflict) => conflict.state === 'open'),
+  };
+}
+
+/** The sender's own organisation, and those named in the batch that exist. */
+async function knownOwners(
+  transaction: WriteTransaction<RegisterTables>,
+  operations: readonly Operation[],
+  own: string,
+): Promise<ReadonlySet<string>> {
+  const named = operations.flatMap(({ changes }) => changes[ownerField]?.value ?? []);
+  const isOther = (id: Value): id is string => typeof id === 'string' && isUuid(id) && id !== own;
+  const others = [...new Set(named.filter(isOther))];
+  const rows = others.length === 0 ? [] : await transaction.get('records', others);
+  const found = rows.filter((row) => row?.kind === recordFields.ownerId.to && !row.isDeleted);
+  return new Set([own, ...found.flatMap((row) => row?.id ?? [])]);
+}
+
+const ownerField = 'ownerId';
+
+function namedFiles({ kind, changes }: Operation): readonly string[] {
+  return isKind(kind) ? filesNamedBy(definitionOf(kind), changes) : [];
+}
+
+function oldestBase(op: Operation): number {
+  const bases = [
+    ...Object.values(op.changes).map((edit) => edit.base ?? 0),
+    ...(op.base === undefined ? [] : [op.base]),
+  ];
+  return bases.length === 0 ? 0 : Math.min(...bases);
+}

@@ -1,0 +1,70 @@
+// What operations waited for has arrived: the register decides them now, each in its author's name and rights.
+import { timestamp } from '../../ids.ts';
+import { operation } from '../messages.ts';
+import type { Operation } from '../messages.ts';
+import type { WriteTransaction } from '../storage.ts';
+import { decide } from './decide.ts';
+import type { RegisterEnvironment, RegisterStorage } from './environment.ts';
+import { openDesk } from './open-desk.ts';
+import { storeEffects } from './store-effects.ts';
+import type { FileUseRow, RegisterTables, WaitingOperationRow } from './tables.ts';
+import { fileWaited, recordWaited } from './waiting-rows.ts';
+
+export interface ArrivedFile {
+  readonly sha256: string;
+  readonly byteCount: number;
+  /** Who sent it in. */
+  readonly accountId: string;
+}
+
+/** A file has arrived whole and is on disk: whoever sent it may name it, and what waited for it goes on. */
+export function fileArrived(
+  { storage, environment }: { readonly storage: RegisterStorage; readonly environment: RegisterEnvironment },
+  { sha256, byteCount, accountId }: ArrivedFile,
+): Promise<void> {
+  return storage.write(async (transaction) => {
+    const [known] = await transaction.getForUpdate('files', [sha256]);
+    if (!known) await transaction.put('files', [{ sha256, byteCount, storedAt: timestamp(environment) }]);
+    const use: FileUseRow = { id: `${sha256}.${accountId}`, sha256, holderId: accountId, usedSeq: 0 };
+    await transaction.put('fileUses', [use]);
+    await release(transaction, environment, fileWaited(sha256));
+  });
+}
+
+/** A record is back: what was offered for it before it was goes on. The record is locked already. */
+export function recordArrived(
+  transaction: WriteTransaction<RegisterTables>,
+  environment: RegisterEnvironment,
+  recordId: string,
+): Promise<void> {
+  return release(transaction, environment, recordWaited(recordId));
+}
+
+async function release(
+  transaction: WriteTransaction<RegisterTables>,
+  environment: RegisterEnvironment,
+  waitsFor: string,
+): Promise<void> {
+  const rows = await transaction.list('waitingOperations', { index: 'byWaitsFor', equals: waitsFor });
+  const ready = rows.map((row) => ({ row, op: operation.parse(JSON.parse(row.payload)) }));
+  // All locks before the first number.
+  await transaction.getForUpdate('records', [...new Set(ready.map(({ op }) => op.recordId))].sort());
+  for (const { row, op } of ready) {
+    await transaction.remove('waitingOperations', [row.opId]);
+    await decideNow(transaction, environment, { row, op });
+  }
+}
+
+async function decideNow(
+  transaction: WriteTransaction<RegisterTables>,
+  environment: RegisterEnvironment,
+  { row, op }: { readonly row: WaitingOperationRow; readonly op: Operation },
+): Promise<void> {
+  const { accountId, deviceId } = row;
+  const [account] = await transaction.get('accounts', [accountId]);
+  // Whoever has left meanwhile no longer changes anything; the operation itself stays readable in `operations`.
+  if (!account?.isActive) return;
+  const desk = await openDesk(transaction, [op], { account, deviceId, environment });
+  decide(desk, op);
+  await storeEffects(transaction, desk, environment);
+}

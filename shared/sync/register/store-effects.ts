@@ -1,0 +1,47 @@
+// Stores what deciding did: history first, as it gives the numbers, then records, conflicts and the files they name.
+import { definitionOf } from '../../records/index.ts';
+import type { WriteTransaction } from '../storage.ts';
+import { appendHistory } from './chain.ts';
+import type { Desk } from './desk.ts';
+import type { RegisterEnvironment } from './environment.ts';
+import { filesNamedBy } from './file-uses.ts';
+import type { ConflictRow, FileUseRow, HistoryRow, RegisterTables } from './tables.ts';
+import { keepWaiting } from './waiting-rows.ts';
+
+/** Numbers are taken after all locks, so that they become visible in their own order. */
+export async function storeEffects(
+  transaction: WriteTransaction<RegisterTables>,
+  desk: Desk,
+  environment: RegisterEnvironment,
+): Promise<void> {
+  await keepWaiting(transaction, desk);
+  const history = await appendHistory(transaction, environment, desk.effects);
+  if (history.length === 0) return;
+  const lastSeqOf = new Map(history.map(({ recordId, seq }) => [recordId, seq]));
+  const touched = [...lastSeqOf.keys()].flatMap((id) => desk.files.get(id) ?? []);
+  await transaction.put(
+    'records',
+    touched.flatMap(({ row }) => (row ? [{ ...row, seq: lastSeqOf.get(row.id) ?? row.seq }] : [])),
+  );
+  const conflicts: readonly ConflictRow[] = touched.flatMap((file) => file.conflicts);
+  if (conflicts.length > 0) {
+    await transaction.put(
+      'conflicts',
+      conflicts.map((row): ConflictRow =>
+        row.openedSeq > 0 ? row : { ...row, openedSeq: lastSeqOf.get(row.recordId) ?? 0 },
+      ),
+    );
+  }
+  const uses = history.flatMap(fileUsesOf);
+  if (uses.length > 0) await transaction.put('fileUses', uses);
+}
+
+function fileUsesOf({ kind, recordId, seq, changes }: HistoryRow): readonly FileUseRow[] {
+  const values = Object.entries(changes).map(([field, change]) => [field, { value: change.new }] as const);
+  return filesNamedBy(definitionOf(kind), Object.fromEntries(values)).map((sha256) => ({
+    id: `${sha256}.${recordId}`,
+    sha256,
+    holderId: recordId,
+    usedSeq: seq,
+  }));
+}
