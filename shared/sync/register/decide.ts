@@ -59,7 +59,7 @@ function wait(
 
 /** Of someone who had the right when they wrote it, perhaps: for those who have it now to accept or refuse. */
 function hold(the: Case): OperationResult {
-  const { desk, op, definition, file } = the;
+  const { op, definition, file } = the;
   const checked = checkEdits(definition, op.changes);
   if ('fault' in checked) return rejected(op, checked.fault.code, checked.fault.details);
   const values = Object.fromEntries(

@@ -1,6 +1,6 @@
 // What changed since a cursor, as the person may see it now. One page is one snapshot.
 import { AppError } from '../../errors.ts';
-import { canChange, canRead, seesWhole, visibleRecord } from '../../policy/policy.ts';
+import { canChange, seesWhole, visibleRecord } from '../../policy/policy.ts';
 import type { Actor } from '../../policy/policy.ts';
 import type { FlatRecord } from '../../records/definition.ts';
 import { definitionOf } from '../../records/index.ts';
