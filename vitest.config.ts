@@ -47,11 +47,14 @@ export default defineConfig({
         optimizeDeps: {
           include: [
             '@lucide/vue',
+            '@noble/hashes/sha2.js',
+            '@noble/hashes/utils.js',
             'ag-grid-community',
             '@ag-grid-community/locale',
             'axe-core',
             'dexie',
             'fast-check',
+            'fflate',
             'pinia',
             'uuid',
             'vitest-browser-vue',

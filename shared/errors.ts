@@ -66,6 +66,10 @@ export const errorCodes = [
   'storageFull',
   'storageFailed',
   'dataNewerThanProgram',
+  'exportUnreadable',
+  'exportTooNew',
+  'exportOfSomeoneElse',
+  'exportWithoutOwner',
   'readOnly',
   // starting the register
   'portTaken',

@@ -7,7 +7,6 @@ import { openClientDatabase } from './database.ts';
 import type { ClientDatabase } from './database.ts';
 import { changeRecord, createRecord, deleteRecord, undoOperations } from './edits.ts';
 import { environment } from './environment.ts';
-import { exportWork } from './export-work.ts';
 import { stopFeeds } from './kind-feed.ts';
 import {
   useDeleted,
@@ -140,43 +139,6 @@ describe('live queries', () => {
     await vi.waitFor(() => expect(record?.isLoading.value).toBe(false));
     expect(record?.data.value).toBeNull();
     scope.stop();
-  });
-});
-
-describe('the export', () => {
-  it('holds records, unsent operations and facts, and no token', async () => {
-    const tokens = { accessToken: 'secret-a', refreshToken: 'secret-b', expiresAt: '', attempt: '' };
-    const enrolment = { code: 'secret-c', attempt: 'secret-d' };
-    await data.storage.write((transaction) =>
-      transaction.put('meta', [
-        { key: 'tokens', value: tokens },
-        { key: 'enrolment', value: enrolment },
-      ]),
-    );
-    const { recordId } = await createRecord({ kind: 'initiative', values: { titleNl: 'Mee' } });
-    const text = await (await exportWork(data.database.name)).text();
-    const lines = text
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { table?: string; row?: Record<string, unknown> });
-    expect(lines[0]).toMatchObject({ export: 'smart-city-register', version: 1 });
-    expect(lines.find((line) => line.table === 'records')?.row).toMatchObject({ id: recordId });
-    expect(lines.filter((line) => line.table === 'outbox')).toHaveLength(1);
-    expect(text).not.toContain('secret');
-  });
-
-  it('holds nothing of someone else who works on this computer', async () => {
-    await createRecord({ kind: 'initiative', values: { titleNl: 'Van An' } });
-    const account = { id: newId(environment), name: 'Cas', role: 'coordinator', organisationId } as const;
-    await adoptAccount(data, { account, deviceId: newId(environment) });
-    await createRecord({ kind: 'initiative', values: { titleNl: 'Van Cas' } });
-    const text = await (await exportWork(data.database.name)).text();
-    expect(text).toContain('Van Cas');
-    expect(text).not.toContain('Van An');
-  });
-
-  it('says plainly that there is nothing to read', async () => {
-    await expect(exportWork('no such database')).rejects.toMatchObject({ code: 'storageFailed' });
   });
 });
 

@@ -1,6 +1,7 @@
 import { desktop } from '../../../shared/locales/fr/desktop.ts';
+import { keeping } from '../../../shared/locales/fr/keeping.ts';
 import { records } from '../../../shared/locales/fr/records.ts';
 import { screens } from '../../../shared/locales/fr/screens.ts';
 import { workingScreens } from '../../../shared/locales/fr/working-screens.ts';
 
-export const words = { desktop, records, screens, workingScreens };
+export const words = { desktop, keeping, records, screens, workingScreens };

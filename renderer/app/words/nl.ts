@@ -1,6 +1,7 @@
 import { desktop } from '../../../shared/locales/nl/desktop.ts';
+import { keeping } from '../../../shared/locales/nl/keeping.ts';
 import { records } from '../../../shared/locales/nl/records.ts';
 import { screens } from '../../../shared/locales/nl/screens.ts';
 import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 
-export const words = { desktop, records, screens, workingScreens };
+export const words = { desktop, keeping, records, screens, workingScreens };

@@ -77,6 +77,13 @@ export const errors = {
     'The disk of this computer is full. What you just typed is not saved yet: leave this window open and make room.',
   storageFailed: 'This computer could not save. What you just typed is still on the screen: try again.',
   dataNewerThanProgram: 'The data on this computer are of a newer version than this program.',
+  exportUnreadable:
+    'This is not an export file of the register, or it is damaged. Nothing was put back. Try another copy.',
+  exportTooNew: 'This export file is from a newer version of the program. Put it back with that version.',
+  exportOfSomeoneElse:
+    'This export file is someone else’s. Only that person can put it back, after signing in here.',
+  exportWithoutOwner:
+    'This export file does not say whose it is. Nothing was put back; the helpdesk can open it for you.',
   readOnly: 'Nothing can be changed at this moment, only read and exported.',
 
   portTaken:

@@ -219,6 +219,26 @@ export const screens = {
       advice:
         'Close other windows of the register and try again. If that does not help, export what can be read and call support.',
     },
+    storageFull: {
+      title: 'The disk of this computer is full',
+      text: 'There is no room left to open or update the records.',
+      kept: 'Nothing was removed. What was saved is still there, your unsent changes too.',
+      advice:
+        'Make room on the disk and try again. To be sure you can export everything, for instance to a USB stick.',
+    },
+    blocked: {
+      title: 'Close the other window of the register',
+      text: 'Another window or tab still works with the previous version. As long as it is open, your data cannot be updated.',
+      kept: 'All your records and unsent changes are intact.',
+      advice: 'As soon as the other window is closed, this one goes on by itself.',
+    },
+    storageLost: {
+      title: 'The data on this computer no longer answer',
+      text: 'The storage of this computer went away while you worked. Opening it again was tried three times.',
+      kept: 'Nothing was removed. What you saw as saved is on disk; text that was not saved yet is back in the record after a reload.',
+      advice:
+        'Reload the page or restart the application. If that does not help, export what can be read and call support.',
+    },
     dataNewer: {
       title: 'This program is older than your data',
       text: 'A newer version of the register has worked on this computer. This older version does not understand all of it, so it changes nothing.',
@@ -234,8 +254,6 @@ export const screens = {
     },
     tryAgain: 'Try again',
     reload: 'Reload the page',
-    export: 'Export unsent changes',
-    exporting: 'Exporting…',
     readOn: 'Read on',
   },
   settings: {

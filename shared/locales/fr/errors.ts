@@ -82,6 +82,14 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   storageFailed:
     'Cet ordinateur n’a pas pu enregistrer. Ce que vous venez d’écrire est toujours à l’écran : réessayez.',
   dataNewerThanProgram: 'Les données de cet ordinateur sont d’une version plus récente que ce programme.',
+  exportUnreadable:
+    'Ce n’est pas un fichier d’exportation du registre, ou il est endommagé. Rien n’a été remis. Essayez une autre copie.',
+  exportTooNew:
+    'Ce fichier d’exportation vient d’une version plus récente du programme. Remettez-le avec cette version-là.',
+  exportOfSomeoneElse:
+    'Ce fichier d’exportation est à quelqu’un d’autre. Seule cette personne peut le remettre, après s’être connectée ici.',
+  exportWithoutOwner:
+    'Ce fichier d’exportation ne dit pas à qui il est. Rien n’a été remis ; le helpdesk peut l’ouvrir pour vous.',
   readOnly: 'Pour l’instant, rien ne peut être modifié, seulement lu et exporté.',
 
   portTaken:

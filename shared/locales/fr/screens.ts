@@ -225,6 +225,26 @@ export const screens: Words<typeof en> = {
       advice:
         'Fermez les autres fenêtres du registre et réessayez. Si cela ne suffit pas, exportez ce qui est lisible et appelez le support.',
     },
+    storageFull: {
+      title: 'Le disque de cet ordinateur est plein',
+      text: 'Il n’y a plus de place pour ouvrir les fiches ou les mettre à jour.',
+      kept: 'Rien n’a été supprimé. Ce qui était enregistré est encore là, vos modifications non envoyées aussi.',
+      advice:
+        'Faites de la place sur le disque et réessayez. Par sécurité, vous pouvez tout exporter, par exemple vers une clé USB.',
+    },
+    blocked: {
+      title: 'Fermez l’autre fenêtre du registre',
+      text: 'Une autre fenêtre ou un autre onglet travaille encore avec la version précédente. Tant qu’il est ouvert, vos données ne peuvent pas être mises à jour.',
+      kept: 'Toutes vos fiches et vos modifications non envoyées sont intactes.',
+      advice: 'Dès que l’autre fenêtre est fermée, tout continue ici de soi-même.',
+    },
+    storageLost: {
+      title: 'Les données de cet ordinateur ne répondent plus',
+      text: 'Le stockage de cet ordinateur a disparu pendant que vous travailliez. Trois essais de réouverture ont échoué.',
+      kept: 'Rien n’a été supprimé. Ce que vous avez vu comme enregistré est sur le disque ; un texte pas encore enregistré revient dans la fiche après le rechargement.',
+      advice:
+        'Rechargez la page ou redémarrez l’application. Si cela ne suffit pas, exportez ce qui est lisible et appelez le support.',
+    },
     dataNewer: {
       title: 'Ce programme est plus ancien que vos données',
       text: 'Une version plus récente du registre a déjà travaillé sur cet ordinateur. Cette version plus ancienne ne comprend pas tout et ne modifie donc rien.',
@@ -241,8 +261,6 @@ export const screens: Words<typeof en> = {
     },
     tryAgain: 'Réessayer',
     reload: 'Recharger la page',
-    export: 'Exporter les modifications non envoyées',
-    exporting: 'Exportation…',
     readOn: 'Continuer à lire',
   },
   settings: {

@@ -80,6 +80,14 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'De schijf van deze computer is vol. Wat u net typte, is nog niet bewaard: laat dit venster open en maak plaats.',
   storageFailed: 'Deze computer kon niet bewaren. Wat u net typte, staat nog op het scherm: probeer opnieuw.',
   dataNewerThanProgram: 'De gegevens op deze computer zijn van een nieuwere versie dan dit programma.',
+  exportUnreadable:
+    'Dit is geen exportbestand van het register, of het is beschadigd. Er is niets teruggezet. Probeer een andere kopie.',
+  exportTooNew:
+    'Dit exportbestand is van een nieuwere versie van het programma. Zet het terug met die versie.',
+  exportOfSomeoneElse:
+    'Dit exportbestand is van iemand anders. Alleen die persoon kan het terugzetten, na zich hier aan te melden.',
+  exportWithoutOwner:
+    'In dit exportbestand staat niet van wie het is. Er is niets teruggezet; de helpdesk kan het voor u openen.',
   readOnly: 'Op dit ogenblik kan er niets worden gewijzigd, alleen gelezen en geëxporteerd.',
 
   portTaken:

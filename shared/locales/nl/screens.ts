@@ -225,6 +225,26 @@ export const screens: Words<typeof en> = {
       advice:
         'Sluit andere vensters van het register en probeer opnieuw. Helpt dat niet, exporteer dan wat leesbaar is en bel de helpdesk.',
     },
+    storageFull: {
+      title: 'De schijf van deze computer is vol',
+      text: 'Er is geen plaats meer om de fiches te openen of bij te werken.',
+      kept: 'Er is niets verwijderd. Wat al bewaard was, staat er nog, ook uw niet-verzonden wijzigingen.',
+      advice:
+        'Maak plaats op de schijf en probeer opnieuw. Voor de zekerheid kunt u alles exporteren, bijvoorbeeld naar een USB-stick.',
+    },
+    blocked: {
+      title: 'Sluit het andere venster van het register',
+      text: 'Een ander venster of tabblad werkt nog met de vorige versie. Zolang dat openstaat, kunnen uw gegevens niet worden bijgewerkt.',
+      kept: 'Al uw fiches en niet-verzonden wijzigingen zijn intact.',
+      advice: 'Zodra het andere venster dicht is, gaat het hier vanzelf verder.',
+    },
+    storageLost: {
+      title: 'De gegevens op deze computer antwoorden niet meer',
+      text: 'De opslag van deze computer viel weg terwijl u werkte. Ze openen is drie keer geprobeerd.',
+      kept: 'Er is niets verwijderd. Wat u als bewaard zag, staat op de schijf; tekst die nog niet bewaard was, staat na het herladen weer in de fiche.',
+      advice:
+        'Herlaad de pagina of herstart de toepassing. Helpt dat niet, exporteer dan wat leesbaar is en bel de helpdesk.',
+    },
     dataNewer: {
       title: 'Dit programma is ouder dan uw gegevens',
       text: 'Op deze computer werkte al een nieuwere versie van het register. Deze oudere versie begrijpt niet alles ervan en wijzigt daarom niets.',
@@ -241,8 +261,6 @@ export const screens: Words<typeof en> = {
     },
     tryAgain: 'Opnieuw proberen',
     reload: 'Pagina herladen',
-    export: 'Niet-verzonden wijzigingen exporteren',
-    exporting: 'Bezig met exporteren…',
     readOn: 'Verder lezen',
   },
   settings: {

@@ -8,7 +8,7 @@ import { readFacts, writeFacts } from './meta.ts';
 import type { ClientFacts } from './meta.ts';
 import type { AsideRow, OutboxRow } from './tables.ts';
 import { checkClaim } from './versions.ts';
-import { rebuildView } from './view.ts';
+import { showWaiting } from './view.ts';
 
 export interface Enrolment {
   readonly account: Account;
@@ -30,8 +30,8 @@ export async function adoptAccount({ storage }: ClientContext, enrolment: Enrolm
     if (isOther) {
       await putAside(transaction, known.account.id);
       await forgetRecords(transaction);
-      await takeBack(transaction, account.id);
     }
+    const hasComeBack = await takeBack(transaction, account.id);
     if (known.deviceId !== deviceId) await renumber(transaction, { first: 1, deviceId });
     await writeFacts(transaction, {
       account,
@@ -40,7 +40,7 @@ export async function adoptAccount({ storage }: ClientContext, enrolment: Enrolm
       signedOutAt: undefined,
       enrolment: undefined,
     });
-    if (isOther) await showOwnWork(transaction);
+    if (isOther || hasComeBack) await showWaiting(transaction);
   });
 }
 
@@ -77,7 +77,8 @@ async function putAside(transaction: ClientWrite, accountId: string): Promise<vo
   }
 }
 
-async function takeBack(transaction: ClientWrite, equals: string): Promise<void> {
+/** Answers whether there was any. */
+async function takeBack(transaction: ClientWrite, equals: string): Promise<boolean> {
   const rows = await transaction.list('aside', { index: 'byAccount', equals });
   await transaction.put(
     'outbox',
@@ -87,15 +88,7 @@ async function takeBack(transaction: ClientWrite, equals: string): Promise<void>
     'aside',
     rows.map(({ opId }) => opId),
   );
-}
-
-/** Records created here and never sent are on screen again at once; the others when they have been pulled. */
-async function showOwnWork(transaction: ClientWrite): Promise<void> {
-  const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting' });
-  const kinds = new Map(waiting.map(({ recordId, operation }) => [recordId, operation.kind]));
-  for (const [recordId, kind] of kinds) {
-    await rebuildView(transaction, { recordId, kind, acknowledged: null, revision: 0 });
-  }
+  return rows.length > 0;
 }
 
 async function forgetRecords(transaction: ClientWrite): Promise<void> {

@@ -72,6 +72,17 @@ export async function refreshView(transaction: ClientWrite, recordId: string): P
   await rebuildView(transaction, { recordId, kind, revision, acknowledged: acknowledgedState(row) });
 }
 
+/** Records created here and never sent are on screen again at once; those not here, when they have been pulled. */
+export async function showWaiting(transaction: ClientWrite): Promise<void> {
+  const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting' });
+  const kinds = new Map(waiting.map(({ recordId, operation }) => [recordId, operation.kind]));
+  const rows = await transaction.get('records', [...kinds.keys()]);
+  for (const [i, [recordId, kind]] of [...kinds].entries()) {
+    if (rows[i]) await refreshView(transaction, recordId);
+    else await rebuildView(transaction, { recordId, kind, acknowledged: null, revision: 0 });
+  }
+}
+
 /** On screen a conflict is settled as soon as its resolution is saved; if that is refused it opens again. */
 async function markSettledConflicts(
   transaction: ClientWrite,
