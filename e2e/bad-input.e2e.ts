@@ -1,5 +1,6 @@
 // What goes wrong is said in a sentence, in the person's language, and nothing they wrote is lost.
 import { readFile } from 'node:fs/promises';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Route } from 'playwright';
 import type { ErrorCode } from '../shared/errors.ts';
@@ -138,14 +139,15 @@ describe('an older page against a newer register', () => {
     await window.context.route('**/api/v1/**', answerTooOld);
     await write(textIn(seat, titleLabel, 'FR'), unsent);
 
-    const { pageOlder, export: exportLabel, readOn } = fr.screens.rescue;
+    const { pageOlder, readOn } = fr.screens.rescue;
     for (const text of [pageOlder.title, pageOlder.kept, pageOlder.advice])
       await window.page.getByText(text).waitFor();
     const [download] = await Promise.all([
       window.page.waitForEvent('download'),
-      window.page.getByRole('button', { name: exportLabel }).click(),
+      window.page.getByRole('button', { name: fr.keeping.export.action }).click(),
     ]);
-    expect(await readFile(await download.path(), 'utf8')).toContain(unsent);
+    const entries = unzipSync(await readFile(await download.path()));
+    expect(strFromU8(entries['operations.jsonl'] ?? new Uint8Array())).toContain(unsent);
 
     await window.page.getByRole('button', { name: readOn }).click();
     await window.page.getByText(fr.screens.frame.readOnly).waitFor();

@@ -1,8 +1,11 @@
 // The words of the screen, from where the screen has them: a test never holds a copy of a sentence.
 import { labelsIn } from '../../shared/locales/labels.ts';
 import type { Labels, Language } from '../../shared/locales/labels.ts';
+import { keeping as keepingEn } from '../../shared/locales/en/keeping.ts';
 import { screens as screensEn } from '../../shared/locales/en/screens.ts';
+import { keeping as keepingFr } from '../../shared/locales/fr/keeping.ts';
 import { screens as screensFr } from '../../shared/locales/fr/screens.ts';
+import { keeping as keepingNl } from '../../shared/locales/nl/keeping.ts';
 import { screens as screensNl } from '../../shared/locales/nl/screens.ts';
 import { workingScreens as workingScreensEn } from '../../shared/locales/en/working-screens.ts';
 import { workingScreens as workingScreensFr } from '../../shared/locales/fr/working-screens.ts';
@@ -10,15 +13,16 @@ import { workingScreens as workingScreensNl } from '../../shared/locales/nl/work
 import type { Words as Translated } from '../../shared/locales/words.ts';
 
 export interface Words {
+  readonly keeping: Translated<typeof keepingEn>;
   readonly screens: Translated<typeof screensEn>;
   readonly working: Translated<typeof workingScreensEn>;
   readonly labels: Labels;
 }
 
 const all = {
-  nl: { screens: screensNl, working: workingScreensNl },
-  fr: { screens: screensFr, working: workingScreensFr },
-  en: { screens: screensEn, working: workingScreensEn },
+  nl: { keeping: keepingNl, screens: screensNl, working: workingScreensNl },
+  fr: { keeping: keepingFr, screens: screensFr, working: workingScreensFr },
+  en: { keeping: keepingEn, screens: screensEn, working: workingScreensEn },
 };
 
 export function wordsIn(language: Language): Words {
