@@ -6,9 +6,11 @@ import path from 'node:path';
 import { chromium, type BrowserContext } from 'playwright';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findChromium } from '../build/chromium.mjs';
+import { enrol } from './support/client.ts';
 import { serveDesktopPage, type DesktopPage } from './support/desktop-page.ts';
 import { startRegister, temporaryFolder, type TestRegister } from './support/register.ts';
-import { rowsOf, signInAs } from './support/screen.ts';
+import { allSent, openRecord, rowsOf, search, signInAs, textIn, waiting, write } from './support/screen.ts';
+import { wordsIn } from './support/words.ts';
 
 let register: TestRegister;
 let profile: string;
@@ -20,10 +22,7 @@ beforeEach(async () => {
   register = await startRegister({ isDemo: true });
   profile = temporaryFolder();
   shell = await serveDesktopPage({ profile, registerUrl: register.url });
-  context = await chromium.launchPersistentContext(path.join(profile, 'chromium'), {
-    ...findChromium(),
-    locale: 'nl-BE',
-  });
+  context = await launch();
 });
 
 afterEach(async () => {
@@ -32,6 +31,13 @@ afterEach(async () => {
   await register.stop();
   await rm(profile, { recursive: true, force: true });
 });
+
+function launch(): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(path.join(profile, 'chromium'), {
+    ...findChromium(),
+    locale: 'nl-BE',
+  });
+}
 
 async function openPage() {
   const page = await context.newPage();
@@ -82,6 +88,78 @@ it('shows the work of this computer while the register is away', async () => {
   expect(await rowsOf(again).count()).toBe(rows);
   await register.restart();
 });
+
+const databases = () => path.join(profile, 'chromium/Default/IndexedDB');
+
+const losses: readonly [string, () => Promise<void>][] = [
+  ['deleted', () => rm(databases(), { recursive: true })],
+  ['emptied', () => inDatabase(emptyTables)],
+  ['robbed of the unsent operations only', () => inDatabase(emptyTables, ['outbox'])],
+];
+
+it.each(losses)(
+  'the browser’s database is %s between two starts: every unsent change is back, and arrives (L05)',
+  async (_what, lose) => {
+    const seat = { page: await openPage(), language: 'nl' as const };
+    await signInAs(seat, 'demo-21015');
+    await allSent(seat).waitFor();
+    const before = await titlesAtRegister();
+    await register.kill();
+    const titles = ['Eerste na het verlies', 'Tweede na het verlies', 'Derde na het verlies'];
+    for (const [i, title] of titles.entries()) {
+      await openRecord(seat, before[i] ?? '');
+      await write(textIn(seat, titleLabel, 'NL'), title);
+    }
+    await waiting(seat, titles.length).waitFor();
+    await context.close();
+    context = await launch();
+    await lose();
+
+    const again = { page: await openPage(), language: 'nl' as const };
+    await again.page.getByRole('status').filter({ hasText: 'tweede kopie' }).waitFor();
+    await register.restart();
+    await allSent(again).waitFor({ timeout: 30_000 });
+    const after = await titlesAtRegister();
+    expect(titles.filter((title) => !after.includes(title))).toEqual([]);
+    for (const title of titles) expect(await (await search(again, title)).count()).toBe(1);
+  },
+);
+
+const titleLabel = wordsIn('nl').labels.fieldLabel('initiative', 'title');
+
+/** Dutch titles of the initiatives of the municipality. */
+async function titlesAtRegister(): Promise<readonly string[]> {
+  const client = await enrol(register.url, 'demo-21015');
+  return (await client.pull())
+    .filter(({ kind, record }) => kind === 'initiative' && record?.ownerId === client.account.organisationId)
+    .map(({ record }) => String(record?.['titleNl']));
+}
+
+/** On the page's origin, without the page. */
+async function inDatabase(
+  work: (tables: readonly string[]) => Promise<void>,
+  tables: readonly string[] = [],
+): Promise<void> {
+  const page = await context.newPage();
+  await page.route('**/*', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+  await page.goto(shell.url);
+  await page.evaluate(work, tables);
+  await page.close();
+}
+
+/** Runs in the page. Empties these tables, or all. */
+async function emptyTables(tables: readonly string[]): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('smart-city-register');
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(new Error('not opened'));
+  });
+  const names = tables.length > 0 ? tables : [...database.objectStoreNames];
+  const transaction = database.transaction([...names], 'readwrite', { durability: 'strict' });
+  for (const name of names) transaction.objectStore(name).clear();
+  await new Promise((resolve) => (transaction.oncomplete = resolve));
+  database.close();
+}
 
 /** In clear; the shell's own file is locked. */
 function filesHolding(tokens: readonly string[]): string[] {

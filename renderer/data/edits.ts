@@ -1,5 +1,6 @@
-// What screens do with records: each saved on this computer in one durable transaction before it answers, and sent as
-// soon as there is a connection. An error means that nothing was saved.
+// What screens do with records: each saved on this computer in one durable transaction, in the desktop shell with a
+// second copy outside the database, before it answers; and sent as soon as there is a connection. An error means that
+// nothing was saved.
 import * as correct from '../../shared/sync/client/correct.ts';
 import type { CorrectInput } from '../../shared/sync/client/correct.ts';
 import * as edit from '../../shared/sync/client/edit.ts';
@@ -8,6 +9,7 @@ import * as resolve from '../../shared/sync/client/resolve.ts';
 import type { Decision } from '../../shared/sync/client/resolve.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 import * as undo from '../../shared/sync/client/undo.ts';
+import { copyToJournal } from './journal.ts';
 import { pageData } from './page-data.ts';
 import { syncNow } from './sync-bridge.ts';
 
@@ -54,8 +56,9 @@ export function dismissRejected(opId: string): Promise<void> {
   return saved(correct.dismissRejected(pageData(), opId));
 }
 
-async function saved<Result>(saving: Promise<Result>): Promise<Result> {
+async function saved<Result extends SavedEdit | null | void>(saving: Promise<Result>): Promise<Result> {
   const result = await saving;
+  if (result) await copyToJournal(pageData(), [result.opId]);
   syncNow();
   return result;
 }

@@ -6,6 +6,7 @@ import type { EnrolInput } from '../../shared/sync/client/enrol.ts';
 import { readFacts } from '../../shared/sync/client/meta.ts';
 import type { Account } from '../../shared/sync/messages.ts';
 import { fetchTransport } from './fetch-transport.ts';
+import { compareWithJournal } from './journal.ts';
 import { pageData } from './page-data.ts';
 import { syncNow } from './sync-bridge.ts';
 
@@ -15,6 +16,7 @@ import { syncNow } from './sync-bridge.ts';
  */
 export async function enrol(input: EnrolInput): Promise<Account> {
   const account = await client.enrol({ ...pageData(), transport: fetchTransport }, input);
+  await compareWithJournal(pageData());
   syncNow();
   return account;
 }

@@ -5,8 +5,10 @@ import { readAccount } from '../../shared/sync/client/account.ts';
 import { readStatus } from '../../shared/sync/client/read-status.ts';
 import type { SyncStatus } from '../../shared/sync/client/status.ts';
 import type { Account } from '../../shared/sync/messages.ts';
+import { startDailyBackups } from './backups.ts';
 import { databaseName, openClientDatabase } from './database.ts';
 import type { ClientDatabase } from './database.ts';
+import { compareWithJournal } from './journal.ts';
 import { setPageData } from './page-data.ts';
 import { startSync } from './sync-bridge.ts';
 
@@ -30,9 +32,11 @@ export async function startData({ onStatus, onAccount }: StartOptions): Promise<
   const data = await openClientDatabase({ onTakenOver: () => block('dataNewerThanProgram') });
   setPageData(data);
   askToKeep();
+  await compareWithJournal(data);
   tell(await readStatus(data, { isSyncing: false, fault: null, done: null }));
   await followAccount(data, onAccount);
   startSync({ databaseName, onStatus: tell, onFailure: block });
+  startDailyBackups(data);
 }
 
 /** Without this a browser short of room may throw unsent work away. It may say no, and there is nothing to do then. */

@@ -25,6 +25,18 @@ export const screens = {
       'Your records and unsent changes stay on this computer. To come back you need a new code from your administrator.',
     keyboardHelp: 'Keyboard shortcuts',
     readOnly: 'You can read and export, but not change anything: this program is older than the register.',
+    safety: {
+      copyFull:
+        'The disk of this computer is full. Your work is saved, but there is no second copy of it. Make room: the copy is then made by itself.',
+      copyFailed:
+        'Your work is saved, but a second copy of it could not be made on this computer. It is tried again by itself.',
+      backupFull: 'The disk of this computer is full: today’s backup could not be made. Make room.',
+      backupFailed: 'Today’s backup could not be made on this computer. It is tried again by itself.',
+      databaseMissing:
+        'The records were no longer on this computer. They are fetched again from the Region; what you had not sent yet is brought back from the second copy.',
+      recovered:
+        'One change that had gone missing on this computer was brought back from the second copy. | {n} changes that had gone missing on this computer were brought back from the second copy.',
+    },
     loading: 'One moment…',
   },
   views: {

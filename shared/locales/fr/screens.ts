@@ -28,6 +28,20 @@ export const screens: Words<typeof en> = {
     keyboardHelp: 'Raccourcis clavier',
     readOnly:
       'Vous pouvez lire et exporter, mais rien modifier : ce programme est plus ancien que le registre.',
+    safety: {
+      copyFull:
+        'Le disque de cet ordinateur est plein. Votre travail est enregistré, mais il n’en existe pas de seconde copie. Faites de la place : la copie suivra d’elle-même.',
+      copyFailed:
+        'Votre travail est enregistré, mais une seconde copie n’a pas pu en être faite sur cet ordinateur. Un nouvel essai suivra de lui-même.',
+      backupFull:
+        'Le disque de cet ordinateur est plein : la sauvegarde d’aujourd’hui n’a pas pu être faite. Faites de la place.',
+      backupFailed:
+        'La sauvegarde d’aujourd’hui n’a pas pu être faite sur cet ordinateur. Un nouvel essai suivra de lui-même.',
+      databaseMissing:
+        'Les fiches n’étaient plus sur cet ordinateur. Elles sont reprises auprès de la Région ; ce que vous n’aviez pas encore envoyé revient de la seconde copie.',
+      recovered:
+        'Une modification disparue de cet ordinateur a été reprise de la seconde copie. | {n} modifications disparues de cet ordinateur ont été reprises de la seconde copie.',
+    },
     loading: 'Un instant…',
   },
   views: {

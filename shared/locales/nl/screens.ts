@@ -27,6 +27,20 @@ export const screens: Words<typeof en> = {
       'Uw fiches en niet-verzonden wijzigingen blijven op deze computer. Om terug te komen hebt u een nieuwe code van uw beheerder nodig.',
     keyboardHelp: 'Sneltoetsen',
     readOnly: 'U kunt lezen en exporteren, maar niets wijzigen: dit programma is ouder dan het register.',
+    safety: {
+      copyFull:
+        'De schijf van deze computer is vol. Uw werk is bewaard, maar er is geen tweede kopie van. Maak plaats: de kopie volgt dan vanzelf.',
+      copyFailed:
+        'Uw werk is bewaard, maar een tweede kopie ervan kon op deze computer niet gemaakt worden. Er wordt vanzelf opnieuw geprobeerd.',
+      backupFull:
+        'De schijf van deze computer is vol: de reservekopie van vandaag kon niet gemaakt worden. Maak plaats.',
+      backupFailed:
+        'De reservekopie van vandaag kon op deze computer niet gemaakt worden. Er wordt vanzelf opnieuw geprobeerd.',
+      databaseMissing:
+        'De fiches stonden niet meer op deze computer. Ze worden opnieuw bij het Gewest opgehaald; wat u nog niet verzonden had, komt terug uit de tweede kopie.',
+      recovered:
+        'Eén wijziging die op deze computer verdwenen was, is teruggehaald uit de tweede kopie. | {n} wijzigingen die op deze computer verdwenen waren, zijn teruggehaald uit de tweede kopie.',
+    },
     loading: 'Een ogenblik…',
   },
   views: {

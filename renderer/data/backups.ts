@@ -1,0 +1,64 @@
+// Hands the desktop shell a dated backup of everything on this computer, once a day. In a browser there is nobody to
+// keep one: there a person saves the file themselves.
+import { bridgeLimits } from '../../shared/bridge.ts';
+import type { Bridge, KeepOutcome } from '../../shared/bridge.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { ClientContext } from '../../shared/sync/client/context.ts';
+import { readFacts } from '../../shared/sync/client/meta.ts';
+import { exportWork } from './export-work.ts';
+import { noteSafeKeeping } from './safe-keeping.ts';
+import type { KeepProblem } from './safe-keeping.ts';
+
+const hourMs = 60 * 60_000;
+
+/** Looks now and every hour whether today has its backup. Answers how to stop. */
+export function startDailyBackups(context: ClientContext): () => void {
+  const look = (): void => void backUpIfDue(context);
+  look();
+  const timer = setInterval(look, hourMs);
+  return () => clearInterval(timer);
+}
+
+/** Never of a database that is not whole yet: an empty one must not push the good ones out. */
+export async function backUpIfDue(context: ClientContext): Promise<void> {
+  const { bridge } = window;
+  const { account, isComplete } = await context.storage.read((transaction) =>
+    readFacts(transaction, ['account', 'isComplete']),
+  );
+  if (!bridge || !account || !isComplete) return;
+  try {
+    const [newest] = await bridge.listBackups(account.id);
+    if (newest && dayOf(new Date(newest.madeAt)) === dayOf(new Date())) return;
+    await store(bridge, { accountId: account.id, file: await exportWork() });
+    noteSafeKeeping({ backupProblem: null });
+  } catch (error) {
+    noteSafeKeeping({ backupProblem: problemOf(error) });
+  }
+}
+
+/** @throws AppError storageFull, storageFailed; then there is no half backup either */
+async function store(
+  bridge: Bridge,
+  { accountId, file }: { readonly accountId: string; readonly file: Blob },
+): Promise<void> {
+  const id = await bridge.beginBackup(accountId);
+  if (id === null) throw new AppError('storageFailed');
+  for (let from = 0; from < file.size; from += bridgeLimits.backupBytes) {
+    const part = file.slice(from, from + bridgeLimits.backupBytes);
+    check(await bridge.appendBackup({ id, bytes: new Uint8Array(await part.arrayBuffer()) }));
+  }
+  check(await bridge.finishBackup({ id, byteCount: file.size }));
+}
+
+function check(outcome: KeepOutcome): void {
+  if (outcome !== 'kept') throw new AppError(outcome === 'full' ? 'storageFull' : 'storageFailed');
+}
+
+function problemOf(error: unknown): KeepProblem {
+  return error instanceof AppError && error.code === 'storageFull' ? 'full' : 'failed';
+}
+
+/** On this computer's own calendar. */
+function dayOf(date: Date): string {
+  return date.toDateString();
+}
