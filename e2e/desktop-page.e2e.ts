@@ -85,7 +85,7 @@ it('shows the work of this computer while the register is away', async () => {
   await register.kill();
   const again = await openPage();
   await rowsOf(again).first().waitFor();
-  expect(await rowsOf(again).count()).toBe(rows);
+  await expect.poll(() => rowsOf(again).count()).toBe(rows);
   await register.restart();
 });
 

@@ -3,8 +3,8 @@
 import { bridgeLimits } from '../../shared/bridge.ts';
 import type { Bridge, KeepOutcome } from '../../shared/bridge.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { ClientContext } from '../../shared/sync/client/context.ts';
 import { readFacts } from '../../shared/sync/client/meta.ts';
+import type { ClientDatabase } from './database.ts';
 import { exportWork } from './export-work.ts';
 import { noteSafeKeeping } from './safe-keeping.ts';
 import type { KeepProblem } from './safe-keeping.ts';
@@ -12,24 +12,24 @@ import type { KeepProblem } from './safe-keeping.ts';
 const hourMs = 60 * 60_000;
 
 /** Looks now and every hour whether today has its backup. Answers how to stop. */
-export function startDailyBackups(context: ClientContext): () => void {
-  const look = (): void => void backUpIfDue(context);
+export function startDailyBackups(data: ClientDatabase): () => void {
+  const look = (): void => void backUpIfDue(data);
   look();
   const timer = setInterval(look, hourMs);
   return () => clearInterval(timer);
 }
 
 /** Never of a database that is not whole yet: an empty one must not push the good ones out. */
-export async function backUpIfDue(context: ClientContext): Promise<void> {
+export async function backUpIfDue(data: ClientDatabase): Promise<void> {
   const { bridge } = window;
-  const { account, isComplete } = await context.storage.read((transaction) =>
+  const { account, isComplete } = await data.storage.read((transaction) =>
     readFacts(transaction, ['account', 'isComplete']),
   );
   if (!bridge || !account || !isComplete) return;
   try {
     const [newest] = await bridge.listBackups(account.id);
     if (newest && dayOf(new Date(newest.madeAt)) === dayOf(new Date())) return;
-    await store(bridge, { accountId: account.id, file: await exportWork() });
+    await store(bridge, { accountId: account.id, file: await exportWork(data.database.name) });
     noteSafeKeeping({ backupProblem: null });
   } catch (error) {
     noteSafeKeeping({ backupProblem: problemOf(error) });

@@ -38,12 +38,12 @@ export function restoreRecord(recordId: string): Promise<SavedEdit | null> {
  * @throws AppError recordNotFound, or the first fault with `field` and `faults`
  */
 export function resolveConflicts(decisions: readonly Decision[]): Promise<readonly (SavedEdit | null)[]> {
-  return saved(resolve.resolveConflicts(pageData(), decisions));
+  return savedAll(resolve.resolveConflicts(pageData(), decisions));
 }
 
 /** Undoes operations in this order; answers what was saved for those of which something was left to undo. */
 export function undoOperations(opIds: readonly string[]): Promise<readonly SavedEdit[]> {
-  return saved(undo.undoOperations(pageData(), opIds));
+  return savedAll(undo.undoOperations(pageData(), opIds));
 }
 
 /** @throws AppError notFound, recordNotFound, or the first fault with `field` and `faults` */
@@ -58,7 +58,22 @@ export function dismissRejected(opId: string): Promise<void> {
 
 async function saved<Result extends SavedEdit | null | void>(saving: Promise<Result>): Promise<Result> {
   const result = await saving;
-  if (result) await copyToJournal(pageData(), [result.opId]);
-  syncNow();
+  await copyAndSend(result ? [result] : []);
   return result;
+}
+
+async function savedAll<Result extends readonly (SavedEdit | null)[]>(
+  saving: Promise<Result>,
+): Promise<Result> {
+  const results = await saving;
+  await copyAndSend(results.filter((result) => result !== null));
+  return results;
+}
+
+async function copyAndSend(edits: readonly SavedEdit[]): Promise<void> {
+  await copyToJournal(
+    pageData(),
+    edits.map(({ opId }) => opId),
+  );
+  syncNow();
 }
