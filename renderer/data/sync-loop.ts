@@ -131,5 +131,8 @@ const unknownStatus: SyncStatus = {
   rejected: 0,
   conflicts: 0,
   retries: 0,
+  lastCheckAt: null,
+  lastRepair: null,
+  removalQuestion: null,
   clockSkewMs: null,
 };

@@ -12,6 +12,9 @@ const quiet: SyncStatus = {
   rejected: 0,
   conflicts: 0,
   retries: 0,
+  lastCheckAt: null,
+  lastRepair: null,
+  removalQuestion: null,
   isComplete: true,
   clockSkewMs: null,
 };

@@ -40,7 +40,8 @@ export function differingBuckets(a: readonly Bucket[], b: readonly Bucket[]): re
   return a.flatMap((bucket, i) => (bucket[0] === b[i]?.[0] && bucket[1] === b[i]?.[1] ? [] : [i]));
 }
 
-function printOf({ id, revision, isDeleted, body, conflictIds }: PrintedRecord): number {
+/** A number that differs, as good as always, where anything of the record does. */
+export function printOf({ id, revision, isDeleted, body, conflictIds }: PrintedRecord): number {
   return hash48(canonicalText([id, revision, isDeleted, body, [...conflictIds].sort()]));
 }
 

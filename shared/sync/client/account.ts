@@ -111,7 +111,11 @@ async function forgetRecords(transaction: ClientWrite): Promise<void> {
   );
   await writeFacts(transaction, {
     cursor: undefined,
-    isRestarting: undefined,
+    epoch: undefined,
+    comparison: undefined,
+    removalQuestion: undefined,
+    lastCheckAt: undefined,
+    lastRepair: undefined,
     isComplete: undefined,
     lastSuccessAt: undefined,
     failing: undefined,

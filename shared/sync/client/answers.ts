@@ -1,7 +1,7 @@
 // What happens to operations when the register has answered.
 import { timestamp } from '../../ids.ts';
 import type { OperationResult } from '../messages.ts';
-import type { ClientContext, ClientWrite } from './context.ts';
+import type { ClientContext, ClientRead, ClientWrite } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import type { OutboxRow, OutboxState } from './tables.ts';
 import { checkClaim } from './versions.ts';
@@ -22,7 +22,7 @@ export async function storeAnswers(
     const answered: OutboxRow[] = [];
     for (const [i, result] of results.entries()) {
       const row = rows[i];
-      if (row?.state !== 'waiting') continue;
+      if (row?.state !== 'waiting' && row?.state !== 'offered') continue;
       const state = await stateAfter(transaction, row, result);
       answered.push({ ...row, state, result, answeredAt: timestamp(environment) });
     }
@@ -42,9 +42,11 @@ async function stateAfter(
     case 'held':
       return result.outcome;
     case 'conflict':
-      return 'received';
+      return row.state === 'offered' ? 'settled' : 'received';
     case 'applied':
     case 'merged': {
+      // Offered again: what this computer holds of before contains it.
+      if (row.state === 'offered') return 'settled';
       const [record] = await transaction.get('records', [row.recordId]);
       // Sent a second time after a lost answer: what was pulled meanwhile may contain it already.
       return record && result.revision !== undefined && record.revision >= result.revision
@@ -55,7 +57,7 @@ async function stateAfter(
 }
 
 /**
- * Gives the device's waiting operations the numbers from `first`, in the order they were made. Their ids stay. Nothing
+ * Gives the device's unsent operations the numbers from `first`, in the order they were made. Their ids stay. Nothing
  * happens when this computer has become another device meanwhile: the register counts each from 1.
  */
 export async function renumberWaiting(
@@ -69,12 +71,20 @@ export async function renumberWaiting(
   });
 }
 
+/** What is to be sent, in order: waiting, and offered again after a restore. */
+export async function unsent(transaction: ClientRead, limit?: number): Promise<readonly OutboxRow[]> {
+  const bounded = limit === undefined ? {} : { limit };
+  const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting', ...bounded });
+  const offered = await transaction.list('outbox', { index: 'byState', equals: 'offered', ...bounded });
+  return [...offered, ...waiting].toSorted((a, b) => a.n - b.n).slice(0, limit);
+}
+
 /** The same within a transaction, in the name of a device. */
 export async function renumber(
   transaction: ClientWrite,
   { first, deviceId }: { readonly first: number; readonly deviceId: string },
 ): Promise<void> {
-  const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting' });
+  const waiting = await unsent(transaction);
   const renumbered = waiting.map((row, i): OutboxRow => {
     const n = first + i;
     return {

@@ -15,6 +15,8 @@ export interface ApplyOptions {
   readonly environment: Environment;
   /** After a restart from the beginning a lower revision is no echo of the past but what the register has now. */
   readonly acceptsOlder: boolean;
+  /** The last full comparison, running or ended: a row shown since it began is not missing in it. */
+  readonly comparison?: number | undefined;
 }
 
 /** Applies pulled rows, and those kept aside before; keeps aside what cannot be applied. */
@@ -44,6 +46,7 @@ export async function applyChanges(
     else await applyWithCare(transaction, change, options);
   }
   await applyPlain(transaction, plain, { rows, options });
+  await settleLate(transaction, new Set(ids));
   const done = again.filter(({ key, read }) => read.good || byRecord.has(key)).map(({ key }) => key);
   if (done.length > 0) await transaction.remove('retries', done);
   await keepAside(
@@ -88,6 +91,7 @@ async function applyPlain(
       firstPendingN: null,
       openConflictCount: 0,
       touched: first + i,
+      ...comparisonOf(rows.get(change.recordId), options),
     })),
   );
 }
@@ -104,7 +108,15 @@ async function applyWithCare(
   await replaceConflicts(transaction, change);
   await settleContained(transaction, change);
   const acknowledged = stateOf(change) ?? (row ? { body: row.body, isDeleted: true } : null);
-  await rebuildView(transaction, { recordId, kind, revision, acknowledged });
+  const { comparison } = comparisonOf(row, options);
+  await rebuildView(transaction, { recordId, kind, revision, acknowledged, comparison });
+}
+
+function comparisonOf(
+  row: ClientRecordRow | undefined,
+  { comparison = row?.comparison }: ApplyOptions,
+): { readonly comparison?: number } {
+  return comparison === undefined ? {} : { comparison };
 }
 
 /** It has left the person's view. Unsent operations stay in the outbox, and the register will say what becomes of them. */
@@ -146,6 +158,19 @@ async function settleContained(transaction: ClientWrite, { recordId, revision }:
   await transaction.put(
     'outbox',
     contained.map((row): OutboxRow => ({ ...row, state: 'settled' })),
+  );
+}
+
+/** What the register kept until the record was back is in it, now that it is. */
+async function settleLate(transaction: ClientWrite, back: ReadonlySet<string>): Promise<void> {
+  const held = await transaction.list('outbox', { index: 'byState', equals: 'held' });
+  const late = held.filter(
+    ({ recordId, result }) => back.has(recordId) && result?.reason?.code === 'recordNotBack',
+  );
+  if (late.length === 0) return;
+  await transaction.put(
+    'outbox',
+    late.map((row): OutboxRow => ({ ...row, state: 'settled' })),
   );
 }
 

@@ -15,8 +15,22 @@ export interface ClientFacts {
   readonly nextN: number;
   /** Where the next pull goes on; absent: from the start. */
   readonly cursor: string;
-  /** A pull from the beginning is under way after the register refused the cursor: until its end older rows count too. */
-  readonly isRestarting: true;
+  /** The life of the register's database; another one after it was restored from a backup. */
+  readonly epoch: string;
+  /** Number of the full comparison that is under way, from the start: until its end older rows count too. */
+  readonly comparison: number;
+  readonly lastComparison: number;
+  /** The last comparison would remove so much that a person must say so first. */
+  readonly removalQuestion: { readonly count: number; readonly total: number; readonly comparison: number };
+  /** When all this computer holds was last found to be what the register has, or was made so. */
+  readonly lastCheckAt: string;
+  readonly lastRepair: { readonly at: string; readonly count: number };
+  /** A person has asked for a check. */
+  readonly isCheckWanted: true;
+  /** The version of messages spoken with a register older than this program, and since when. */
+  readonly spoken: { readonly protocol: number; readonly ofProgram: number };
+  /** When old acknowledged operations were last cleared away. */
+  readonly lastSweepAt: string;
   /** The first synchronisation is whole. */
   readonly isComplete: boolean;
   readonly lastSuccessAt: string;

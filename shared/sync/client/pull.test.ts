@@ -92,8 +92,8 @@ describe('taking in what changed', () => {
     isBroken = false;
     await an.sync();
     expect(await an.record(second)).toMatchObject({ revision: 1, body: { titleNl: 'Begin' } });
-    const { isRestarting } = await an.storage.read((t) => readFacts(t, ['isRestarting']));
-    expect(isRestarting).toBeUndefined();
+    const { comparison } = await an.storage.read((t) => readFacts(t, ['comparison']));
+    expect(comparison).toBeUndefined();
   });
 
   it('never goes back to an older revision', async () => {

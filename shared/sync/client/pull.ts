@@ -3,70 +3,65 @@
 import { z } from 'zod';
 import { AppError, isAppError } from '../../errors.ts';
 import { timestamp } from '../../ids.ts';
+import type { Environment } from '../../ids.ts';
 import { pullPageEnd } from '../messages.ts';
 import { defaultPullLimit } from '../protocol.ts';
 import { applyChanges } from './apply-changes.ts';
-import type { ClientRead, ClientWrite } from './context.ts';
+import { finishComparison } from './comparison.ts';
+import type { ClientWrite } from './context.ts';
+import { adoptEpoch, beginComparison } from './epoch.ts';
 import { readFacts, writeFacts } from './meta.ts';
+import { atPlace, readPlace } from './place.ts';
+import type { Place } from './place.ts';
 import { settleReceived } from './settle.ts';
 import { noteAnswer } from './sync-desk.ts';
 import type { SyncDesk } from './sync-desk.ts';
 import { ask } from './transport.ts';
-import { checkClaim } from './versions.ts';
 
 const pullPage = pullPageEnd.extend({ changes: z.array(z.json()) });
 
-/** Pulls until there is nothing more. @throws AppError; what was stored before is whole */
-export async function pullChanges(desk: SyncDesk): Promise<void> {
+/**
+ * Pulls until there is nothing more. Answers `offerFirst`, and pulls no further, when the register turns out to have been
+ * restored from a backup: what is offered again goes first, so that nobody's own words go from sight.
+ * @throws AppError; what was stored before is whole
+ */
+export async function pullChanges(desk: SyncDesk): Promise<'done' | 'offerFirst'> {
   let done = 0;
   let hasRestarted = false;
   for (;;) {
     const place = await desk.storage.read(readPlace);
     try {
       const page = await pullOnePage(desk, place);
+      if (page === 'offerFirst') return page;
       done += page.count;
       desk.onProgress(done);
-      if (!page.more) return;
+      if (!page.more) return 'done';
     } catch (error) {
       // The register does not know the cursor: all over again. Nothing here is removed for that, least unsent work.
       if (!isAppError(error, 'cursorInvalid') || place.cursor === undefined || hasRestarted) throw error;
       hasRestarted = true;
-      await atPlace(desk, place, (transaction) =>
-        writeFacts(transaction, { cursor: undefined, isRestarting: true }),
-      );
+      if (await startAgain(desk, place, error.details['epoch'])) return 'offerFirst';
     }
   }
 }
 
-/** Who pulls, and from where on. */
-interface Place {
-  readonly deviceId: string | undefined;
-  readonly cursor: string | undefined;
-}
-
-function readPlace(transaction: ClientRead): Promise<Place> {
-  return readFacts(transaction, ['deviceId', 'cursor']);
-}
-
-/**
- * Stores what the register said, unless someone else has come to work here or has pulled while it was asked: then it
- * is not theirs, or not the next page any more.
- */
-async function atPlace(
-  { storage }: SyncDesk,
-  place: Place,
-  work: (transaction: ClientWrite) => Promise<void>,
-): Promise<boolean> {
-  return storage.write(async (transaction) => {
-    await checkClaim(transaction);
-    const now = await readPlace(transaction);
-    if (now.cursor !== place.cursor || now.deviceId !== place.deviceId) return false;
-    await work(transaction);
-    return true;
+/** Answers whether the register is in another epoch than it was. */
+async function startAgain(desk: SyncDesk, place: Place, epoch: unknown): Promise<boolean> {
+  let isOther = false;
+  await atPlace(desk, place, async (transaction) => {
+    isOther = typeof epoch === 'string' && (await adoptEpoch(transaction, desk.environment, epoch));
+    if (!isOther) await beginComparison(transaction);
   });
+  return isOther;
 }
 
-async function pullOnePage(desk: SyncDesk, place: Place): Promise<{ count: number; more: boolean }> {
+interface PulledPage {
+  readonly count: number;
+  readonly more: boolean;
+}
+
+async function pullOnePage(desk: SyncDesk, place: Place): Promise<PulledPage | 'offerFirst'> {
+  const { environment } = desk;
   const { cursor } = place;
   const query = cursor === undefined ? '' : `cursor=${encodeURIComponent(cursor)}&`;
   const path = `/api/v1/sync/pull?${query}limit=${defaultPullLimit}`;
@@ -74,17 +69,23 @@ async function pullOnePage(desk: SyncDesk, place: Place): Promise<{ count: numbe
   const page = pullPage.safeParse(answer.json).data;
   if (!page) throw new AppError('answerUnusable');
   await noteAnswer(desk, answer);
+  let isOtherEpoch = false;
   const isStored = await atPlace(desk, place, async (transaction) => {
-    const { isRestarting: acceptsOlder = false } = await readFacts(transaction, ['isRestarting']);
-    await applyChanges(transaction, page.changes, { environment: desk.environment, acceptsOlder });
+    isOtherEpoch = page.epoch !== undefined && (await adoptEpoch(transaction, environment, page.epoch));
+    if (isOtherEpoch) return;
+    const facts = await readFacts(transaction, ['comparison', 'lastComparison']);
+    const acceptsOlder = facts.comparison !== undefined;
+    const comparison = facts.lastComparison;
+    await applyChanges(transaction, page.changes, { environment, acceptsOlder, comparison });
     if (cursor !== page.cursor) await writeFacts(transaction, { cursor: page.cursor });
-    if (page.more) return;
-    await settleReceived(transaction);
-    await writeFacts(transaction, {
-      isRestarting: undefined,
-      isComplete: true,
-      lastSuccessAt: timestamp(desk.environment),
-    });
+    if (!page.more) await finishPull(transaction, environment);
   });
+  if (isOtherEpoch) return 'offerFirst';
   return isStored ? { count: page.changes.length, more: page.more } : { count: 0, more: true };
+}
+
+async function finishPull(transaction: ClientWrite, environment: Environment): Promise<void> {
+  await settleReceived(transaction);
+  await finishComparison(transaction, environment);
+  await writeFacts(transaction, { isComplete: true, lastSuccessAt: timestamp(environment) });
 }

@@ -4,18 +4,23 @@ import { z } from 'zod';
 import { AppError, isAppError } from '../../errors.ts';
 import { operationResult, pushAnswer } from '../messages.ts';
 import type { Operation, OperationResult } from '../messages.ts';
-import { maxOperationsPerPush, maxPushBytes, protocolVersion, schemaVersion } from '../protocol.ts';
-import { renumberWaiting, storeAnswers } from './answers.ts';
+import { maxOperationsPerPush, maxPushBytes, schemaVersion } from '../protocol.ts';
+import { renumberWaiting, storeAnswers, unsent } from './answers.ts';
+import { adoptEpoch } from './epoch.ts';
 import { readFacts } from './meta.ts';
 import type { SyncDesk } from './sync-desk.ts';
 import { noteAnswer } from './sync-desk.ts';
 import type { OutboxRow } from './tables.ts';
 import { ask } from './transport.ts';
 import { mayBeOneOfThem, setAside } from './set-aside.ts';
+import { checkClaim, protocolSpoken, speakOlder } from './versions.ts';
 
 /** What is sent in one request, and in whose name. */
 interface Batch {
   readonly deviceId: string;
+  /** Shows the register at once, and us, when it was restored from a backup since. */
+  readonly cursor: string | undefined;
+  readonly protocol: number;
   readonly ops: readonly Operation[];
 }
 
@@ -36,7 +41,9 @@ export async function pushWaiting(desk: SyncDesk): Promise<void> {
       } else if (isAppError(error, 'operationOutOfOrder') && renumberings < 3) {
         renumberings += 1;
         await putInOrder(desk, batch, error);
-      } else {
+      } else if (isAppError(error, 'epochChanged')) {
+        await followEpoch(desk, error);
+      } else if (!(await speakOlder(desk, error))) {
         await setAside(desk, batch.ops, error);
       }
     }
@@ -46,11 +53,11 @@ export async function pushWaiting(desk: SyncDesk): Promise<void> {
 /** Operations and device are read together: whoever signs in meanwhile sends nothing of someone else's. */
 function nextBatch({ storage }: SyncDesk, limit: number): Promise<Batch | null> {
   return storage.read(async (transaction) => {
-    const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting', limit });
+    const waiting = await unsent(transaction, limit);
     if (waiting.length === 0) return null;
-    const { deviceId } = await readFacts(transaction, ['deviceId']);
+    const { deviceId, cursor, spoken } = await readFacts(transaction, ['deviceId', 'cursor', 'spoken']);
     if (deviceId === undefined) throw new AppError('notSignedIn');
-    return { deviceId, ops: withinBytes(waiting) };
+    return { deviceId, cursor, protocol: protocolSpoken(spoken), ops: withinBytes(waiting) };
   });
 }
 
@@ -67,8 +74,8 @@ function withinBytes(rows: readonly OutboxRow[]): readonly Operation[] {
   return batch;
 }
 
-async function pushBatch(desk: SyncDesk, { deviceId, ops }: Batch): Promise<void> {
-  const body = JSON.stringify({ deviceId, protocol: protocolVersion, schema: schemaVersion, ops });
+async function pushBatch(desk: SyncDesk, { ops, ...batch }: Batch): Promise<void> {
+  const body = JSON.stringify({ ...batch, schema: schemaVersion, ops });
   const answer = await ask(desk, { method: 'POST', path: '/api/v1/sync/push', body });
   const parsed = pushAnswer.safeParse(answer.json);
   if (!parsed.success || !answersExactly(parsed.data.results, ops)) throw new AppError('answerUnusable');
@@ -84,6 +91,17 @@ async function putInOrder(desk: SyncDesk, { deviceId, ops }: Batch, error: AppEr
   }
   await storeAnswers(desk, details.data.results);
   await renumberWaiting(desk, { first: details.data.expected, deviceId });
+}
+
+/** The register was restored: everything sent since is offered again, first of all what was just to be sent. */
+async function followEpoch(desk: SyncDesk, error: AppError): Promise<void> {
+  const { epoch } = error.details;
+  if (typeof epoch !== 'string') throw new AppError('answerUnusable', {}, { cause: error });
+  const isOther = await desk.storage.write(async (transaction) => {
+    await checkClaim(transaction);
+    return adoptEpoch(transaction, desk.environment, epoch);
+  });
+  if (!isOther) throw error;
 }
 
 const outOfOrder = z.looseObject({

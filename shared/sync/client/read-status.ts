@@ -1,4 +1,5 @@
 import type { AppError } from '../../errors.ts';
+import { unsent } from './answers.ts';
 import type { ClientContext } from './context.ts';
 import { readFacts } from './meta.ts';
 import type { SyncStatus } from './status.ts';
@@ -24,8 +25,11 @@ export async function readStatus(
       'lastSuccessAt',
       'offlineSince',
       'clockSkewMs',
+      'lastCheckAt',
+      'lastRepair',
+      'removalQuestion',
     ]);
-    const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting' });
+    const waiting = await unsent(transaction);
     const rejected = await transaction.list('outbox', { index: 'byState', equals: 'rejected' });
     const held = await transaction.list('outbox', { index: 'byState', equals: 'held' });
     const conflicts = await transaction.list('conflicts', { index: 'byNumber' });
@@ -40,6 +44,9 @@ export async function readStatus(
       rejected: rejected.length + held.length,
       conflicts: conflicts.filter(({ settledByOpId }) => settledByOpId === null).length,
       retries: retries.length,
+      lastCheckAt: facts.lastCheckAt ?? null,
+      lastRepair: facts.lastRepair ?? null,
+      removalQuestion: facts.removalQuestion ?? null,
       clockSkewMs: facts.clockSkewMs ?? null,
       ...(loop.isSyncing && loop.done !== null && { progress: { done: loop.done, total: null } }),
       ...(loop.fault && { problem: { code: loop.fault.code, details: loop.fault.details } }),

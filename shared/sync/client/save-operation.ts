@@ -27,6 +27,8 @@ export interface BeforeSave {
     readonly deviceId: string;
     readonly nextN: number;
     readonly ownerId: string;
+    /** The full comparison that is under way, if there is one. */
+    readonly comparison: number | undefined;
   };
   /** The record as it is now; `undefined` when this computer knows none. */
   readonly row: ClientRecordRow | undefined;
@@ -65,7 +67,9 @@ export async function readBeforeSave(
   transaction: ClientWrite,
   { recordId, environment }: { readonly recordId: string; readonly environment: Environment },
 ): Promise<BeforeSave> {
-  const facts = await readFacts(transaction, ['schema', 'refusedVersions', 'deviceId', 'nextN', 'account']);
+  const facts = await readFacts(transaction, [
+    ...(['schema', 'refusedVersions', 'deviceId', 'nextN', 'account', 'comparison'] as const),
+  ]);
   checkMayWrite(facts);
   if (!facts.deviceId || !facts.account) throw new AppError('notSignedIn');
   const [row] = await transaction.getForUpdate('records', [recordId]);
@@ -74,11 +78,11 @@ export async function readBeforeSave(
   const operations = row
     ? await transaction.list('outbox', { index: 'byRecord', equals: recordId, after })
     : [];
-  const { deviceId, account } = facts;
+  const { deviceId, account, comparison } = facts;
   return {
     transaction,
     environment,
-    facts: { deviceId, nextN, ownerId: account.organisationId },
+    facts: { deviceId, nextN, ownerId: account.organisationId, comparison },
     row,
     operations,
   };
@@ -139,6 +143,7 @@ function rowAfter(
     pendingCount: (row?.pendingCount ?? 0) + 1,
     firstPendingN: Math.min(row?.firstPendingN ?? saved.n, saved.n),
     openConflictCount: (row?.openConflictCount ?? 0) - settledCount,
+    ...(row?.comparison !== undefined && { comparison: row.comparison }),
   };
 }
 
@@ -180,8 +185,14 @@ function operationOf({ environment, facts, row, operations }: BeforeSave, draft:
     ),
     ...(base !== undefined && { base }),
     ...(conflictIds && { conflictIds: [...conflictIds] }),
+    ...(isOfFormerEpoch(facts, row) && { former: {} }),
     at: timestamp(environment),
   };
+}
+
+/** A row the running comparison has not reached may count its revisions as before a restore. */
+function isOfFormerEpoch({ comparison }: BeforeSave['facts'], row: ClientRecordRow | undefined): boolean {
+  return comparison !== undefined && row !== undefined && row.comparison !== comparison;
 }
 
 /** Fields that only make sense together travel together. */

@@ -15,6 +15,12 @@ export interface SyncStatus {
   readonly rejected: number;
   readonly conflicts: number;
   readonly retries: number;
+  /** When everything here was last compared with the register; `null` before the first time. */
+  readonly lastCheckAt: string | null;
+  /** What the last comparison that found a difference put right. */
+  readonly lastRepair: { readonly at: string; readonly count: number } | null;
+  /** The register no longer shows `count` of `total` records: they stay until a person agrees to let them go. */
+  readonly removalQuestion: { readonly count: number; readonly total: number } | null;
   /** How far this computer's clock is ahead of the register's; only when that is worth a warning. */
   readonly clockSkewMs: number | null;
   readonly progress?: { readonly done: number; readonly total: number | null };

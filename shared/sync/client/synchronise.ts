@@ -2,6 +2,8 @@
 import { AppError, isAppError } from '../../errors.ts';
 import { timestamp } from '../../ids.ts';
 import { protocolVersion, schemaVersion } from '../protocol.ts';
+import { checkIfDue } from './check.ts';
+import { clearAway } from './clear-away.ts';
 import type { ClientContext } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import { pullChanges } from './pull.ts';
@@ -13,14 +15,23 @@ import { claimData } from './versions.ts';
 export async function synchronise(desk: SyncDesk): Promise<void> {
   await claimData(desk);
   if (!(await isSignedIn(desk))) throw new AppError('notSignedIn');
-  const pushFault = await faultOf(() => pushWaiting(desk));
-  // What cannot be sent must not keep out what others did, unless nothing gets through at all.
-  const pullFault =
-    pushFault && standsInTheWay(pushFault) ? pushFault : await faultOf(() => pullChanges(desk));
-  const fault = pushFault ?? pullFault;
-  if (!fault) return;
+  const fault = await sendAndTakeIn(desk);
+  if (!fault) return clearAway(desk);
   await noteFault(desk, fault);
   throw fault;
+}
+
+/** Once; again when the register turns out to be in another epoch, which can hardly happen twice. */
+async function sendAndTakeIn(desk: SyncDesk): Promise<AppError | null> {
+  const pushFault = await faultOf(() => pushWaiting(desk));
+  // What cannot be sent must not keep out what others did, unless nothing gets through at all.
+  if (pushFault && standsInTheWay(pushFault)) return pushFault;
+  let isRestored = false;
+  const pullFault = await faultOf(async () => {
+    isRestored = (await pullChanges(desk)) === 'offerFirst';
+    if (!isRestored) await checkIfDue(desk);
+  });
+  return isRestored ? sendAndTakeIn(desk) : (pushFault ?? pullFault);
 }
 
 /** True when somebody has enrolled on this computer and not signed out since. */

@@ -1,6 +1,6 @@
 // Which program wrote these data, and whether this one may write to them.
-import { AppError } from '../../errors.ts';
-import { protocolVersion, schemaVersion } from '../protocol.ts';
+import { AppError, isAppError } from '../../errors.ts';
+import { protocolVersion, schemaVersion, servedVersionsBack } from '../protocol.ts';
 import type { ClientContext, ClientRead } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import type { ClientFacts } from './meta.ts';
@@ -38,6 +38,27 @@ export async function checkClaim(transaction: ClientRead): Promise<void> {
 /** True when the register no longer speaks with this very program; a newer program asks anew. */
 function isRefused(refused: ClientFacts['refusedVersions'] | undefined): boolean {
   return refused?.protocol === protocolVersion && refused.schema === schemaVersion;
+}
+
+/** The version of messages in which this client speaks: its newest, unless the register said it knows none so new. */
+export function protocolSpoken(spoken: ClientFacts['spoken'] | undefined): number {
+  return spoken?.ofProgram === protocolVersion ? spoken.protocol : protocolVersion;
+}
+
+/** Goes over to the version an older register serves, if this program still speaks it. Answers whether it does. */
+export async function speakOlder(
+  { storage }: Pick<ClientContext, 'storage'>,
+  fault: unknown,
+): Promise<boolean> {
+  if (!isAppError(fault, 'protocolTooNew')) return false;
+  const { served } = fault.details;
+  if (typeof served !== 'number' || served < Math.max(1, protocolVersion - servedVersionsBack)) return false;
+  return storage.write(async (transaction) => {
+    const { spoken } = await readFacts(transaction, ['spoken']);
+    if (served >= protocolSpoken(spoken)) return false;
+    await writeFacts(transaction, { spoken: { protocol: served, ofProgram: protocolVersion } });
+    return true;
+  });
 }
 
 /** Called in every transaction that changes a person's data. @throws AppError dataNewerThanProgram, readOnly */

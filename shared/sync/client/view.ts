@@ -31,11 +31,13 @@ export interface ViewInput {
   /** What the register last showed, and at which revision. */
   readonly acknowledged: RecordState | null;
   readonly revision: number;
+  /** The full comparison in which it was last shown. */
+  readonly comparison?: number | undefined;
 }
 
 /** Works the row out again from what the register showed, own operations and conflicts, and stores it. */
 export async function rebuildView(transaction: ClientWrite, input: ViewInput): Promise<void> {
-  const { recordId, kind, acknowledged, revision } = input;
+  const { recordId, kind, acknowledged, revision, comparison } = input;
   const operations = onTop(await operationsOf(transaction, recordId));
   const openConflictCount = await markSettledConflicts(transaction, recordId, operations);
   const { account } = await readFacts(transaction, ['account']);
@@ -60,6 +62,7 @@ export async function rebuildView(transaction: ClientWrite, input: ViewInput): P
       firstPendingN: operations.length > 0 ? Math.min(...operations.map(({ n }) => n)) : null,
       openConflictCount,
       touched: await transaction.takeNumbers(1),
+      ...(comparison !== undefined && { comparison }),
     },
   ]);
 }
@@ -68,8 +71,9 @@ export async function rebuildView(transaction: ClientWrite, input: ViewInput): P
 export async function refreshView(transaction: ClientWrite, recordId: string): Promise<void> {
   const [row] = await transaction.get('records', [recordId]);
   if (!row) return;
-  const { kind, revision } = row;
-  await rebuildView(transaction, { recordId, kind, revision, acknowledged: acknowledgedState(row) });
+  const { kind, revision, comparison } = row;
+  const acknowledged = acknowledgedState(row);
+  await rebuildView(transaction, { recordId, kind, revision, acknowledged, comparison });
 }
 
 /** Records created here and never sent are on screen again at once; those not here, when they have been pulled. */

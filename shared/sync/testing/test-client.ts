@@ -13,6 +13,7 @@ import { clientTables } from '../client/tables.ts';
 import type { ClientConflictRow, ClientRecordRow, OutboxRow, OutboxState } from '../client/tables.ts';
 import type { Transport, TransportAnswer, TransportRequest } from '../client/transport.ts';
 import type { Account, PushRequest } from '../messages.ts';
+import { readBucket, readDigest } from '../register/digest.ts';
 import { readChanges } from '../register/pull.ts';
 import { applyPush } from '../register/push.ts';
 import { createMemoryStorage } from './memory-storage.ts';
@@ -132,6 +133,13 @@ async function route(
     return applyPush({ ...common, deviceId, request: JSON.parse(body ?? '') as PushRequest });
   }
   const url = new URL(path, 'http://register.invalid');
+  const cursor = url.searchParams.get('cursor') ?? '';
+  if (method === 'GET' && url.pathname === '/api/v1/sync/digest') return readDigest({ ...common, cursor });
+  const bucket = /^\/api\/v1\/sync\/digest\/(\d+)$/.exec(url.pathname)?.[1];
+  if (method === 'GET' && bucket !== undefined) {
+    const { isCurrent, rows } = await readBucket({ ...common, cursor, bucket: Number(bucket) });
+    return { isCurrent, changes: rows.map((row) => JSON.parse(row) as Value) };
+  }
   if (method !== 'GET' || url.pathname !== '/api/v1/sync/pull') throw new AppError('notFound');
   const page = await readChanges({
     ...common,

@@ -1,0 +1,31 @@
+// Once a day: what was acknowledged, or left the lists, more than 90 days ago is no longer needed here.
+import { timestamp } from '../../ids.ts';
+import type { ClientContext } from './context.ts';
+import { keptDays } from './epoch.ts';
+import { readFacts, writeFacts } from './meta.ts';
+
+const dayMs = 24 * 3_600_000;
+
+export async function clearAway({ storage, environment }: ClientContext): Promise<void> {
+  const now = environment.now();
+  const { lastSweepAt } = await storage.read((transaction) => readFacts(transaction, ['lastSweepAt']));
+  if (lastSweepAt !== undefined && Math.abs(now - Date.parse(lastSweepAt)) < dayMs) return;
+  const before = new Date(now - keptDays * dayMs).toISOString();
+  await storage.write(async (transaction) => {
+    for (const equals of ['settled', 'dismissed'] as const) {
+      const rows = await transaction.list('outbox', { index: 'byState', equals });
+      const old = rows.filter(({ answeredAt }) => answeredAt !== null && answeredAt < before);
+      await transaction.remove(
+        'outbox',
+        old.map(({ opId }) => opId),
+      );
+    }
+    const removed = await transaction.list('removed', { index: 'byNumber' });
+    const old = removed.filter(({ removedAt }) => removedAt < before);
+    await transaction.remove(
+      'removed',
+      old.map(({ id }) => id),
+    );
+    await writeFacts(transaction, { lastSweepAt: timestamp(environment) });
+  });
+}

@@ -1,0 +1,75 @@
+// The register has been restored from a backup: it has forgotten what was sent since. This computer offers again
+// everything it had sent in the last 90 days, and compares all it holds; ids make that harmless.
+import type { Environment } from '../../ids.ts';
+import type { ClientWrite } from './context.ts';
+import { readFacts, writeFacts } from './meta.ts';
+import type { OutboxRow, OutboxState } from './tables.ts';
+import { refreshView } from './view.ts';
+
+/** Acknowledged operations are kept this long, to be offered again. */
+export const keptDays = 90;
+const dayMs = 24 * 3_600_000;
+
+/** Notes the epoch the register is in. Answers whether it is another one than before, and everything is offered again. */
+export async function adoptEpoch(
+  transaction: ClientWrite,
+  environment: Environment,
+  epoch: string,
+): Promise<boolean> {
+  const known = await readFacts(transaction, ['epoch']);
+  if (known.epoch === epoch) return false;
+  await writeFacts(transaction, { epoch });
+  if (known.epoch === undefined) return false;
+  await beginComparison(transaction);
+  await offerAgain(transaction, environment);
+  return true;
+}
+
+/** All over again: what the register does not show by the end, it no longer has. Nothing is removed before that. */
+export async function beginComparison(transaction: ClientWrite): Promise<void> {
+  const { lastComparison = 0 } = await readFacts(transaction, ['lastComparison']);
+  const comparison = lastComparison + 1;
+  await writeFacts(transaction, { cursor: undefined, comparison, lastComparison: comparison });
+}
+
+/** In the order in which they were made: a computer that got a new device counted from 1 again. */
+async function offerAgain(transaction: ClientWrite, environment: Environment): Promise<void> {
+  const { deviceId } = await readFacts(transaction, ['deviceId']);
+  const since = new Date(environment.now() - keptDays * dayMs).toISOString();
+  const sent = await rowsOf(transaction, ['settled', 'received', 'held']);
+  const recent = sent.filter(({ answeredAt }) => answeredAt !== null && answeredAt >= since);
+  const rows = [...recent, ...(await rowsOf(transaction, ['waiting', 'offered']))];
+  const isOlder = (row: OutboxRow): number => (row.operation.device === deviceId ? 1 : 0);
+  rows.sort((a, b) => isOlder(a) - isOlder(b) || a.n - b.n);
+  await transaction.put(
+    'outbox',
+    rows.map((row, i) => offered(row, { n: i + 1, deviceId })),
+  );
+  await writeFacts(transaction, { nextN: rows.length + 1 });
+  for (const recordId of new Set(rows.map((row) => row.recordId))) await refreshView(transaction, recordId);
+}
+
+/** What a pull had not shown yet stays on top of what is seen; the rest is contained in it already. */
+function offered(
+  row: OutboxRow,
+  { n, deviceId }: { readonly n: number; readonly deviceId: string | undefined },
+): OutboxRow {
+  const isOnTop = row.state === 'waiting' || row.state === 'received';
+  const revision = row.result?.revision;
+  const former = row.operation.former ?? (revision === undefined ? {} : { revision });
+  return {
+    ...row,
+    n,
+    state: isOnTop ? 'waiting' : 'offered',
+    operation: { ...row.operation, n, former, ...(deviceId !== undefined && { device: deviceId }) },
+  };
+}
+
+async function rowsOf(
+  transaction: ClientWrite,
+  states: readonly OutboxState[],
+): Promise<readonly OutboxRow[]> {
+  const lists: (readonly OutboxRow[])[] = [];
+  for (const equals of states) lists.push(await transaction.list('outbox', { index: 'byState', equals }));
+  return lists.flat();
+}

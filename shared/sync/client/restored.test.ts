@@ -1,0 +1,125 @@
+// A register restored from yesterday's backup, a client long away, a disk put back: nothing acknowledged is lost.
+import { describe, expect, it } from 'vitest';
+import { createPair, createShared, createTestClient, registerRecord } from '../testing/test-client.ts';
+import type { TestClient } from '../testing/test-client.ts';
+import { createTestRegister } from '../testing/test-register.ts';
+import { forgetOldDeletions, tombstoneDays } from '../register/horizon.ts';
+import { answerRemoval } from './comparison.ts';
+import { changeRecord, createRecord, deleteRecord } from './edit.ts';
+
+async function title(client: TestClient, id: string): Promise<unknown> {
+  return (await client.record(id))?.body['titleNl'];
+}
+
+describe('after the register was restored from a backup', () => {
+  it('everything acknowledged since is back once the clients have been in touch, also what was still unsent', async () => {
+    for (const order of ['an first', 'bea first']) {
+      const { register, an, bea } = await createPair();
+      const id = await createShared([an, bea], { titleNl: 'begin' });
+      const backup = register.storage.image();
+      await changeRecord(an, { recordId: id, values: { titleNl: 'van An' } });
+      const { recordId: made } = await createRecord(an, {
+        kind: 'initiative',
+        values: { titleNl: 'nieuw van An' },
+      });
+      await an.sync();
+      await bea.sync();
+      await changeRecord(bea, { recordId: id, values: { titleNl: 'van Bea, na An' } });
+      await changeRecord(bea, { recordId: made, values: { titleFr: 'de Bea' } });
+      await bea.sync();
+      await changeRecord(bea, { recordId: id, values: { leadService: 'nog niet verzonden' } });
+      register.storage.restore(backup);
+
+      for (const client of order === 'an first' ? [an, bea, an] : [bea, an, bea]) await client.sync();
+      expect(await registerRecord(register, id)).toMatchObject({
+        ...{ titleNl: 'van Bea, na An', leadService: 'nog niet verzonden' },
+      });
+      expect(await registerRecord(register, made)).toMatchObject({
+        titleNl: 'nieuw van An',
+        titleFr: 'de Bea',
+      });
+      for (const client of [an, bea]) {
+        expect(await client.status()).toMatchObject({ waiting: 0, rejected: 0, conflicts: 0 });
+        expect((await client.record(id))?.body).toMatchObject({ titleNl: 'van Bea, na An' });
+        expect(await client.outbox('offered')).toEqual([]);
+      }
+    }
+  });
+
+  it('nobody’s own words go from sight while they are on their way back', async () => {
+    const { register, an } = await createPair();
+    const id = await createShared([an], { titleNl: 'begin' });
+    const backup = register.storage.image();
+    await changeRecord(an, { recordId: id, values: { titleNl: 'van An' } });
+    await an.sync();
+    register.storage.restore(backup);
+    const seen: unknown[] = [];
+    an.wire = async (_request, go) => {
+      const answer = await go();
+      seen.push(await title(an, id));
+      return answer;
+    };
+    await changeRecord(an, { recordId: id, values: { titleFr: 'de An' } });
+    await an.sync();
+    expect(new Set(seen)).toEqual(new Set(['van An']));
+    expect(await registerRecord(register, id)).toMatchObject({ titleNl: 'van An', titleFr: 'de An' });
+  });
+});
+
+describe('a full comparison', () => {
+  async function withRecords(count: number) {
+    const register = createTestRegister();
+    const an = await createTestClient(register, { name: 'An' });
+    const bea = await createTestClient(register, { name: 'Bea' });
+    const ids: string[] = [];
+    for (let i = 0; i < count; i++)
+      ids.push((await createRecord(an, { kind: 'initiative', values: { titleNl: `nr ${i}` } })).recordId);
+    await an.sync();
+    await bea.sync();
+    return { register, an, bea, ids };
+  }
+
+  /** Past the horizon: the deletions are no longer told. */
+  async function deleteLongAgo(
+    { register, an }: { register: Awaited<ReturnType<typeof withRecords>>['register']; an: TestClient },
+    ids: readonly string[],
+  ) {
+    for (const id of ids) await deleteRecord(an, id);
+    await an.sync();
+    const later = Date.UTC(2026, 0, 2 + tombstoneDays);
+    await forgetOldDeletions({
+      storage: register.storage,
+      environment: { ...register.environment, now: () => later },
+    });
+  }
+
+  it('of a client 400 days behind loses none of its unsent work and brings nothing deleted back to life (S19)', async () => {
+    const { register, an, bea, ids } = await withRecords(5);
+    const [gone = '', edited = '', kept = ''] = ids;
+    await changeRecord(bea, { recordId: kept, values: { titleFr: 'après 400 jours' } });
+    await changeRecord(bea, { recordId: edited, values: { titleFr: 'op wat intussen weg is' } });
+    await deleteLongAgo({ register, an }, [gone, edited]);
+    await bea.sync();
+    await an.sync();
+    expect(await registerRecord(register, kept)).toMatchObject({ titleFr: 'après 400 jours' });
+    expect((await bea.record(gone))?.isDeleted ?? true).toBe(true);
+    expect(await registerRecord(register, gone)).toBeNull();
+    // Against a deletion nobody had seen, the word stays, with a conflict that says so.
+    expect(await registerRecord(register, edited)).toMatchObject({ titleFr: 'op wat intussen weg is' });
+    expect(await bea.conflicts(edited)).toHaveLength(1);
+  });
+
+  it('asks a person before it lets more than 5 % go, and keeps what went', async () => {
+    const { register, an, bea, ids } = await withRecords(30);
+    await deleteLongAgo({ register, an }, ids.slice(0, 25));
+    await bea.sync();
+    expect((await bea.status()).removalQuestion).toEqual(expect.objectContaining({ count: 25, total: 30 }));
+    expect(await title(bea, ids[0] ?? '')).toBe('nr 0');
+    await answerRemoval(bea, 'remove');
+    expect(await bea.record(ids[0] ?? '')).toBeUndefined();
+    expect(await title(bea, ids[29] ?? '')).toBe('nr 29');
+    const removed = await bea.storage.read((t) => t.list('removed', { index: 'byNumber' }));
+    expect(removed.map(({ body }) => body['titleNl'])).toContain('nr 0');
+    expect((await bea.status()).removalQuestion).toBeNull();
+  });
+});
