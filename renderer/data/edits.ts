@@ -1,6 +1,8 @@
 // What screens do with records: each saved on this computer in one durable transaction, in the desktop shell with a
 // second copy outside the database, before it answers; and sent as soon as there is a connection. An error means that
 // nothing was saved.
+import { askForCheck } from '../../shared/sync/client/check.ts';
+import * as comparison from '../../shared/sync/client/comparison.ts';
 import * as correct from '../../shared/sync/client/correct.ts';
 import type { CorrectInput } from '../../shared/sync/client/correct.ts';
 import * as edit from '../../shared/sync/client/edit.ts';
@@ -54,6 +56,16 @@ export function correctRejected(input: CorrectInput): Promise<SavedEdit> {
 /** @throws AppError notFound */
 export function dismissRejected(opId: string): Promise<void> {
   return saved(correct.dismissRejected(pageData(), opId));
+}
+
+/** Compares everything on this computer with the Region's at the next round, which begins now. */
+export function checkEverything(): Promise<void> {
+  return saved(askForCheck(pageData()));
+}
+
+/** The person's word on records the Region no longer shows. */
+export function answerRemoval(answer: 'remove' | 'keep'): Promise<void> {
+  return saved(comparison.answerRemoval(pageData(), answer));
 }
 
 async function saved<Result extends SavedEdit | null | void>(saving: Promise<Result>): Promise<Result> {

@@ -65,6 +65,9 @@ describe('the loop', () => {
   function start(): SyncLoop {
     const transport: Transport = {
       send: async ({ path }) => {
+        // A register of before digests: it has nothing to say about them.
+        if (path.includes('/digest'))
+          return jsonAnswer(404, { error: { code: 'notFound', message: '' } }, client.environment);
         requests.push(path);
         return answer(path);
       },
@@ -163,5 +166,18 @@ describe('the loop', () => {
     start();
     await vi.advanceTimersByTimeAsync(5);
     expect(statuses.at(-1)).toMatchObject({ phase: 'blocked', problem: { code: 'notSignedIn' } });
+  });
+
+  it('gives up a round in which nothing has moved for two minutes, and begins another (S18)', async () => {
+    const good = answer;
+    answer = () => new Promise<never>(() => undefined);
+    start();
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(requests).toHaveLength(1);
+    expect(statuses.at(-1)).toMatchObject({ phase: 'syncing' });
+    answer = good;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(requests.length).toBeGreaterThan(1);
+    expect(statuses.at(-1)).toMatchObject({ phase: 'idle', isComplete: true });
   });
 });

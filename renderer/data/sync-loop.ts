@@ -5,10 +5,14 @@ import type { SyncDesk } from '../../shared/sync/client/sync-desk.ts';
 import { readStatus } from '../../shared/sync/client/read-status.ts';
 import type { LoopState } from '../../shared/sync/client/read-status.ts';
 import type { SyncStatus } from '../../shared/sync/client/status.ts';
+import type { Transport } from '../../shared/sync/client/transport.ts';
 import { asksForPatience, isUnreachable, synchronise } from '../../shared/sync/client/synchronise.ts';
 
 const pollMs = 30_000;
 const progressPauseMs = 150;
+/** A round in which nothing has moved for so long is given up, and another begins. */
+const standstillMs = 2 * 60_000;
+const watchEveryMs = 15_000;
 /** Whatever a proxy on the way asks for, work is never left unsent for longer without another try. */
 const longestPatienceMs = 10 * 60_000;
 
@@ -37,7 +41,11 @@ export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): Sync
   let isStopped = false;
   let notBefore = 0;
   let lastToldMs = -Infinity;
+  let movedAtMs = performance.now();
+  /** Number of the round that counts; one that was given up may still end, and changes nothing then. */
+  let roundNumber = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const watchdog = setInterval(watch, watchEveryMs);
 
   async function tellStatus(): Promise<void> {
     lastToldMs = performance.now();
@@ -45,27 +53,46 @@ export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): Sync
   }
 
   function onProgress(done: number): void {
+    movedAtMs = performance.now();
     state.done = done;
     if (performance.now() - lastToldMs > progressPauseMs) void tellStatus();
   }
 
+  /** Whatever comes of it, an answer or a failure, is a sign of life. */
+  const transport: Transport = {
+    async send(request) {
+      try {
+        return await desk.transport.send(request);
+      } finally {
+        movedAtMs = performance.now();
+      }
+    },
+  };
+
   async function round(): Promise<void> {
     clearTimeout(timer);
+    roundNumber += 1;
+    const number = roundNumber;
     isWanted = false;
+    movedAtMs = performance.now();
     Object.assign(state, { isSyncing: true, done: null });
-    await tellStatus();
-    try {
-      await synchronise({ ...desk, onProgress });
-      state.fault = null;
-      failures = 0;
-    } catch (error) {
-      state.fault = asFault(error);
-      failures += 1;
-    }
+    void tellStatus();
+    const fault = await faultOf(() => synchronise({ ...desk, transport, onProgress }));
+    if (number === roundNumber) return end(fault);
+  }
+
+  function watch(): void {
+    if (!state.isSyncing || performance.now() - movedAtMs < standstillMs) return;
+    roundNumber += 1;
+    void end(new AppError('registerUnreachable', { reason: 'standstill' }));
+  }
+
+  async function end(fault: AppError | null): Promise<void> {
+    state.fault = fault;
+    failures = fault ? failures + 1 : 0;
     state.isSyncing = false;
     await tellStatus();
     if (isStopped) return;
-    const { fault } = state;
     if (isWanted && !fault) return round();
     const delayMs = fault ? retryDelayMs(fault, { failures, random }) : pollMs * (0.9 + 0.2 * random());
     notBefore = fault && asksForPatience(fault) ? performance.now() + delayMs : 0;
@@ -86,6 +113,7 @@ export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): Sync
     stop: () => {
       isStopped = true;
       clearTimeout(timer);
+      clearInterval(watchdog);
     },
   };
 }
@@ -112,6 +140,15 @@ export function retryDelayMs(fault: AppError, { failures, random }: Retry): numb
   const growing = 500 * 2 ** Math.min(failures - 1, 10);
   const limit = isUnreachable(fault) ? 5_000 : asksForPatience(fault) ? 60_000 : pollMs;
   return Math.min(growing, limit) * (0.6 + 0.4 * random());
+}
+
+async function faultOf(work: () => Promise<void>): Promise<AppError | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    return asFault(error);
+  }
 }
 
 function asFault(error: unknown): AppError {
