@@ -124,8 +124,8 @@ export class Journal {
     await writeSafely(await disk.open(next), { at: 0, text });
     // Windows lets nobody replace an open file.
     await this.#close();
+    // Until the name is safe the old file, which holds all of this, may come back; opening it makes it safe.
     await disk.replace(next, file);
-    await disk.syncFolder(path.dirname(file));
   }
 
   /** Nothing is thrown away: somebody may still read by eye what a program no longer can. */

@@ -72,15 +72,14 @@ function waitingRows(transaction: ClientRead): Promise<readonly OutboxRow[]> {
   return transaction.list('outbox', { index: 'byState', equals: 'waiting' });
 }
 
-/** Once each; `aside` holds what waits for somebody who is not here, and that is known as well. */
+/** Once each. What `aside` held of this person came back to the outbox when they signed in. */
 async function unknownOf(
   transaction: ClientRead,
   entries: readonly JournalEntry[],
 ): Promise<readonly JournalEntry[]> {
   const byId = new Map(entries.map((entry) => [entry.operation.opId, entry]));
   const opIds = [...byId.keys()];
-  const known = [...(await transaction.get('outbox', opIds)), ...(await transaction.get('aside', opIds))];
-  for (const row of known) if (row) byId.delete(row.opId);
+  for (const row of await transaction.get('outbox', opIds)) if (row) byId.delete(row.opId);
   return [...byId.values()];
 }
 
