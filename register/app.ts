@@ -23,6 +23,7 @@ import { trustOf } from './plugins/trusted-proxies.ts';
 import { closeUnusedConnections } from './plugins/unused-connections.ts';
 import { addAccountRoutes } from './routes/accounts/accounts.ts';
 import { addConflictRoutes } from './routes/conflicts/conflicts.ts';
+import { addFileRoutes } from './routes/files/files.ts';
 import { addHealthRoutes } from './routes/health/health.ts';
 import { addPageRoutes } from './routes/page/page.ts';
 import { addRecordRoutes } from './routes/records/records.ts';
@@ -30,6 +31,7 @@ import { addDigestRoutes } from './routes/sync/digest.ts';
 import { addEventsRoute } from './routes/sync/events.ts';
 import { addPullRoute } from './routes/sync/pull.ts';
 import { addPushRoute } from './routes/sync/push.ts';
+import { createFileStore } from './storage/file-store.ts';
 import { readIdentity } from './storage/identity.ts';
 import { forgetOldSecrets } from './storage/old-secrets.ts';
 import { createRegisterStorage } from './storage/register-storage.ts';
@@ -91,7 +93,11 @@ async function openServices({ config, databaseUrl, pageFolder, log }: AppOptions
     );
     const metrics = createMetrics(pool, changes.listenerCount);
     const { version } = packageFile;
-    return { pool, storage, environment, changes, metrics, version, isDemo: config.demo, pageFolder };
+    const files = createFileStore(config.filesFolder);
+    return {
+      ...{ pool, storage, environment, changes, files, metrics, version },
+      ...{ isDemo: config.demo, pageFolder },
+    };
   } catch (error) {
     await pool.end();
     throw error;
@@ -124,6 +130,7 @@ async function addRoutes(app: FastifyInstance, services: RegisterServices): Prom
   addEventsRoute(app, services);
   addRecordRoutes(app, services);
   addConflictRoutes(app, services);
+  await addFileRoutes(app, services);
   addOpenApiRoute(app);
   await addPageRoutes(app, services);
 }

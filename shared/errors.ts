@@ -54,6 +54,7 @@ export const errorCodes = [
   'uploadOutOfPlace',
   'fileHashMismatch',
   'fileTooLarge',
+  'fileStoreFull',
   'protocolTooOld',
   'protocolTooNew',
   'tooManyRequests',

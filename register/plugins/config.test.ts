@@ -8,6 +8,7 @@ describe('the register’s settings', () => {
     expect(readConfig({}, [])).toEqual({
       port: 4780,
       dataFolder: resolve('.register'),
+      filesFolder: resolve('.register/files'),
       database: { kind: 'embedded' },
       demo: false,
       trustedProxies: [],
@@ -19,6 +20,7 @@ describe('the register’s settings', () => {
     const environment = {
       REGISTER_PORT: '0',
       REGISTER_DATA: '/srv/register',
+      REGISTER_FILES: '/mnt/files',
       DATABASE_URL: 'postgresql://register:secret@db.example.brussels/register',
       REGISTER_TRUSTED_PROXY: '127.0.0.1, 10.1.0.0/16,fd00::/8',
       LOG_LEVEL: 'debug',
@@ -26,6 +28,7 @@ describe('the register’s settings', () => {
     expect(readConfig(environment, ['--demo'])).toEqual({
       port: 0,
       dataFolder: '/srv/register',
+      filesFolder: '/mnt/files',
       database: { kind: 'external', url: environment.DATABASE_URL },
       demo: true,
       trustedProxies: ['127.0.0.1', '10.1.0.0/16', 'fd00::/8'],

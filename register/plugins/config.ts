@@ -1,6 +1,6 @@
 // The register's settings, read once from the environment and the arguments, and typed.
 // Never prints or passes on a password.
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { readAddresses } from './trusted-proxies.ts';
 
@@ -19,6 +19,8 @@ export interface Config {
   readonly port: number;
   /** Absolute path. */
   readonly dataFolder: string;
+  /** Absolute path of the folder with attached files; register processes on one database share it. */
+  readonly filesFolder: string;
   readonly database: DatabaseChoice;
   /** Real data loaded once, demonstration codes accepted. */
   readonly demo: boolean;
@@ -30,14 +32,16 @@ export interface Config {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads REGISTER_PORT, REGISTER_DATA, REGISTER_TRUSTED_PROXY, DATABASE_URL, LOG_LEVEL and `--demo`. There is no
+ * Reads REGISTER_PORT, REGISTER_DATA, REGISTER_FILES, REGISTER_TRUSTED_PROXY, DATABASE_URL, LOG_LEVEL and `--demo`. There is no
  * setting for the address: it speaks plain HTTP, so it listens on loopback and nowhere else.
  * Throws AppError `settingInvalid`, `argumentUnknown` or `databaseUrlInvalid`.
  */
 export function readConfig(environment: Environment, args: readonly string[]): Config {
+  const dataFolder = resolve(setting(environment, 'REGISTER_DATA') ?? defaultDataFolder);
   return {
     port: readPort(setting(environment, 'REGISTER_PORT')),
-    dataFolder: resolve(setting(environment, 'REGISTER_DATA') ?? defaultDataFolder),
+    dataFolder,
+    filesFolder: resolve(setting(environment, 'REGISTER_FILES') ?? join(dataFolder, 'files')),
     database: readDatabaseChoice(setting(environment, 'DATABASE_URL')),
     demo: readDemo(args),
     trustedProxies: readTrustedProxies(setting(environment, 'REGISTER_TRUSTED_PROXY')),

@@ -25,6 +25,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   internal: 500,
   busy: 503,
   pageNotBuilt: 503,
+  fileStoreFull: 507,
 };
 
 export function statusOf(code: ErrorCode): number {

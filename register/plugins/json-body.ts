@@ -1,9 +1,21 @@
-// Bodies are JSON and say so exactly; everything else is refused before a schema could be passed by.
+// Bodies are JSON and say so exactly, unless a route says that it takes bytes; everything else is refused before a
+// schema could be passed by.
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../../shared/errors.ts';
 import { checkJsonText } from './check-json.ts';
 
-const acceptedType = /^application\/json\s*(?:;\s*charset\s*=\s*(?:utf-8|"utf-8")\s*)?;?$/i;
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Its body is a stream of bytes, and has its own limit. */
+    readonly takesBytes?: true;
+  }
+}
+
+const jsonBody = {
+  type: 'application/json',
+  accepts: /^application\/json\s*(?:;\s*charset\s*=\s*(?:utf-8|"utf-8")\s*)?;?$/i,
+};
+const byteBody = { type: 'application/octet-stream', accepts: /^application\/octet-stream$/i };
 
 export function addJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -13,8 +25,9 @@ export function addJsonBodies(app: FastifyInstance): void {
       request.headers['transfer-encoding'] !== undefined ||
       Number(request.headers['content-length'] ?? 0) > 0;
     if (!hasBody) return;
-    if (type === undefined || !acceptedType.test(type.trim()))
-      throw new AppError('contentTypeUnsupported', { wanted: 'application/json' });
+    const wanted = request.routeOptions.config.takesBytes ? byteBody : jsonBody;
+    if (type === undefined || !wanted.accepts.test(type.trim()))
+      throw new AppError('contentTypeUnsupported', { wanted: wanted.type });
     if (encoding !== undefined) throw new AppError('contentTypeUnsupported', { wanted: 'identity' });
   });
   app.addContentTypeParser(

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { RegisterEnvironment, RegisterStorage } from '../../shared/sync/register/environment.ts';
+import type { FileStore } from '../storage/file-store.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -9,6 +10,8 @@ export interface RegisterServices {
   readonly storage: RegisterStorage;
   readonly environment: RegisterEnvironment;
   readonly changes: ChangeFeed;
+  /** The bytes of attached files. */
+  readonly files: FileStore;
   readonly metrics: Metrics;
   readonly version: string;
   /** True only with `--demo`, which only starts on loopback. */

@@ -18,6 +18,7 @@ export interface HttpRegister {
 }
 
 interface StartOptions extends Partial<Pick<AppOptions, 'pageFolder' | 'rateLimit'>> {
+  readonly filesFolder?: string;
   readonly isDemo?: boolean;
   readonly trustedProxies?: readonly string[];
   /** Use this database instead of a new one, and leave it. */
@@ -32,6 +33,7 @@ export async function startHttpRegister(options: StartOptions = {}): Promise<Htt
   const app = await createApp({
     config: {
       ...{ port: 0, dataFolder: '/nowhere', logLevel: 'silent' },
+      filesFolder: options.filesFolder ?? '/nowhere',
       trustedProxies: options.trustedProxies ?? [],
       ...{ database: { kind: 'external', url: database.url }, demo: options.isDemo ?? true },
     },

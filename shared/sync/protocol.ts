@@ -10,6 +10,11 @@ export const schemaVersion = Math.max(...kindNames.map((kind) => recordKinds[kin
 
 export const maxOperationsPerPush = 50;
 export const maxPushBytes = 256 * 1024;
+/** The largest file the register takes, and the largest piece of one in a request. */
+export const maxFileBytes = 500 * 1024 * 1024;
+/** As people read it. */
+export const fileLimit = '500 MB';
+export const maxFilePieceBytes = 8 * 1024 * 1024;
 export const defaultPullLimit = 500;
 export const maxPullLimit = 2_000;
 /** A claimed time further than this from the register's is worth a warning, never a refusal. */
