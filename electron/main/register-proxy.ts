@@ -26,16 +26,20 @@ const bodyLimit = 8 * 1024 * 1024;
 const requestHeaders = [
   'accept',
   'accept-language',
+  'content-range',
   'content-type',
   'if-match',
   'if-none-match',
   'last-event-id',
+  'range',
   'x-client-protocol',
 ];
 const answerHeaders = [
+  'accept-ranges',
   'content-type',
   'content-disposition',
   'content-language',
+  'content-range',
   'date',
   'etag',
   'retry-after',

@@ -9,9 +9,11 @@ export const fetchTransport: Transport = {
   async send(request) {
     try {
       const response = await fetch(request.path, requestInit(request, AbortSignal.timeout(timeoutMs)));
+      const answer = { status: response.status, headers: Object.fromEntries(response.headers) };
       // The body may be cut or stall as well.
-      const body = await response.text();
-      return { status: response.status, headers: Object.fromEntries(response.headers), body };
+      return request.wantsBytes && response.ok
+        ? { ...answer, body: '', bytes: new Uint8Array(await response.arrayBuffer()) }
+        : { ...answer, body: await response.text() };
     } catch (cause) {
       throw new AppError('registerUnreachable', {}, { cause });
     }
@@ -20,15 +22,18 @@ export const fetchTransport: Transport = {
 
 /** How every request to the register goes out. */
 export function requestInit(
-  { method, body, accessToken }: Omit<TransportRequest, 'path'>,
+  { method, body, bytes, headers, accessToken }: Omit<TransportRequest, 'path'>,
   signal: AbortSignal,
 ): RequestInit {
   return {
     method,
-    body,
+    // A piece of a stored file lies in memory of its own.
+    body: bytes ? (bytes as Uint8Array<ArrayBuffer>) : body,
     headers: {
+      ...headers,
       'x-client-protocol': String(protocolVersion),
       ...(body !== null && { 'content-type': 'application/json' }),
+      ...(bytes && { 'content-type': 'application/octet-stream' }),
       ...(accessToken !== null && { authorization: `Bearer ${accessToken}` }),
     },
     cache: 'no-store',

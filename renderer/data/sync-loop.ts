@@ -17,7 +17,7 @@ const watchEveryMs = 15_000;
 const longestPatienceMs = 10 * 60_000;
 
 export interface SyncLoopOptions {
-  readonly desk: Omit<SyncDesk, 'onProgress'>;
+  readonly desk: Omit<SyncDesk, 'onProgress' | 'onUpload'>;
   readonly onStatus: (status: SyncStatus) => void;
   /** From 0 to 1, so that not every client comes back at the same moment. */
   readonly random: () => number;
@@ -35,6 +35,7 @@ export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): Sync
     isSyncing: false,
     fault: null,
     done: null,
+    upload: null,
   };
   let failures = 0;
   let isWanted = false;
@@ -69,6 +70,11 @@ export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): Sync
     },
   };
 
+  function onUpload(upload: SyncStatus['upload'] | null): void {
+    state.upload = upload ?? null;
+    if (performance.now() - lastToldMs > progressPauseMs) void tellStatus();
+  }
+
   async function round(): Promise<void> {
     clearTimeout(timer);
     roundNumber += 1;
@@ -77,7 +83,7 @@ export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): Sync
     movedAtMs = performance.now();
     Object.assign(state, { isSyncing: true, done: null });
     void tellStatus();
-    const fault = await faultOf(() => synchronise({ ...desk, transport, onProgress }));
+    const fault = await faultOf(() => synchronise({ ...desk, transport, onProgress, onUpload }));
     if (number === roundNumber) return end(fault);
   }
 
@@ -93,7 +99,8 @@ export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): Sync
     state.isSyncing = false;
     await tellStatus();
     if (isStopped) return;
-    if (isWanted && !fault) return round();
+    // Of a large file each round sends a part, so that what else is new does not wait for all of it.
+    if ((isWanted || state.upload) && !fault) return round();
     const delayMs = fault ? retryDelayMs(fault, { failures, random }) : pollMs * (0.9 + 0.2 * random());
     notBefore = fault && asksForPatience(fault) ? performance.now() + delayMs : 0;
     timer = setTimeout(() => void round(), delayMs);

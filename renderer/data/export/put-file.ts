@@ -1,9 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ClientContext } from '../../../shared/sync/client/context.ts';
+import { filePieceBytes } from '../../../shared/sync/client/files.ts';
 import type { FilePartRow, FileRow } from '../../../shared/sync/client/tables.ts';
-
-const bytesPerPart = 1_000_000;
 
 export interface PutFileInput {
   readonly file: FileRow;
@@ -37,15 +36,18 @@ export async function putFile(
   return isRight ? 'added' : 'unusable';
 }
 
+/** Cut as files are kept everywhere: all parts but the last are of one size. */
 async function* inParts(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let waiting: Uint8Array[] = [];
   let count = 0;
   for await (const piece of bytes) {
     waiting.push(piece);
     count += piece.length;
-    if (count < bytesPerPart) continue;
-    yield joined(waiting, count);
-    [waiting, count] = [[], 0];
+    if (count < filePieceBytes) continue;
+    let rest = joined(waiting, count);
+    for (; rest.length >= filePieceBytes; rest = rest.slice(filePieceBytes))
+      yield rest.slice(0, filePieceBytes);
+    [waiting, count] = [[rest], rest.length];
   }
   if (count > 0) yield joined(waiting, count);
 }

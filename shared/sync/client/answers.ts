@@ -79,12 +79,19 @@ export async function unsent(transaction: ClientRead, limit?: number): Promise<r
   return [...offered, ...waiting].toSorted((a, b) => a.n - b.n).slice(0, limit);
 }
 
+export interface Renumbering {
+  readonly first: number;
+  readonly deviceId: string;
+  /** All that waits, in another order than it was made. */
+  readonly inOrder?: readonly OutboxRow[];
+}
+
 /** The same within a transaction, in the name of a device. */
 export async function renumber(
   transaction: ClientWrite,
-  { first, deviceId }: { readonly first: number; readonly deviceId: string },
+  { first, deviceId, inOrder }: Renumbering,
 ): Promise<void> {
-  const waiting = await unsent(transaction);
+  const waiting = inOrder ?? (await unsent(transaction));
   const renumbered = waiting.map((row, i): OutboxRow => {
     const n = first + i;
     return {

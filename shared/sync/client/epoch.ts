@@ -3,7 +3,8 @@
 import type { Environment } from '../../ids.ts';
 import type { ClientWrite } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
-import type { OutboxRow, OutboxState } from './tables.ts';
+import { filesOf } from './send-order.ts';
+import type { FileRow, OutboxRow, OutboxState } from './tables.ts';
 import { refreshView } from './view.ts';
 
 /** Acknowledged operations are kept this long, to be offered again. */
@@ -45,6 +46,7 @@ async function offerAgain(transaction: ClientWrite, environment: Environment): P
     'outbox',
     rows.map((row, i) => offered(row, { n: i + 1, deviceId })),
   );
+  await sendFilesAgain(transaction, rows);
   await writeFacts(transaction, { nextN: rows.length + 1 });
   for (const recordId of new Set(rows.map((row) => row.recordId))) await refreshView(transaction, recordId);
 }
@@ -63,6 +65,16 @@ function offered(
     state: isOnTop ? 'waiting' : 'offered',
     operation: { ...row.operation, n, former, ...(deviceId !== undefined && { device: deviceId }) },
   };
+}
+
+/** The register may have lost the files too; what it still has it says at once. */
+async function sendFilesAgain(transaction: ClientWrite, operations: readonly OutboxRow[]): Promise<void> {
+  const files = await transaction.get('files', [...new Set(operations.flatMap(filesOf))]);
+  const uploaded = files.filter((file) => file?.state === 'uploaded');
+  await transaction.put(
+    'files',
+    uploaded.flatMap((file): readonly FileRow[] => (file ? [{ ...file, state: 'local' }] : [])),
+  );
 }
 
 async function rowsOf(

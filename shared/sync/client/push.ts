@@ -5,13 +5,14 @@ import { AppError, isAppError } from '../../errors.ts';
 import { operationResult, pushAnswer } from '../messages.ts';
 import type { Operation, OperationResult } from '../messages.ts';
 import { maxOperationsPerPush, maxPushBytes, schemaVersion } from '../protocol.ts';
-import { renumberWaiting, storeAnswers, unsent } from './answers.ts';
+import { renumberWaiting, storeAnswers } from './answers.ts';
 import { adoptEpoch } from './epoch.ts';
 import { readFacts } from './meta.ts';
 import type { SyncDesk } from './sync-desk.ts';
 import { noteAnswer } from './sync-desk.ts';
 import type { OutboxRow } from './tables.ts';
 import { ask } from './transport.ts';
+import { listSendable, putSendableFirst } from './send-order.ts';
 import { mayBeOneOfThem, setAside } from './set-aside.ts';
 import { checkClaim, protocolSpoken, speakOlder } from './versions.ts';
 
@@ -51,9 +52,10 @@ export async function pushWaiting(desk: SyncDesk): Promise<void> {
 }
 
 /** Operations and device are read together: whoever signs in meanwhile sends nothing of someone else's. */
-function nextBatch({ storage }: SyncDesk, limit: number): Promise<Batch | null> {
+async function nextBatch({ storage }: SyncDesk, limit: number): Promise<Batch | null> {
+  await putSendableFirst(storage);
   return storage.read(async (transaction) => {
-    const waiting = await unsent(transaction, limit);
+    const waiting = await listSendable(transaction, limit);
     if (waiting.length === 0) return null;
     const { deviceId, cursor, spoken } = await readFacts(transaction, ['deviceId', 'cursor', 'spoken']);
     if (deviceId === undefined) throw new AppError('notSignedIn');

@@ -2,7 +2,7 @@ import type { AppError } from '../../errors.ts';
 import { unsent } from './answers.ts';
 import type { ClientContext } from './context.ts';
 import { readFacts } from './meta.ts';
-import type { SyncStatus } from './status.ts';
+import type { SyncStatus, UploadProgress } from './status.ts';
 import { passesByItself } from './synchronise.ts';
 
 /** What the loop knows beside the stored facts. */
@@ -12,6 +12,8 @@ export interface LoopState {
   readonly fault: AppError | null;
   /** Rows received in this round. */
   readonly done: number | null;
+  /** The file being sent. */
+  readonly upload?: UploadProgress | null;
 }
 
 /** The status as stored facts and the loop tell it, of one moment. */
@@ -49,6 +51,7 @@ export async function readStatus(
       removalQuestion: facts.removalQuestion ?? null,
       clockSkewMs: facts.clockSkewMs ?? null,
       ...(loop.isSyncing && loop.done !== null && { progress: { done: loop.done, total: null } }),
+      ...(loop.upload && { upload: loop.upload }),
       ...(loop.fault && { problem: { code: loop.fault.code, details: loop.fault.details } }),
     };
   });

@@ -1,3 +1,10 @@
+export interface UploadProgress {
+  readonly sha256: string;
+  readonly name: string;
+  readonly sentBytes: number;
+  readonly totalBytes: number;
+}
+
 /** What the screen tells about synchronisation; posted by the worker whenever it changes. Times are ISO 8601 UTC. */
 export interface SyncStatus {
   /**
@@ -24,6 +31,8 @@ export interface SyncStatus {
   /** How far this computer's clock is ahead of the register's; only when that is worth a warning. */
   readonly clockSkewMs: number | null;
   readonly progress?: { readonly done: number; readonly total: number | null };
+  /** The file that is on its way to the register. */
+  readonly upload?: UploadProgress;
   /** A code of errors.ts with facts for its sentence. */
   readonly problem?: { readonly code: string; readonly details: Readonly<Record<string, unknown>> };
 }

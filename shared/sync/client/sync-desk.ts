@@ -1,6 +1,7 @@
 import { clockSkewWarningMs } from '../protocol.ts';
 import type { ClientContext } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
+import type { UploadProgress } from './status.ts';
 import type { GoodAnswer, Line } from './transport.ts';
 import { checkClaim } from './versions.ts';
 
@@ -8,6 +9,8 @@ import { checkClaim } from './versions.ts';
 export interface SyncDesk extends ClientContext, Line {
   /** Rows received so far in this round; how many there will be is not known. */
   readonly onProgress: (done: number) => void;
+  /** How far the file that is being sent has come; `null` when there is none to send any more. */
+  readonly onUpload?: (upload: UploadProgress | null) => void;
 }
 
 /** Notes that the register answered, and whether this computer's clock is far off: a warning, never a refusal. */

@@ -1,4 +1,4 @@
-// One round of synchronisation: send what waits, then take in what changed.
+// One round of synchronisation: send files and what waits, then take in what changed.
 import { AppError, isAppError } from '../../errors.ts';
 import { timestamp } from '../../ids.ts';
 import { protocolVersion, schemaVersion } from '../protocol.ts';
@@ -8,6 +8,7 @@ import type { ClientContext } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import { pullChanges } from './pull.ts';
 import { pushWaiting } from './push.ts';
+import { sendFiles } from './send-files.ts';
 import type { SyncDesk } from './sync-desk.ts';
 import { claimData } from './versions.ts';
 
@@ -23,6 +24,8 @@ export async function synchronise(desk: SyncDesk): Promise<void> {
 
 /** Once; again when the register turns out to be in another epoch, which can hardly happen twice. */
 async function sendAndTakeIn(desk: SyncDesk): Promise<AppError | null> {
+  const fileFault = await faultOf(() => sendFiles(desk));
+  if (fileFault && standsInTheWay(fileFault)) return fileFault;
   const pushFault = await faultOf(() => pushWaiting(desk));
   // What cannot be sent must not keep out what others did, unless nothing gets through at all.
   if (pushFault && standsInTheWay(pushFault)) return pushFault;
@@ -31,7 +34,7 @@ async function sendAndTakeIn(desk: SyncDesk): Promise<AppError | null> {
     isRestored = (await pullChanges(desk)) === 'offerFirst';
     if (!isRestored) await checkIfDue(desk);
   });
-  return isRestored ? sendAndTakeIn(desk) : (pushFault ?? pullFault);
+  return isRestored ? sendAndTakeIn(desk) : (pushFault ?? pullFault ?? fileFault);
 }
 
 /** True when somebody has enrolled on this computer and not signed out since. */
@@ -80,5 +83,5 @@ export function isUnreachable({ code }: AppError): boolean {
 
 /** True when the register asks not to be asked again at once. */
 export function asksForPatience({ code }: AppError): boolean {
-  return code === 'busy' || code === 'tooManyRequests';
+  return code === 'busy' || code === 'tooManyRequests' || code === 'fileStoreFull';
 }

@@ -88,12 +88,17 @@ export interface RemovedRow {
   readonly removedNumber: number;
 }
 
-/** An attached file on this computer. `local`: the register does not have it whole yet. */
+/**
+ * An attached file on this computer: `adding` while its pieces come in (from the person, or back from the register) →
+ * `local` until the register has it whole → `uploaded`, kept while there is room.
+ */
 export interface FileRow {
   readonly sha256: string;
   readonly byteCount: number;
   readonly mediaType: string;
-  readonly state: 'local' | 'uploaded';
+  readonly state: 'adding' | 'local' | 'uploaded';
+  /** What it was called when it was added; absent when an export file brought it back. */
+  readonly name?: string;
   readonly addedAt: string;
   readonly addedNumber: number;
 }

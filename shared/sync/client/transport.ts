@@ -4,11 +4,17 @@ import type { Environment } from '../../ids.ts';
 import { errorAnswer } from '../messages.ts';
 
 export interface TransportRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** From the root, with the query: `/api/v1/sync/pull?limit=500`. */
   readonly path: string;
   /** JSON text. */
   readonly body: string | null;
+  /** A piece of a file, sent in place of a text. */
+  readonly bytes?: Uint8Array;
+  /** Of files: where a piece belongs, or which one is wanted. Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What a good answer brings is a piece of a file. */
+  readonly wantsBytes?: true;
   readonly accessToken: string | null;
 }
 
@@ -17,6 +23,8 @@ export interface TransportAnswer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Where bytes were wanted and are a good answer. */
+  readonly bytes?: Uint8Array;
 }
 
 export interface Transport {
@@ -46,12 +54,29 @@ export interface GoodAnswer {
 
 /** Asks in the person's name; a refused token is renewed once. @throws AppError */
 export async function ask(line: Line, request: Omit<TransportRequest, 'accessToken'>): Promise<GoodAnswer> {
+  return readAnswer(await answerTo(line, request), line.environment);
+}
+
+/** The same for a piece of a file. @throws AppError */
+export async function askBytes(
+  line: Line,
+  request: Omit<TransportRequest, 'accessToken' | 'wantsBytes'>,
+): Promise<Uint8Array> {
+  const answer = await answerTo(line, { ...request, wantsBytes: true });
+  if (answer.status !== 200 && answer.status !== 206) throw faultOf(answer, line.environment);
+  if (!answer.bytes) throw new AppError('answerUnusable', { status: answer.status });
+  return answer.bytes;
+}
+
+async function answerTo(
+  line: Line,
+  request: Omit<TransportRequest, 'accessToken'>,
+): Promise<TransportAnswer> {
   const token = await line.tokens.current();
   const answer = await line.transport.send({ ...request, accessToken: token });
-  if (answer.status !== 401) return readAnswer(answer, line.environment);
+  if (answer.status !== 401) return answer;
   const renewed = await line.tokens.renew(token);
-  if (renewed === null) throw faultOf(answer, line.environment);
-  return readAnswer(await line.transport.send({ ...request, accessToken: renewed }), line.environment);
+  return renewed === null ? answer : line.transport.send({ ...request, accessToken: renewed });
 }
 
 /** The JSON of a good answer. @throws AppError, with `retryAfterMs` where the register named a time */

@@ -1,0 +1,68 @@
+// An operation never goes before a file it names, nor a later one of its record before it. All others need not wait.
+import { definitionOf, isKind } from '../../records/index.ts';
+import { filesNamedBy } from '../register/file-uses.ts';
+import { renumber, unsent } from './answers.ts';
+import type { ClientContext, ClientRead } from './context.ts';
+import { readFacts } from './meta.ts';
+import type { OutboxRow } from './tables.ts';
+
+/** The files an operation names. */
+export function filesOf({ operation: { kind, changes } }: OutboxRow): readonly string[] {
+  return isKind(kind) ? filesNamedBy(definitionOf(kind), changes) : [];
+}
+
+/** Gives what can be sent now the first places in the queue, if something before it waits for a file. */
+export async function putSendableFirst(storage: ClientContext['storage']): Promise<void> {
+  const isInOrder = await storage.read(
+    async (transaction) =>
+      (await filesNotThere(transaction)).size === 0 || isSorted(await readQueue(transaction)),
+  );
+  if (isInOrder) return;
+  await storage.write(async (transaction) => {
+    const queue = await readQueue(transaction);
+    const { deviceId } = await readFacts(transaction, ['deviceId']);
+    const first = queue.waiting[0]?.n;
+    if (isSorted(queue) || deviceId === undefined || first === undefined) return;
+    const inOrder = [...queue.waiting].sort((a, b) => Number(isHeld(queue, a)) - Number(isHeld(queue, b)));
+    await renumber(transaction, { first, deviceId, inOrder });
+  });
+}
+
+/** The first operations that wait and can be sent, in order. */
+export async function listSendable(transaction: ClientRead, limit: number): Promise<readonly OutboxRow[]> {
+  const queue = await readQueue(transaction, limit);
+  const firstHeld = queue.waiting.findIndex((row) => isHeld(queue, row));
+  return firstHeld < 0 ? queue.waiting : queue.waiting.slice(0, firstHeld);
+}
+
+interface Queue {
+  readonly waiting: readonly OutboxRow[];
+  readonly held: ReadonlySet<string>;
+}
+
+async function readQueue(transaction: ClientRead, limit?: number): Promise<Queue> {
+  const notThere = await filesNotThere(transaction);
+  const waiting = await unsent(transaction, limit);
+  const held = new Set<string>();
+  const heldRecords = new Set<string>();
+  for (const row of notThere.size > 0 ? waiting : []) {
+    if (!heldRecords.has(row.recordId) && !filesOf(row).some((file) => notThere.has(file))) continue;
+    heldRecords.add(row.recordId);
+    held.add(row.opId);
+  }
+  return { waiting, held };
+}
+
+async function filesNotThere(transaction: ClientRead): Promise<ReadonlySet<string>> {
+  const files = await transaction.list('files', { index: 'byState', equals: 'local' });
+  return new Set(files.map(({ sha256 }) => sha256));
+}
+
+function isHeld({ held }: Queue, { opId }: OutboxRow): boolean {
+  return held.has(opId);
+}
+
+function isSorted(queue: Queue): boolean {
+  const firstHeld = queue.waiting.findIndex((row) => isHeld(queue, row));
+  return firstHeld < 0 || queue.waiting.slice(firstHeld).every((row) => isHeld(queue, row));
+}
