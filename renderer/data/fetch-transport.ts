@@ -30,8 +30,8 @@ export function requestInit(
     // A piece of a stored file lies in memory of its own.
     body: bytes ? (bytes as Uint8Array<ArrayBuffer>) : body,
     headers: {
-      ...headers,
       'x-client-protocol': String(protocolVersion),
+      ...headers,
       ...(body !== null && { 'content-type': 'application/json' }),
       ...(bytes && { 'content-type': 'application/octet-stream' }),
       ...(accessToken !== null && { authorization: `Bearer ${accessToken}` }),

@@ -2,7 +2,7 @@
 import { kindNames, recordKinds } from '../records/index.ts';
 
 /** Version of the messages. Raised when a message changes meaning. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 /** The register serves this many versions back. */
 export const servedVersionsBack = 3;
 /** Version of the records as a whole: the newest of the kinds. */

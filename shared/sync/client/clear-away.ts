@@ -1,4 +1,5 @@
-// Once a day: what was acknowledged, or left the lists, more than 90 days ago is no longer needed here.
+// Once a day: what was acknowledged, or left the lists, more than 90 days ago is no longer needed here; what was learnt of
+// the register's version is asked anew.
 import { timestamp } from '../../ids.ts';
 import type { ClientContext } from './context.ts';
 import { keptDays } from './epoch.ts';
@@ -26,6 +27,7 @@ export async function clearAway({ storage, environment }: ClientContext): Promis
       'removed',
       old.map(({ id }) => id),
     );
-    await writeFacts(transaction, { lastSweepAt: timestamp(environment) });
+    // The register may have become newer meanwhile.
+    await writeFacts(transaction, { lastSweepAt: timestamp(environment), spoken: undefined });
   });
 }

@@ -27,7 +27,7 @@ export interface ClientFacts {
   readonly lastRepair: { readonly at: string; readonly count: number };
   /** A person has asked for a check. */
   readonly isCheckWanted: true;
-  /** The version of messages spoken with a register older than this program, and since when. */
+  /** The version of messages spoken with a register older than this program. */
   readonly spoken: { readonly protocol: number; readonly ofProgram: number };
   /** When old acknowledged operations were last cleared away. */
   readonly lastSweepAt: string;

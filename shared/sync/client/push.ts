@@ -14,7 +14,7 @@ import type { OutboxRow } from './tables.ts';
 import { ask } from './transport.ts';
 import { listSendable, putSendableFirst } from './send-order.ts';
 import { mayBeOneOfThem, setAside } from './set-aside.ts';
-import { checkClaim, protocolSpoken, speakOlder } from './versions.ts';
+import { checkClaim, protocolSpoken } from './versions.ts';
 
 /** What is sent in one request, and in whose name. */
 interface Batch {
@@ -44,7 +44,7 @@ export async function pushWaiting(desk: SyncDesk): Promise<void> {
         await putInOrder(desk, batch, error);
       } else if (isAppError(error, 'epochChanged')) {
         await followEpoch(desk, error);
-      } else if (!(await speakOlder(desk, error))) {
+      } else {
         await setAside(desk, batch.ops, error);
       }
     }

@@ -1,5 +1,6 @@
 // One round of synchronisation: send files and what waits, then take in what changed.
 import { AppError, isAppError } from '../../errors.ts';
+import type { ErrorCode } from '../../errors.ts';
 import { timestamp } from '../../ids.ts';
 import { protocolVersion, schemaVersion } from '../protocol.ts';
 import { checkIfDue } from './check.ts';
@@ -10,7 +11,7 @@ import { pullChanges } from './pull.ts';
 import { pushWaiting } from './push.ts';
 import { sendFiles } from './send-files.ts';
 import type { SyncDesk } from './sync-desk.ts';
-import { claimData } from './versions.ts';
+import { claimData, protocolSpoken, speakOlder } from './versions.ts';
 
 /** @throws AppError whatever stood in the way; unsent work is never touched by it */
 export async function synchronise(desk: SyncDesk): Promise<void> {
@@ -22,19 +23,40 @@ export async function synchronise(desk: SyncDesk): Promise<void> {
   throw fault;
 }
 
-/** Once; again when the register turns out to be in another epoch, which can hardly happen twice. */
-async function sendAndTakeIn(desk: SyncDesk): Promise<AppError | null> {
+/** Once; again when the register turns out to be in another epoch or of an older version, which hardly happens twice. */
+async function sendAndTakeIn(round: SyncDesk): Promise<AppError | null> {
+  const desk = await inSpokenProtocol(round);
+  const { fault, isRestored } = await trySendAndTakeIn(desk);
+  return isRestored || (await speakOlder(desk, fault)) ? sendAndTakeIn(round) : fault;
+}
+
+async function trySendAndTakeIn(
+  desk: SyncDesk,
+): Promise<{ readonly fault: AppError | null; readonly isRestored: boolean }> {
   const fileFault = await faultOf(() => sendFiles(desk));
-  if (fileFault && standsInTheWay(fileFault)) return fileFault;
+  if (fileFault && standsInTheWay(fileFault)) return { fault: fileFault, isRestored: false };
   const pushFault = await faultOf(() => pushWaiting(desk));
   // What cannot be sent must not keep out what others did, unless nothing gets through at all.
-  if (pushFault && standsInTheWay(pushFault)) return pushFault;
+  if (pushFault && standsInTheWay(pushFault)) return { fault: pushFault, isRestored: false };
   let isRestored = false;
   const pullFault = await faultOf(async () => {
     isRestored = (await pullChanges(desk)) === 'offerFirst';
     if (!isRestored) await checkIfDue(desk);
   });
-  return isRestored ? sendAndTakeIn(desk) : (pushFault ?? pullFault ?? fileFault);
+  return { fault: isRestored ? null : (pushFault ?? pullFault ?? fileFault), isRestored };
+}
+
+/** Every request says in which version it speaks. */
+async function inSpokenProtocol(desk: SyncDesk): Promise<SyncDesk> {
+  const { spoken } = await desk.storage.read((transaction) => readFacts(transaction, ['spoken']));
+  const stated = { 'x-client-protocol': String(protocolSpoken(spoken)) };
+  const { transport } = desk;
+  return {
+    ...desk,
+    transport: {
+      send: (request) => transport.send({ ...request, headers: { ...stated, ...request.headers } }),
+    },
+  };
 }
 
 /** True when somebody has enrolled on this computer and not signed out since. */
@@ -53,10 +75,16 @@ async function faultOf(work: () => Promise<void>): Promise<AppError | null> {
   }
 }
 
+const cutsOff: ReadonlySet<string> = new Set<ErrorCode>([
+  'registerUnreachable',
+  'notSignedIn',
+  'protocolTooOld',
+  'protocolTooNew',
+  'busy',
+]);
+
 function standsInTheWay({ code }: AppError): boolean {
-  return (
-    code === 'registerUnreachable' || code === 'notSignedIn' || code === 'protocolTooOld' || code === 'busy'
-  );
+  return cutsOff.has(code);
 }
 
 async function noteFault({ storage, environment }: ClientContext, fault: AppError): Promise<void> {
