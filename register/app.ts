@@ -11,6 +11,7 @@ import { addCompression } from './plugins/compression.ts';
 import type { Config } from './plugins/config.ts';
 import { createEnvironment } from './plugins/environment.ts';
 import { addErrors } from './plugins/errors.ts';
+import { keepHouse, keepHouseDaily } from './plugins/housekeeping.ts';
 import { addJsonBodies } from './plugins/json-body.ts';
 import { addRequestTimes, createMetrics } from './plugins/metrics.ts';
 import { addOpenApi, addOpenApiRoute } from './plugins/openapi.ts';
@@ -33,7 +34,6 @@ import { addPullRoute } from './routes/sync/pull.ts';
 import { addPushRoute } from './routes/sync/push.ts';
 import { createFileStore } from './storage/file-store.ts';
 import { readIdentity } from './storage/identity.ts';
-import { forgetOldSecrets } from './storage/old-secrets.ts';
 import { createRegisterStorage } from './storage/register-storage.ts';
 import { sealHistory } from './storage/seal-history.ts';
 
@@ -66,6 +66,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   try {
     await addPlugins(app, { services, ...(options.rateLimit && { rateLimit: options.rateLimit }) });
     await addRoutes(app, services);
+    keepHouseDaily(app, services);
     await app.ready();
     return app;
   } catch (error) {
@@ -80,7 +81,6 @@ async function openServices({ config, databaseUrl, pageFolder, log }: AppOptions
     await migrate(pool);
     const storage = createRegisterStorage(pool);
     await sealHistory({ pool, storage, environment: createEnvironment('') });
-    await forgetOldSecrets({ pool, environment: createEnvironment('') });
     const { secret } = await readIdentity(pool, createEnvironment(''));
     const environment = createEnvironment(secret, (error) =>
       log.error({ err: error }, 'an operation could not be decided'),
@@ -88,6 +88,7 @@ async function openServices({ config, databaseUrl, pageFolder, log }: AppOptions
     await loadReferenceData({ storage, environment });
     if (config.demo) await loadDemoData({ storage, environment });
     await switchDemoAccounts(storage, config.demo);
+    await keepHouse({ pool, storage, environment });
     const changes = openChangeFeed(pool, () =>
       log.error('the database does not tell of changes; trying again'),
     );
