@@ -1,5 +1,5 @@
 // Case L03, the client's half: whatever an append answered for is there after a power cut, at any moment.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createDiskWithPower, type DiskWithPower } from '../testing/disk-with-power.ts';
 import { journalEntryOf } from '../testing/journal-entries.ts';
 import { createLogBook } from '../testing/log-book.ts';
@@ -7,6 +7,8 @@ import { Journal } from './journal.ts';
 
 const an = { register: 'https://register.example', accountId: 'An' };
 const cuts = 50;
+
+vi.setConfig({ testTimeout: 30_000 });
 
 /** Repeatable; from 0 to 1. */
 function randomFrom(seed: number): () => number {
