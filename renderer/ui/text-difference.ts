@@ -14,6 +14,29 @@ export function textDifference(before: string, after: string): readonly TextPart
   return readable(walk({ from, to, lengths: commonLengths(from, to) }));
 }
 
+/** Stretches that did not change, longer than this, are cut down to their ends. In characters. */
+const longestUnchanged = 160;
+const keptEnd = 60;
+
+/** Only what changed, with a few words around it; the same parts when there is nothing to leave out. */
+export function briefDifference(parts: readonly TextPart[]): readonly TextPart[] {
+  if (!parts.some((part) => part.state === 'same' && part.text.length > longestUnchanged)) return parts;
+  return parts.map((part, index): TextPart => {
+    if (part.state !== 'same' || part.text.length <= longestUnchanged) return part;
+    const start = index === 0 && parts.length > 1 ? '' : beginningOf(part.text);
+    const end = index === parts.length - 1 ? '' : endOf(part.text);
+    return { ...part, text: `${start}…${end}` };
+  });
+}
+
+function beginningOf(text: string): string {
+  return text.slice(0, keptEnd).replace(/\S*$/, '');
+}
+
+function endOf(text: string): string {
+  return text.slice(-keptEnd).replace(/^\S*/, '');
+}
+
 function splitWords(text: string): readonly string[] {
   return text.match(/\s+|[\p{L}\p{N}’'-]+|[^\s\p{L}\p{N}]/gu) ?? [];
 }

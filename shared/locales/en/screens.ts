@@ -12,6 +12,8 @@ export const screens = {
     messages: 'Messages',
     removeFilter: 'Remove the filter “{filter}”',
     you: 'you',
+    wholeText: 'Show the whole text',
+    lessText: 'Show only the changes',
   },
   frame: {
     navigation: 'Main navigation',

@@ -14,6 +14,8 @@ export const screens: Words<typeof en> = {
     messages: 'Messages',
     removeFilter: 'Retirer le filtre « {filter} »',
     you: 'vous',
+    wholeText: 'Afficher tout le texte',
+    lessText: 'N’afficher que les changements',
   },
   frame: {
     navigation: 'Navigation principale',

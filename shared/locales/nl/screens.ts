@@ -14,6 +14,8 @@ export const screens: Words<typeof en> = {
     messages: 'Meldingen',
     removeFilter: 'Filter “{filter}” verwijderen',
     you: 'u',
+    wholeText: 'Hele tekst tonen',
+    lessText: 'Alleen de wijzigingen tonen',
   },
   frame: {
     navigation: 'Hoofdnavigatie',

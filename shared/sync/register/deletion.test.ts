@@ -20,6 +20,13 @@ describe('a deletion', () => {
     expect(change?.record).toBeUndefined();
   });
 
+  it('says who deleted it', async () => {
+    const { an, bert, recordId } = await scene();
+    await bert.push({ recordId, type: 'delete', base: 1 });
+    const [change] = await an.pullAll();
+    expect(change?.last).toMatchObject({ changedBy: 'Bert', createdBy: 'An' });
+  });
+
   it('can be undone from history by anyone who has seen it', async () => {
     const { register, an, bert, recordId } = await scene();
     await an.push({ recordId, type: 'delete', base: 1 });
