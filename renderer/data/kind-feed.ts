@@ -103,7 +103,7 @@ function slim(row: ClientRecordRow, fields: readonly string[]): ListRow {
     touched,
     pendingCount,
     openConflictCount,
-    isNew: revision === 0,
+    revision,
     needsTranslation: needsTranslation(definitionOf(kind), body),
   };
 }

@@ -36,8 +36,8 @@ export interface ListRow {
   /** Own operations the register has not confirmed yet. */
   readonly pendingCount: number;
   readonly openConflictCount: number;
-  /** The register has never shown it. */
-  readonly isNew: boolean;
+  /** As the register showed it last; 0 when it never has. */
+  readonly revision: number;
   /** Some text is there in one language and missing or outdated in the other. */
   readonly needsTranslation: boolean;
 }

@@ -1,13 +1,8 @@
 // The insides of cells as plain elements: thousands are made while scrolling, so no component per cell.
 import { h, render, type Component } from 'vue';
-import { CircleCheck, Clock, TriangleAlert } from '@lucide/vue';
-import type { RowSyncState } from './grid-row.ts';
+import type { RecordSyncState } from '../../shared/sync/client/record-sync-state.ts';
+import { syncLooks } from './sync-looks.ts';
 
-const stateIcons: Readonly<Record<RowSyncState, Component>> = {
-  needsYou: TriangleAlert,
-  waiting: Clock,
-  received: CircleCheck,
-};
 const drawnIcons = new Map<Component, Element>();
 const markCount = 8;
 
@@ -42,9 +37,12 @@ export function codeCell(word: string, place: number): HTMLElement {
   return cell;
 }
 
-export function syncCell(state: RowSyncState, word: string): HTMLElement {
-  const cell = element('span', `cell-sync ${state}`);
-  cell.append(iconElement(stateIcons[state]), element('span', 'words', word));
+export function syncCell(state: RecordSyncState, word: string): HTMLElement {
+  const { icon, tone } = syncLooks[state];
+  const cell = element('span', `cell-sync ${tone}`);
+  const words = element('span', 'words', word);
+  words.title = word;
+  cell.append(iconElement(icon), words);
   return cell;
 }
 

@@ -18,18 +18,26 @@ function context(language: 'nl' | 'fr' = 'nl'): GridContext {
     language,
     labels: labelsIn(language),
     recordName: (kind, id) => `${kind} ${id}`,
-    isRejected: () => false,
+    syncStateOf: ({ openConflictCount }) => (openConflictCount > 0 ? 'conflict' : 'waiting'),
     words: {
       untitled: 'zonder titel',
       syncColumn: 'Verzonden',
-      syncState: { needsYou: 'uw beurt', waiting: 'wacht', received: 'ontvangen' },
+      syncState: {
+        conflict: 'conflict',
+        toCorrect: 'te verbeteren',
+        held: 'voorgelegd',
+        neverSent: 'nooit verzonden',
+        waiting: 'wacht',
+        changedElsewhere: 'elders gewijzigd',
+        received: 'ontvangen',
+      },
       onlyIn: { nl: 'alleen in het Nederlands', fr: 'alleen in het Frans' },
     },
   };
 }
 
 function row(values: Readonly<Record<string, Value>>, rest: Partial<GridRow> = {}): GridRow {
-  return { id: 'r1', values, pendingCount: 0, openConflictCount: 0, ...rest };
+  return { id: 'r1', values, revision: 1, pendingCount: 0, openConflictCount: 0, ...rest };
 }
 
 function columnNamed(definition: RecordDefinition, colId: string, language?: 'nl' | 'fr'): GridColumn {
@@ -146,10 +154,10 @@ describe('cells', () => {
 
   it('say the state of sending with icon and word', () => {
     const sync = columnNamed(initiative, 'sync');
-    const waiting = cell(sync, row({}, { pendingCount: 1 }));
+    const waiting = cell(sync, row({}));
     expect(waiting.textContent).toBe('wacht');
     expect(waiting.querySelector('svg')).not.toBeNull();
-    expect(cell(sync, row({}, { openConflictCount: 1 })).textContent).toBe('uw beurt');
+    expect(cell(sync, row({}, { openConflictCount: 1 })).textContent).toBe('conflict');
   });
 });
 

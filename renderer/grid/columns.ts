@@ -9,10 +9,12 @@ import { isBilingual, recordFields } from '../../shared/records/definition.ts';
 import type { RecordDefinition } from '../../shared/records/definition.ts';
 import { titleOf } from '../../shared/records/title.ts';
 import type { RecordTitle } from '../../shared/records/title.ts';
+import { recordSyncStates } from '../../shared/sync/client/record-sync-state.ts';
+import type { RecordSyncState } from '../../shared/sync/client/record-sync-state.ts';
 import { codeCell, syncCell, titleCell } from './cell-elements.ts';
 import type { GridContext } from './grid-context.ts';
-import { rowSyncState, rowSyncStates, textOf } from './grid-row.ts';
-import type { GridRow, RowSyncState } from './grid-row.ts';
+import { textOf } from './grid-row.ts';
+import type { GridRow } from './grid-row.ts';
 
 export type GridColumn = ColDef<GridRow> & { readonly colId: string };
 
@@ -170,16 +172,17 @@ function numberColumn({ name, spec, context }: ColumnInput): GridColumn {
   };
 }
 
-function syncColumn({ words, isRejected }: GridContext): GridColumn {
+function syncColumn({ words, syncStateOf }: GridContext): GridColumn {
   return {
     colId: 'sync',
     headerName: words.syncColumn,
-    width: 118,
+    width: 140,
     pinned: 'right',
     lockPinned: true,
-    valueGetter: ({ data }) => data && rowSyncState(data, isRejected),
-    comparator: (a: RowSyncState, b: RowSyncState) => rowSyncStates.indexOf(a) - rowSyncStates.indexOf(b),
-    cellRenderer: ({ value }: ICellRendererParams<GridRow, RowSyncState>) =>
+    valueGetter: ({ data }) => data && syncStateOf(data),
+    comparator: (a: RecordSyncState, b: RecordSyncState) =>
+      recordSyncStates.indexOf(a) - recordSyncStates.indexOf(b),
+    cellRenderer: ({ value }: ICellRendererParams<GridRow, RecordSyncState>) =>
       value ? syncCell(value, words.syncState[value]) : null,
   };
 }

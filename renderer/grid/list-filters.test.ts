@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { foldText } from '../../shared/fold-text.ts';
 import { initiative } from '../../shared/records/initiative.ts';
 import type { GridRow } from './grid-row.ts';
-import { rowSyncState } from './grid-row.ts';
 import { hasFilters, noFilters, rowFilter } from './list-filters.ts';
 import type { ListFilters } from './list-filters.ts';
 
 function row(values: GridRow['values'], rest: Partial<GridRow> = {}): GridRow {
-  return { id: 'r1', values, pendingCount: 0, openConflictCount: 0, ...rest };
+  return { id: 'r1', values, revision: 1, pendingCount: 0, openConflictCount: 0, ...rest };
 }
 
 function passes(candidate: GridRow, filters: Partial<ListFilters>): boolean {
@@ -68,12 +67,6 @@ describe('the chips', () => {
     expect(passes(bins, { isToTranslate: true })).toBe(false);
     expect(passes({ ...bins, needsTranslation: true }, { isToTranslate: true })).toBe(true);
   });
-});
-
-it('a person is needed before anything is merely waiting', () => {
-  expect(rowSyncState({ ...bins, pendingCount: 2, openConflictCount: 1 }, () => false)).toBe('needsYou');
-  expect(rowSyncState({ ...bins, pendingCount: 2 }, () => false)).toBe('waiting');
-  expect(rowSyncState(bins, () => false)).toBe('received');
 });
 
 it('knows whether anything is filtered at all', () => {

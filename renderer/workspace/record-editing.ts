@@ -15,6 +15,8 @@ import { rememberEdit } from './undo-stack.ts';
 
 export interface RecordEditing {
   readonly row: Readonly<ShallowRef<ClientRecordRow | null>>;
+  /** What this computer did to it, newest first. */
+  readonly operations: Readonly<ShallowRef<readonly OutboxRow[]>>;
   readonly isLoading: ComputedRef<boolean>;
   /** What the form shows: the record, or the beginning of one. */
   readonly values: ComputedRef<Values>;
@@ -78,6 +80,7 @@ export function useRecordEditing(record: {
 
   return {
     row,
+    operations,
     isLoading: computed(() => isLoading.value || (row.value === null && isOutboxLoading.value)),
     values: computed<Values>(
       () => row.value?.body ?? wordsOf(refusedCreation.value, ownerId) ?? (isNew ? draft.value : {}),

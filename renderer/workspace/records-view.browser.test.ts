@@ -149,7 +149,7 @@ describe('a new record', () => {
       stage: 'idea',
       ownerId: ownId,
     });
-    await expect.element(page.getByText(words.sync.waitingForRegion.split(' | ')[0] ?? '')).toBeVisible();
+    await expect.element(page.getByText(words.sync.there.neverSent.split('{')[0] ?? '')).toBeVisible();
     await vi.waitFor(() => expect(titles()).toContain('Radar antibruit'));
   });
 
@@ -244,6 +244,32 @@ describe('an open record', () => {
     expect(await desk.outbox('dismissed')).toHaveLength(1);
   });
 
+  it('says which fields the Region has not seen, and shows what it has', async () => {
+    await open(`/initiatives/${bins.id}`);
+    await changeRecord({ recordId: bins.id, values: { leadService: 'Netheid', stage: 'roll-out' } });
+    await expect
+      .element(page.getByText('2 velden nog niet bij het Gewest: Trekkende dienst, Fase'))
+      .toBeVisible();
+    await page.getByRole('button', { name: words.sync.regionVersion }).click();
+    const drawer = page.getByRole('dialog', { name: words.sync.regionVersion });
+    await expect.element(drawer.getByText('proefproject')).toBeVisible();
+    await expect.element(drawer.getByText('uitrol')).toBeVisible();
+    expect(await faultsFound()).toEqual([]);
+  });
+
+  it('changed by someone else since this person looked says so, in the list and on opening', async () => {
+    await open(`/initiatives/${bins.id}`);
+    await expect.element(heading()).toBeVisible();
+    await desk.router.push('/initiatives');
+    const values = { ...bins.values, leadService: 'Netheid', changedBy: 'Els' };
+    await desk.receive([{ ...bins, revision: 2, values }]);
+    const cells = () => [...document.querySelectorAll('.ag-row .cell-sync')].map((cell) => cell.textContent);
+    await vi.waitFor(() => expect(cells()).toContain(words.sync.states.changedElsewhere));
+    await desk.router.push(`/initiatives/${bins.id}`);
+    await expect.element(page.getByText('Gewijzigd door Els sinds u het laatst keek')).toBeVisible();
+    await vi.waitFor(() => expect(cells()).not.toContain(words.sync.states.changedElsewhere));
+  });
+
   it('that is not here says so', async () => {
     await open(`/initiatives/${newId(environment)}`);
     await expect.element(page.getByText('Deze fiche staat niet op deze computer')).toBeVisible();
@@ -259,7 +285,7 @@ describe('what cannot be saved yet', () => {
     await end().fill('2019');
     await userEvent.keyboard('{Tab}');
     await expect.element(page.getByText(words.sync.savedHere)).not.toBeInTheDocument();
-    await expect.element(page.getByText(words.sync.receivedByRegion)).not.toBeInTheDocument();
+    await expect.element(page.getByText(words.sync.there.received)).not.toBeInTheDocument();
     await desk.router.push(`/initiatives/${bins.id}`);
     await expect.element(heading()).toHaveTextContent('Slimme vuilnisbakken');
     await expect.element(page.getByText(words.sync.savedHere)).toBeVisible();
