@@ -68,6 +68,13 @@ export function answerRemoval(answer: 'remove' | 'keep'): Promise<void> {
   return saved(comparison.answerRemoval(pageData(), answer));
 }
 
+const madeHere = new Set<string>();
+
+/** False for what another window, or an earlier life of this one, saved. */
+export function isMadeHere(opId: string): boolean {
+  return madeHere.has(opId);
+}
+
 async function saved<Result extends SavedEdit | null | void>(saving: Promise<Result>): Promise<Result> {
   const result = await saving;
   await copyAndSend(result ? [result] : []);
@@ -83,6 +90,7 @@ async function savedAll<Result extends readonly (SavedEdit | null)[]>(
 }
 
 async function copyAndSend(edits: readonly SavedEdit[]): Promise<void> {
+  edits.forEach(({ opId }) => madeHere.add(opId));
   await copyToJournal(
     pageData(),
     edits.map(({ opId }) => opId),

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { initiative } from '../../shared/records/initiative.ts';
+import type { HistoryEntry } from '../../shared/sync/messages.ts';
 import type { ClientRecordRow, OutboxRow } from '../../shared/sync/client/tables.ts';
-import { foreignFields, onlyAuthor } from './elsewhere.ts';
+import { authorsBetween, foreignFields, onlyAuthor, otherWindowFields } from './elsewhere.ts';
 
 const body = { id: 'r', ownerId: 'o', reviewState: 'received', titleNl: 'Bakken', stage: 'idea' };
 
@@ -61,4 +62,32 @@ it('names nobody when own and foreign changes arrive in one step', () => {
   };
   expect(foreignFields(step).map(({ name }) => name)).toEqual(['titleNl']);
   expect(onlyAuthor(step)).toBeNull();
+});
+
+it('learns from history who changed the fields when own and foreign changes came together', () => {
+  const entry = (revision: number, accountName: string, ...changedFields: string[]): HistoryEntry =>
+    ({ opId: `op${revision}`, revision, author: { accountName }, changedFields }) as unknown as HistoryEntry;
+  const change = {
+    isOtherWindow: false,
+    who: [],
+    sinceRevision: 1,
+    fields: [{ name: 'titleNl', before: 'Bakken', now: 'Van het Gewest' }],
+  };
+  const entries = [
+    entry(5, 'Jan', 'titleNl'),
+    entry(4, 'Ik', 'titleNl'),
+    entry(3, 'Els', 'titleNl', 'stage'),
+    entry(2, 'Piet', 'stage'),
+    entry(1, 'Eerder', 'titleNl'),
+  ];
+  expect(authorsBetween(entries, { change, operations: [own(4, 'titleNl', 'x')] })).toEqual(['Els', 'Jan']);
+});
+
+it('tells what another window did from before its first save to after its last', () => {
+  const first = { ...own(2, 'titleNl', 'Slim'), seen: { titleNl: 'Bakken' } };
+  const second = { ...own(3, 'titleNl', 'Slimste'), seen: { titleNl: 'Slim' } };
+  const undone = { ...own(4, 'stage', 'idea'), seen: { stage: 'idea' } };
+  expect(otherWindowFields(initiative, [second, undone, first])).toEqual([
+    { name: 'titleNl', before: 'Bakken', now: 'Slimste' },
+  ]);
 });

@@ -4,8 +4,10 @@ import type { Value } from '../../shared/fields/field.ts';
 import { isTranslationState, wireFields } from '../../shared/records/definition.ts';
 import type { RecordDefinition } from '../../shared/records/definition.ts';
 import { replay } from '../../shared/sync/client/replay.ts';
+import type { HistoryEntry } from '../../shared/sync/messages.ts';
 import type { ClientRecordRow, OutboxRow } from '../../shared/sync/client/tables.ts';
 import { acknowledgedState } from '../../shared/sync/client/view.ts';
+import { shownFields } from './history/field-difference.ts';
 
 interface ElsewhereField {
   readonly name: string;
@@ -14,8 +16,12 @@ interface ElsewhereField {
 }
 
 export interface ElsewhereChange {
-  /** Name of the account; empty when it cannot be known. */
-  readonly who: string;
+  /** This person themselves, in another window of this computer. */
+  readonly isOtherWindow: boolean;
+  /** Names of the accounts; empty when it is not known. */
+  readonly who: readonly string[];
+  /** The revision before the first of these changes. */
+  readonly sinceRevision: number;
   readonly fields: readonly ElsewhereField[];
 }
 
@@ -66,4 +72,34 @@ export function onlyAuthor({ before, next, operations }: Between): string | null
   const who = next.body['changedBy'];
   const isOne = next.revision - before.revision - own.size === 1 && !own.has(next.revision);
   return isOne && typeof who === 'string' ? who : null;
+}
+
+/** Who else changed these fields since then, as the register's history tells; in the order they came. */
+export function authorsBetween(
+  entries: readonly HistoryEntry[],
+  { change, operations }: { change: ElsewhereChange; operations: readonly OutboxRow[] },
+): readonly string[] {
+  const own = new Set(operations.map(({ opId }) => opId));
+  const names = new Set(change.fields.map(({ name }) => name));
+  const foreign = entries.filter(
+    ({ opId, revision, changedFields }) =>
+      revision > change.sinceRevision && !own.has(opId) && changedFields.some((field) => names.has(field)),
+  );
+  return [...new Set(foreign.map(({ author }) => author.accountName).toReversed())];
+}
+
+/** What operations of this computer did to the fields a person sees, oldest value to newest. */
+export function otherWindowFields(
+  definition: RecordDefinition,
+  operations: readonly OutboxRow[],
+): readonly ElsewhereField[] {
+  const fields = new Map<string, ElsewhereField>();
+  for (const { operation, seen } of operations.toSorted((a, b) => a.n - b.n)) {
+    for (const [name, { value }] of Object.entries(operation.changes)) {
+      const before = fields.has(name) ? (fields.get(name)?.before ?? null) : (seen[name] ?? null);
+      fields.set(name, { name, before, now: value });
+    }
+  }
+  const shown = new Set(shownFields(definition, [...fields.keys()]));
+  return [...fields.values()].filter(({ name, before, now }) => shown.has(name) && !isSameValue(before, now));
 }

@@ -1,5 +1,5 @@
-// One record under a person's hands: shows it, saves what they change, and notices what others change meanwhile.
-import { computed, shallowRef, watch } from 'vue';
+// One record under a person's hands: shows it, and saves what they change.
+import { computed, shallowRef } from 'vue';
 import type { ComputedRef, ShallowRef } from 'vue';
 import { definitionOf } from '../../shared/records/index.ts';
 import type { FlatRecord, RecordDefinition } from '../../shared/records/definition.ts';
@@ -9,9 +9,9 @@ import { changeRecord, correctRejected, createRecord } from '../data/edits.ts';
 import { useOutboxOf, useRecord } from '../data/live-queries.ts';
 import type { SaveOptions, Values } from '../form/form-context.ts';
 import type { UnsavedTexts } from '../form/unsaved-texts.ts';
-import { foreignFields, onlyAuthor } from './elsewhere.ts';
-import type { ElsewhereChange, ElsewhereStep } from './elsewhere.ts';
+import type { ElsewhereChange } from './elsewhere.ts';
 import { rememberEdit } from './undo-stack.ts';
+import { useElsewhere } from './use-elsewhere.ts';
 
 export interface RecordEditing {
   readonly row: Readonly<ShallowRef<ClientRecordRow | null>>;
@@ -37,25 +37,21 @@ export function useRecordEditing(record: {
   recordId: string;
   isNew: boolean;
   ownerId: string;
+  accountId: string;
   unsaved: UnsavedTexts;
 }): RecordEditing {
-  const { kind, recordId, isNew, ownerId } = record;
+  const { kind, recordId, isNew, ownerId, accountId } = record;
   const definition = definitionOf(kind);
   const { data: row, isLoading } = useRecord(recordId);
   const { data: operations, isLoading: isOutboxLoading } = useOutboxOf(recordId);
   const { draft, isCreated, hasTyped, begin } = useDraft(definition, record);
   const isSaving = shallowRef(false);
-  const elsewhere = shallowRef<ElsewhereChange | null>(null);
+  const elsewhere = useElsewhere({ definition, recordId, accountId, row, operations });
   let saving: Promise<unknown> = Promise.resolve();
 
   const refusedCreation = computed(() => (row.value ? null : creationAmong(operations.value)));
   const exists = computed(() => row.value !== null || isCreated.value || refusedCreation.value !== null);
   const isUnsavedDraft = computed(() => isNew && !exists.value);
-
-  watch(row, (next, before) => {
-    if (before && next && next.revision > before.revision)
-      elsewhere.value = withStep(elsewhere.value, { definition, before, next, operations: operations.value });
-  });
 
   /** Saves follow each other, so that a change never overtakes the creation. */
   function save(changes: Values, options: SaveOptions): Promise<void> {
@@ -143,15 +139,6 @@ function useDraft(
   }
 
   return { draft, isCreated, hasTyped, begin };
-}
-
-/** The notice with one more step of the register, if it holds anything that was not done here. */
-function withStep(known: ElsewhereChange | null, step: ElsewhereStep): ElsewhereChange | null {
-  const fields = foreignFields(step);
-  if (fields.length === 0) return known;
-  const earlier = known?.fields.filter((old) => !fields.some(({ name }) => name === old.name)) ?? [];
-  const who = onlyAuthor(step) ?? '';
-  return { who: known && known.who !== who ? '' : who, fields: [...earlier, ...fields] };
 }
 
 function isWhole(definition: RecordDefinition, values: Values): boolean {

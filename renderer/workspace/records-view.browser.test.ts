@@ -201,6 +201,16 @@ describe('an open record', () => {
     await expect.element(field('Titel', 'NL')).toHaveValue('Van mij');
   });
 
+  it('changed by the same person in another window says so, and keeps quiet about this one', async () => {
+    await open(`/initiatives/${bins.id}`);
+    await expect.element(heading()).toBeVisible();
+    await changeRecord({ recordId: bins.id, values: { stage: 'roll-out' } });
+    await changeInOtherWindow(desk.data, { recordId: bins.id, values: { leadService: 'Netheid' } });
+    await expect
+      .element(page.getByText('U wijzigde dit in een ander venster: Trekkende dienst.'))
+      .toBeVisible();
+  });
+
   it('with a change the Region refused shows it with the reason, to try again or let go', async () => {
     await open(`/initiatives/${bins.id}`);
     await refuse(await changeRecord({ recordId: bins.id, values: { leadService: 'Mijn dienst' } }));

@@ -19,3 +19,12 @@ export interface ConflictEntry {
   readonly fields: string;
   readonly otherPerson: string;
 }
+
+export interface WaitingItem {
+  readonly kind: string;
+  readonly recordId: string;
+  readonly title: string;
+  /** The fields that changed, or what else was done: made, deleted, brought back. */
+  readonly deeds: string;
+  readonly since: string;
+}

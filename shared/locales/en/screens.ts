@@ -169,6 +169,14 @@ export const screens = {
     },
     problem: 'What went wrong',
     tryNow: 'Try now',
+    waitingList: {
+      title: 'Waiting to be sent',
+      more: '{n} more records',
+      create: 'new record',
+      delete: 'deleted',
+      restore: 'brought back',
+      resolve: 'conflict settled',
+    },
     toCorrect: {
       title: 'To correct',
       text: 'The Region could not accept these changes. Your words are kept here until you have dealt with them.',

@@ -93,6 +93,7 @@ export const workingScreens = {
     readOnly: 'This record belongs to {owner}. You can read it, not change it.',
     newHint: 'Begin with a title in Dutch or in French: from then on everything is saved by itself.',
     changedElsewhere: '{who} changed this while you had it open: {fields}.',
+    changedInOtherWindow: 'You changed this in another window: {fields}.',
     changedBySomeone: 'Someone else',
     showChanges: 'What changed',
     before: 'before',

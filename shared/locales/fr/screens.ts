@@ -177,6 +177,14 @@ export const screens: Words<typeof en> = {
     },
     problem: 'Ce qui s’est passé',
     tryNow: 'Essayer maintenant',
+    waitingList: {
+      title: 'En attente d’envoi',
+      more: 'Encore {n} fiches',
+      create: 'nouvelle fiche',
+      delete: 'supprimée',
+      restore: 'récupérée',
+      resolve: 'conflit résolu',
+    },
     toCorrect: {
       title: 'À corriger',
       text: 'La Région n’a pas pu accepter ces modifications. Vos mots restent conservés ici jusqu’à ce que vous les ayez traités.',

@@ -95,6 +95,7 @@ export const workingScreens: Words<typeof master> = {
     readOnly: 'Cette fiche appartient à {owner}. Vous pouvez la lire, pas la modifier.',
     newHint: 'Commencez par un titre en français ou en néerlandais : ensuite, tout s’enregistre de soi-même.',
     changedElsewhere: '{who} a modifié cette fiche pendant que vous l’aviez ouverte : {fields}.',
+    changedInOtherWindow: 'Vous avez modifié ceci dans une autre fenêtre : {fields}.',
     changedBySomeone: 'Quelqu’un d’autre',
     showChanges: 'Ce qui a changé',
     before: 'avant',

@@ -177,6 +177,14 @@ export const screens: Words<typeof en> = {
     },
     problem: 'Wat er misliep',
     tryNow: 'Nu proberen',
+    waitingList: {
+      title: 'Wacht op verzending',
+      more: 'Nog {n} fiches',
+      create: 'nieuwe fiche',
+      delete: 'verwijderd',
+      restore: 'teruggehaald',
+      resolve: 'conflict opgelost',
+    },
     toCorrect: {
       title: 'Te verbeteren',
       text: 'Het Gewest kon deze wijzigingen niet aanvaarden. Uw woorden blijven hier bewaard tot u ze hebt afgehandeld.',

@@ -95,6 +95,7 @@ export const workingScreens: Words<typeof master> = {
     readOnly: 'Deze fiche is van {owner}. U kunt ze lezen, niet wijzigen.',
     newHint: 'Begin met een titel in het Nederlands of in het Frans: daarna wordt alles vanzelf bewaard.',
     changedElsewhere: '{who} wijzigde dit terwijl u het open had: {fields}.',
+    changedInOtherWindow: 'U wijzigde dit in een ander venster: {fields}.',
     changedBySomeone: 'Iemand anders',
     showChanges: 'Wat er wijzigde',
     before: 'eerst',
