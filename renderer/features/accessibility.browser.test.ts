@@ -42,7 +42,10 @@ const status: SyncStatus = {
   conflicts: 1,
   retries: 1,
   isComplete: true,
-  clockSkewMs: null,
+  clockSkewMs: 3 * 3_600_000,
+  lastCheckAt: '2025-11-22T07:00:00.000Z',
+  lastRepair: { at: '2025-11-22T07:00:00.000Z', count: 2 },
+  removalQuestion: { count: 40, total: 200 },
 };
 const person = {
   accountName: 'Luc Janssens',
@@ -118,6 +121,15 @@ const scenes: Readonly<Record<string, () => Component>> = {
         status,
         mood: 'needsYou',
         problemText: 'The register cannot be reached.',
+        waiting: [
+          {
+            kind: 'initiative',
+            recordId: '2',
+            title: 'Sensors',
+            deeds: 'Stage, Theme',
+            since: '2025-11-22T08:00:00.000Z',
+          },
+        ],
         toCorrect: [
           {
             opId: '1',

@@ -207,7 +207,7 @@ describe('an open record', () => {
     await changeRecord({ recordId: bins.id, values: { stage: 'roll-out' } });
     await changeInOtherWindow(desk.data, { recordId: bins.id, values: { leadService: 'Netheid' } });
     await expect
-      .element(page.getByText('U wijzigde dit in een ander venster: Trekkende dienst.'))
+      .element(page.getByText('U wijzigde dit in een ander venster: Trekkende dienst.'), { timeout: 5_000 })
       .toBeVisible();
   });
 

@@ -28,3 +28,6 @@ export interface WaitingItem {
   readonly deeds: string;
   readonly since: string;
 }
+
+/** Whether unsent work is kept a second time on this computer, outside the browser's database. */
+export type SecondCopy = 'none' | 'kept' | 'failing';

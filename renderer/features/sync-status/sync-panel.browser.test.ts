@@ -7,6 +7,7 @@ import type { App } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { newId } from '../../../shared/ids.ts';
 import { screens } from '../../../shared/locales/nl/screens.ts';
+import { readFacts, writeFacts } from '../../../shared/sync/client/meta.ts';
 import { readStatus } from '../../../shared/sync/client/read-status.ts';
 import { changeRecord, createRecord, deleteRecord } from '../../data/edits.ts';
 import { environment } from '../../data/environment.ts';
@@ -64,4 +65,21 @@ test('lists the records that wait with what was done to them, and leads to each'
   );
   await page.getByRole('button', { name: /Slimste/ }).click();
   await vi.waitFor(() => expect(desk.router.currentRoute.value.params['recordId']).toBe(bins.id));
+});
+
+test('asks before records go that the Region no longer shows, and checks everything when asked', async () => {
+  desk = await openDesk('/people', [bins, street]);
+  const removalQuestion = { count: 2, total: 4, comparison: 7 };
+  await desk.data.storage.write((transaction) => writeFacts(transaction, { removalQuestion }));
+  await openPanel();
+  const question = page.getByRole('group', { name: screens.sync.removal.title });
+  await expect.element(question).toHaveTextContent('2 van de 4 fiches');
+  await question.getByRole('button', { name: screens.sync.removal.keep }).click();
+  const facts = () =>
+    desk.data.storage.read((transaction) => readFacts(transaction, ['removalQuestion', 'isCheckWanted']));
+  await vi.waitFor(async () => expect((await facts()).removalQuestion).toBeUndefined());
+  expect(await desk.records('initiative')).toHaveLength(2);
+  await page.getByRole('button', { name: screens.sync.check.now }).click();
+  await vi.waitFor(async () => expect((await facts()).isCheckWanted).toBe(true));
+  await expect.element(page.getByText(screens.sync.secondCopy.none)).toBeVisible();
 });

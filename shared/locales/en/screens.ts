@@ -169,6 +169,32 @@ export const screens = {
     },
     problem: 'What went wrong',
     tryNow: 'Try now',
+    check: {
+      title: 'Is everything the same here and at the Region?',
+      last: 'Last whole comparison',
+      repaired: 'Put right {time}',
+      repairedCount: '{n} record | {n} records',
+      now: 'Check everything now',
+    },
+    secondCopy: {
+      label: 'Second copy of unsent work',
+      none: 'In the browser there is no second copy on this computer',
+      kept: 'On this computer, with every save',
+      failing: 'Not at the moment; it is tried again',
+    },
+    clock: {
+      ahead:
+        'The clock of this computer is about {amount} ahead. Your work is not affected, but dates may look wrong: have the clock set.',
+      behind:
+        'The clock of this computer is about {amount} behind. Your work is not affected, but dates may look wrong: have the clock set.',
+    },
+    removal: {
+      title: 'Do these records still belong here?',
+      text: 'The Region no longer shows {count} of the {total} records on this computer. Remove them here?',
+      kept: 'Until you answer, everything stays. What you have not sent yet is never removed.',
+      remove: 'Yes, remove',
+      keep: 'Keep for now',
+    },
     waitingList: {
       title: 'Waiting to be sent',
       more: '{n} more records',

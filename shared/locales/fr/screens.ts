@@ -177,6 +177,32 @@ export const screens: Words<typeof en> = {
     },
     problem: 'Ce qui s’est passé',
     tryNow: 'Essayer maintenant',
+    check: {
+      title: 'Tout est-il identique ici et à la Région ?',
+      last: 'Dernière comparaison complète',
+      repaired: 'Rectifié {time}',
+      repairedCount: '{n} fiche | {n} fiches',
+      now: 'Tout vérifier maintenant',
+    },
+    secondCopy: {
+      label: 'Deuxième copie du travail non envoyé',
+      none: 'Dans le navigateur, il n’y a pas de deuxième copie sur cet ordinateur',
+      kept: 'Sur cet ordinateur, à chaque enregistrement',
+      failing: 'Pas en ce moment ; une nouvelle tentative suit',
+    },
+    clock: {
+      ahead:
+        'L’horloge de cet ordinateur avance d’environ {amount}. Votre travail n’en souffre pas, mais des dates peuvent paraître étranges : faites régler l’horloge.',
+      behind:
+        'L’horloge de cet ordinateur retarde d’environ {amount}. Votre travail n’en souffre pas, mais des dates peuvent paraître étranges : faites régler l’horloge.',
+    },
+    removal: {
+      title: 'Ces fiches ont-elles encore leur place ici ?',
+      text: 'La Région ne montre plus {count} des {total} fiches de cet ordinateur. Les supprimer ici ?',
+      kept: 'Tant que vous n’avez pas répondu, tout reste. Ce que vous n’avez pas encore envoyé n’est jamais supprimé.',
+      remove: 'Oui, supprimer',
+      keep: 'Garder pour l’instant',
+    },
     waitingList: {
       title: 'En attente d’envoi',
       more: 'Encore {n} fiches',

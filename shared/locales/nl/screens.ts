@@ -177,6 +177,32 @@ export const screens: Words<typeof en> = {
     },
     problem: 'Wat er misliep',
     tryNow: 'Nu proberen',
+    check: {
+      title: 'Is alles hier gelijk aan wat het Gewest heeft?',
+      last: 'Laatste volledige vergelijking',
+      repaired: 'Rechtgezet {time}',
+      repairedCount: '{n} fiche | {n} fiches',
+      now: 'Alles nu controleren',
+    },
+    secondCopy: {
+      label: 'Tweede kopie van onverzonden werk',
+      none: 'In de browser is er geen tweede kopie op deze computer',
+      kept: 'Op deze computer, telkens als er bewaard wordt',
+      failing: 'Op dit moment niet; er wordt opnieuw geprobeerd',
+    },
+    clock: {
+      ahead:
+        'De klok van deze computer loopt ongeveer {amount} voor. Uw werk lijdt daar niet onder, maar datums kunnen vreemd ogen: laat de klok juist zetten.',
+      behind:
+        'De klok van deze computer loopt ongeveer {amount} achter. Uw werk lijdt daar niet onder, maar datums kunnen vreemd ogen: laat de klok juist zetten.',
+    },
+    removal: {
+      title: 'Horen deze fiches hier nog?',
+      text: 'Het Gewest toont {count} van de {total} fiches op deze computer niet meer. Ze hier verwijderen?',
+      kept: 'Tot u antwoordt, blijft alles staan. Wat u nog niet verzonden hebt, wordt nooit verwijderd.',
+      remove: 'Ja, verwijderen',
+      keep: 'Voorlopig bewaren',
+    },
     waitingList: {
       title: 'Wacht op verzending',
       more: 'Nog {n} fiches',
