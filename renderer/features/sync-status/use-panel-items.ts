@@ -5,62 +5,27 @@ import { isErrorCode } from '../../../shared/errors.ts';
 import { isSameValue, type Value } from '../../../shared/fields/field.ts';
 import { labelsIn, type Language } from '../../../shared/locales/labels.ts';
 import { errorSentence } from '../../../shared/locales/sentence.ts';
-import { definitionOf, isKind } from '../../../shared/records/index.ts';
 import type { ClientConflictRow, OutboxRow } from '../../../shared/sync/client/tables.ts';
-import { useConflicts, useRejected, useWaiting } from '../../data/live-queries.ts';
+import { useConflicts, useRejected } from '../../data/live-queries.ts';
 import { useAccount } from '../../stores/account.ts';
 import { useFieldWords } from '../../workspace/field-words.ts';
-import { shownFields } from '../../workspace/history/field-difference.ts';
 import { useOrganisationNames, useRecordsById } from '../../workspace/record-names.ts';
-import type { ConflictEntry, ToCorrectItem, WaitingItem } from './panel-items.ts';
-
-/** Records whose newest title is followed; of the others the title is known as far as the operations tell. */
-const mostTitles = 100;
+import type { ConflictEntry, ToCorrectItem } from './panel-items.ts';
 
 export function usePanelItems() {
-  const { t, locale } = useI18n();
+  const { locale } = useI18n();
   const accountStore = useAccount();
   const words = useFieldWords(useOrganisationNames().recordName);
   const rejected = useRejected();
   const open = useConflicts();
-  const unsent = useWaiting();
   const { rowOf } = useRecordsById(() => [
     ...rejected.data.value.map(({ recordId }) => recordId),
     ...open.data.value.map(({ recordId }) => recordId),
-    ...unsent.data.value.slice(0, mostTitles).map(({ recordId }) => recordId),
   ]);
   const language = computed(() => locale.value as Language);
 
   const toCorrect = computed(() => rejected.data.value.map(asToCorrect));
   const conflicts = computed(() => open.data.value.map(asConflictEntry));
-  const waiting = computed(() => [...byRecord(unsent.data.value).values()].map(asWaiting));
-
-  function asWaiting(rows: readonly [OutboxRow, ...OutboxRow[]]): WaitingItem {
-    const [first] = rows;
-    const { kind, recordId } = first.operation;
-    const written = rows.flatMap(({ operation }) =>
-      Object.entries(operation.changes).map(([field, { value }]): [string, Value] => [field, value]),
-    );
-    const body = { ...first.seen, ...Object.fromEntries(written), ...rowOf(recordId)?.body };
-    return {
-      kind,
-      recordId,
-      title: words.recordTitle(kind, body),
-      deeds: deedsOf(kind, rows).join(', '),
-      since: first.savedAt,
-    };
-  }
-
-  /** Making, deleting and bringing back say enough; a change is told by its fields. */
-  function deedsOf(kind: string, rows: readonly OutboxRow[]): readonly string[] {
-    const types = new Set(rows.map(typeOf));
-    const named = (['create', 'delete', 'restore', 'resolve'] as const).filter((type) => types.has(type));
-    const deeds = named.map((type) => t(`screens.sync.waitingList.${type}`));
-    if (types.has('create')) return deeds;
-    const fields = rows.flatMap(({ operation }) => Object.keys(operation.changes));
-    const shown = isKind(kind) ? shownFields(definitionOf(kind), fields) : [];
-    return [...deeds, ...shown.map((field) => words.fieldLabel(kind, field))];
-  }
 
   function asToCorrect({ opId, operation, result, savedAt, seen }: OutboxRow): ToCorrectItem {
     const { kind, recordId, type, changes } = operation;
@@ -99,20 +64,5 @@ export function usePanelItems() {
     };
   }
 
-  return { waiting, toCorrect, conflicts };
-}
-
-function typeOf({ operation }: OutboxRow): OutboxRow['operation']['type'] | 'restore' {
-  return operation.type === 'change' && operation.base !== undefined ? 'restore' : operation.type;
-}
-
-/** In the order in which work on them began to wait. */
-function byRecord(rows: readonly OutboxRow[]): ReadonlyMap<string, readonly [OutboxRow, ...OutboxRow[]]> {
-  const records = new Map<string, [OutboxRow, ...OutboxRow[]]>();
-  for (const row of rows) {
-    const known = records.get(row.recordId);
-    if (known) known.push(row);
-    else records.set(row.recordId, [row]);
-  }
-  return records;
+  return { toCorrect, conflicts };
 }
