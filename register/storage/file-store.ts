@@ -51,6 +51,12 @@ export interface FileStore {
 export function createFileStore(folder: string): FileStore {
   const wholePath = (sha256: string): string => join(folder, sha256);
   const partPath = ({ sha256, deviceId }: Sending): string => join(folder, `${sha256}.${deviceId}.part`);
+  /** A large file takes a while to look through; whoever asks meanwhile waits for the same. */
+  const finishing = new Map<string, Promise<void>>();
+  async function finish(sending: Sending): Promise<void> {
+    await makeWhole(partPath(sending), { path: wholePath(sending.sha256), sha256: sending.sha256 });
+    await syncFolder(folder);
+  }
   return {
     find: (sha256) => readHead(wholePath(sha256)),
     received: async (sending) => (await sizeOf(partPath(sending))) ?? 0,
@@ -59,11 +65,13 @@ export function createFileStore(folder: string): FileStore {
         await mkdir(folder, { recursive: true });
         return appendTo(partPath(sending), piece);
       }),
-    finish: (sending) =>
-      withRoom(async () => {
-        await makeWhole(partPath(sending), { path: wholePath(sending.sha256), sha256: sending.sha256 });
-        await syncFolder(folder);
-      }),
+    finish: (sending) => {
+      const path = partPath(sending);
+      const running =
+        finishing.get(path) ?? withRoom(() => finish(sending)).finally(() => finishing.delete(path));
+      finishing.set(path, running);
+      return running;
+    },
     read: (sha256, { from: start, to: end }) => createReadStream(wholePath(sha256), { start, end }),
     removeUnfinished: (now) => removeOlder(folder, now - unfinishedKeptMs),
   };
@@ -99,8 +107,9 @@ async function makeWhole(
   part: string,
   whole: { readonly path: string; readonly sha256: string },
 ): Promise<void> {
+  const isThere = async (): Promise<boolean> => (await sizeOf(whole.path)) !== null;
   // Gone when the same request, come twice, has been through here already.
-  if ((await sizeOf(part)) === null && (await sizeOf(whole.path)) !== null) return;
+  if ((await sizeOf(part)) === null && (await isThere())) return;
   const file = await open(part, constants.O_RDWR);
   try {
     const hash = createHash('sha256');
@@ -114,7 +123,10 @@ async function makeWhole(
   } finally {
     await file.close();
   }
-  await rename(part, whole.path);
+  await rename(part, whole.path).catch(async (error: unknown) => {
+    // Another register process was quicker.
+    if (!isSystemError(error, 'ENOENT') || !(await isThere())) throw error;
+  });
 }
 
 async function readHead(path: string): Promise<StoredFile | null> {
