@@ -55,6 +55,7 @@ export const errorCodes = [
   'fileHashMismatch',
   'fileTooLarge',
   'fileStoreFull',
+  'fileUnreadable',
   'protocolTooOld',
   'protocolTooNew',
   'tooManyRequests',

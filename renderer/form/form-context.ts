@@ -26,6 +26,26 @@ export interface ReferenceSource {
   readonly open: (kind: string, id: string) => void;
 }
 
+export interface AttachedFile {
+  readonly sha256: string;
+  readonly name: string;
+  readonly byteCount: number;
+  readonly mediaType: string;
+}
+
+/** Files a record can name. */
+export interface FormFiles {
+  /** Keeps a chosen file on this computer. @throws AppError when it is not kept */
+  readonly add: (file: File) => Promise<AttachedFile>;
+  /** Gives it to the person as a file of their own. @throws AppError registerUnreachable when it is not here… */
+  readonly save: (file: AttachedFile) => Promise<void>;
+  /** On this computer only, on its way to the register, or there. */
+  readonly placeOf: (sha256: string) => {
+    readonly kind: 'here' | 'onItsWay' | 'region';
+    readonly percent?: number;
+  };
+}
+
 export interface SaveOptions {
   /** A small correction: the other language stays up to date. */
   readonly minor: boolean;
@@ -53,6 +73,7 @@ export interface FormContext {
   readonly language: Readonly<Ref<Language>>;
   readonly labels: Readonly<Ref<Labels>>;
   readonly references: ReferenceSource;
+  readonly files: FormFiles;
   readonly newId: () => string;
   /** ISO day, here. */
   readonly today: () => string;

@@ -19,14 +19,11 @@ export interface FormGroup {
   readonly fields: readonly FormField[];
 }
 
-/** Files cannot be typed: this version keeps and shows them, but offers no control. */
-const notTyped: ReadonlySet<string> = new Set(['attachments']);
-
 /** The tabs of the form in the order of the definition, each with its fields. */
 export function formGroups(definition: RecordDefinition): readonly FormGroup[] {
   const groups = new Map<string, FormField[]>();
   for (const [name, spec] of Object.entries(definition.fields)) {
-    if (spec.group === undefined || notTyped.has(name) || isPrecision(definition, name)) continue;
+    if (spec.group === undefined || isPrecision(definition, name)) continue;
     const fields = groups.get(spec.group) ?? [];
     groups.set(spec.group, [...fields, formField(definition, { name, spec })]);
   }

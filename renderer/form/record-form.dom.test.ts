@@ -44,9 +44,18 @@ async function fillField(desk: FormDesk, field: FormField): Promise<Values> {
   return { [name]: sample.value };
 }
 
+async function chooseFile(chooser: HTMLInputElement): Promise<Value> {
+  Object.defineProperty(chooser, 'files', { value: [new File(['inhoud'], 'Plan.pdf')] });
+  chooser.dispatchEvent(new Event('change'));
+  await flushPromises();
+  return [{ name: 'Plan.pdf', sha256: 'a'.repeat(64), byteCount: 6, mediaType: 'application/pdf' }];
+}
+
 async function fillList(holder: Element, spec: ListSpec): Promise<Value> {
   const properties = Object.entries(spec.element);
   const element = Object.fromEntries(properties.map(([name, property]) => [name, sampleOf(property).value]));
+  const chooser = holder.querySelector<HTMLInputElement>('input[type="file"]');
+  if (chooser) return chooseFile(chooser);
   const adder = holder.querySelector<HTMLElement>('.add');
   if (!adder) {
     await fill(holder, { spec: { type: 'text' }, sample: sampleOf({ type: 'text' }) });

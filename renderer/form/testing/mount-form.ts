@@ -17,6 +17,8 @@ export interface FormDesk {
   readonly revision: ShallowRef<number>;
   readonly saved: { readonly values: Values; readonly options: SaveOptions }[];
   readonly created: string[];
+  /** Names of files given to the person. */
+  readonly savedFiles: string[];
   readonly faults: ShallowRef<number>;
   /** Fields with something typed that is not saved. */
   readonly unsavedTotal: ShallowRef<number>;
@@ -52,6 +54,7 @@ export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}
   const failure = shallowRef<Error | null>(null);
   const saved: FormDesk['saved'] = [];
   const created: string[] = [];
+  const savedFiles: string[] = [];
 
   async function save(changes: Values, options: SaveOptions): Promise<void> {
     if (failure.value) throw failure.value;
@@ -77,6 +80,16 @@ export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}
           },
           open: () => undefined,
         },
+        files: {
+          add: async ({ name, size }) => ({
+            sha256: 'a'.repeat(64),
+            name,
+            byteCount: size,
+            mediaType: 'application/pdf',
+          }),
+          save: async ({ name }) => void savedFiles.push(name),
+          placeOf: () => ({ kind: 'region' }),
+        },
         newId: () => `0193d3c4-7b1e-7c3a-8f7e-${String(++count).padStart(12, '0')}`,
         today: () => '2026-11-23',
         save,
@@ -98,6 +111,7 @@ export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}
     revision,
     saved,
     created,
+    savedFiles,
     faults,
     unsavedTotal,
     form: () => page.findComponent(RecordForm).vm,

@@ -62,6 +62,7 @@ export const errors = {
   uploadOutOfPlace: 'The register has another part of this file already. Sending goes on from there.',
   fileHashMismatch: 'The file changed on its way. It is sent again.',
   fileTooLarge: 'This file is too large. The limit is {limit}.',
+  fileUnreadable: 'This file cannot be read. Perhaps it is a folder, or it was moved or changed meanwhile.',
   fileStoreFull:
     'The register has no room for files at the moment. Your file is safe here and is sent by itself when there is room again.',
   protocolTooOld: 'This program is too old for the register. Update it; until then you can read and export.',

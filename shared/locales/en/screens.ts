@@ -164,6 +164,8 @@ export const screens = {
       never: 'Not yet',
       offlineSince: 'Offline since',
       nothingWaiting: 'Nothing waiting',
+      upload: 'Attachment on its way',
+      uploadText: '{name}: {percent} %',
       retries: 'Received but not readable',
       retriesText: '{n} record, tried again at each contact | {n} records, tried again at each contact',
     },

@@ -211,6 +211,21 @@ export const workingScreens = {
     changedMeanwhile: 'Changed elsewhere while you were typing: {value}',
     personalData: 'Only your organisation and the Region see this.',
   },
+  files: {
+    add: 'Add files',
+    dropHere: 'or drop them here; at most {limit} a file',
+    adding: '{name} is being kept on this computer…',
+    fetching: '{name} is being fetched…',
+    name: 'Name of the file',
+    save: 'Download {name}',
+    here: 'On this computer; leaves by itself',
+    onItsWay: 'On its way to the Region: {percent} %',
+    region: 'Received by the Region',
+    kilobytes: '{n} kB',
+    megabytes: '{n} MB',
+    notHere:
+      'This file is not on this computer and there is no connection now. What was fetched already stays here; try again later.',
+  },
   deleted: {
     title: 'Deleted',
     emptyTitle: 'Nothing has been deleted',

@@ -64,6 +64,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   uploadOutOfPlace: 'Le registre a déjà une autre partie de ce fichier. L’envoi reprend à cet endroit.',
   fileHashMismatch: 'Le fichier a changé en cours de route. Il est envoyé à nouveau.',
   fileTooLarge: 'Ce fichier est trop volumineux. La limite est de {limit}.',
+  fileUnreadable:
+    'Ce fichier ne peut pas être lu. C’est peut-être un dossier, ou il a été déplacé ou modifié entre-temps.',
   fileStoreFull:
     'Le registre n’a plus de place pour des fichiers en ce moment. Votre fichier est en sécurité ici et part de lui-même dès qu’il y a de la place.',
   protocolTooOld:

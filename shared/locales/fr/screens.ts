@@ -172,6 +172,8 @@ export const screens: Words<typeof en> = {
       never: 'Pas encore',
       offlineSince: 'Hors ligne depuis',
       nothingWaiting: 'Rien en attente',
+      upload: 'Annexe en route',
+      uploadText: '{name} : {percent} %',
       retries: 'Reçu mais illisible',
       retriesText: '{n} fiche, réessayée à chaque contact | {n} fiches, réessayées à chaque contact',
     },

@@ -215,6 +215,21 @@ export const workingScreens: Words<typeof master> = {
     changedMeanwhile: 'Modifié ailleurs pendant que vous écriviez : {value}',
     personalData: 'Seules votre organisation et la Région voient ceci.',
   },
+  files: {
+    add: 'Ajouter des fichiers',
+    dropHere: 'ou glissez-les ici ; {limit} au plus par fichier',
+    adding: '{name} est enregistré sur cet ordinateur…',
+    fetching: '{name} est en cours de récupération…',
+    name: 'Nom du fichier',
+    save: 'Télécharger {name}',
+    here: 'Sur cet ordinateur ; part de lui-même',
+    onItsWay: 'En route vers la Région : {percent} %',
+    region: 'Reçu par la Région',
+    kilobytes: '{n} ko',
+    megabytes: '{n} Mo',
+    notHere:
+      'Ce fichier n’est pas sur cet ordinateur et il n’y a pas de connexion pour le moment. Ce qui était déjà récupéré reste ici ; réessayez plus tard.',
+  },
   deleted: {
     title: 'Supprimés',
     emptyTitle: 'Rien n’a été supprimé',

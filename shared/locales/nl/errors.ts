@@ -63,6 +63,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   uploadOutOfPlace: 'Het register heeft al een ander deel van dit bestand. Het verzenden gaat daar verder.',
   fileHashMismatch: 'Het bestand is onderweg veranderd. Het wordt opnieuw verzonden.',
   fileTooLarge: 'Dit bestand is te groot. Het mag hoogstens {limit} zijn.',
+  fileUnreadable:
+    'Dit bestand kan niet gelezen worden. Misschien is het een map, of is het intussen verplaatst of gewijzigd.',
   fileStoreFull:
     'Het register heeft op dit moment geen plaats voor bestanden. Uw bestand is hier veilig en vertrekt vanzelf zodra er weer plaats is.',
   protocolTooOld:

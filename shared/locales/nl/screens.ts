@@ -171,6 +171,8 @@ export const screens: Words<typeof en> = {
       never: 'Nog niet',
       offlineSince: 'Offline sinds',
       nothingWaiting: 'Er wacht niets',
+      upload: 'Bijlage op weg',
+      uploadText: '{name}: {percent} %',
       retries: 'Ontvangen maar niet leesbaar',
       retriesText:
         '{n} fiche, bij elk contact opnieuw geprobeerd | {n} fiches, bij elk contact opnieuw geprobeerd',

@@ -213,6 +213,21 @@ export const workingScreens: Words<typeof master> = {
     changedMeanwhile: 'Elders gewijzigd terwijl u typte: {value}',
     personalData: 'Alleen uw organisatie en het Gewest zien dit.',
   },
+  files: {
+    add: 'Bestanden toevoegen',
+    dropHere: 'of sleep ze hierheen; hoogstens {limit} per bestand',
+    adding: '{name} wordt bewaard op deze computer…',
+    fetching: '{name} wordt opgehaald…',
+    name: 'Naam van het bestand',
+    save: '{name} downloaden',
+    here: 'Op deze computer; vertrekt vanzelf',
+    onItsWay: 'Op weg naar het Gewest: {percent} %',
+    region: 'Ontvangen door het Gewest',
+    kilobytes: '{n} kB',
+    megabytes: '{n} MB',
+    notHere:
+      'Dit bestand staat niet op deze computer en er is nu geen verbinding. Wat al opgehaald was, blijft bewaard; probeer het later opnieuw.',
+  },
   deleted: {
     title: 'Verwijderd',
     emptyTitle: 'Er is niets verwijderd',
