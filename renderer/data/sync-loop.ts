@@ -31,59 +31,34 @@ export interface SyncLoop {
 }
 
 export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): SyncLoop {
-  const state: { -readonly [Key in keyof LoopState]: LoopState[Key] } = {
-    isSyncing: false,
-    fault: null,
-    done: null,
-    upload: null,
-  };
+  const state: ChangingState = { isSyncing: false, fault: null, done: null, upload: null };
+  const { tell, tellSoon } = createTeller({ desk, state, onStatus });
   let failures = 0;
   let isWanted = false;
   let isStopped = false;
   let notBefore = 0;
-  let lastToldMs = -Infinity;
   let movedAtMs = performance.now();
   /** Number of the round that counts; one that was given up may still end, and changes nothing then. */
   let roundNumber = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const watchdog = setInterval(watch, watchEveryMs);
-
-  async function tellStatus(): Promise<void> {
-    lastToldMs = performance.now();
-    onStatus(await statusOf(desk, state));
-  }
-
-  function onProgress(done: number): void {
-    movedAtMs = performance.now();
-    state.done = done;
-    if (performance.now() - lastToldMs > progressPauseMs) void tellStatus();
-  }
-
-  /** Whatever comes of it, an answer or a failure, is a sign of life. */
-  const transport: Transport = {
-    async send(request) {
-      try {
-        return await desk.transport.send(request);
-      } finally {
-        movedAtMs = performance.now();
-      }
-    },
+  const noteMove = (): void => void (movedAtMs = performance.now());
+  const watchedDesk: SyncDesk = {
+    ...desk,
+    transport: withSigns(desk.transport, noteMove),
+    onProgress: (done) => tellSoon({ done }),
+    onUpload: (upload) => tellSoon({ upload }),
   };
-
-  function onUpload(upload: SyncStatus['upload'] | null): void {
-    state.upload = upload ?? null;
-    if (performance.now() - lastToldMs > progressPauseMs) void tellStatus();
-  }
 
   async function round(): Promise<void> {
     clearTimeout(timer);
     roundNumber += 1;
     const number = roundNumber;
     isWanted = false;
-    movedAtMs = performance.now();
+    noteMove();
     Object.assign(state, { isSyncing: true, done: null });
-    void tellStatus();
-    const fault = await faultOf(() => synchronise({ ...desk, transport, onProgress, onUpload }));
+    void tell();
+    const fault = await faultOf(() => synchronise(watchedDesk));
     if (number === roundNumber) return end(fault);
   }
 
@@ -94,10 +69,9 @@ export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): Sync
   }
 
   async function end(fault: AppError | null): Promise<void> {
-    state.fault = fault;
     failures = fault ? failures + 1 : 0;
-    state.isSyncing = false;
-    await tellStatus();
+    Object.assign(state, { isSyncing: false, fault });
+    await tell();
     if (isStopped) return;
     // Of a large file each round sends a part, so that what else is new does not wait for all of it.
     if ((isWanted || state.upload) && !fault) return round();
@@ -109,18 +83,50 @@ export function startSyncLoop({ desk, onStatus, random }: SyncLoopOptions): Sync
   function ping(): void {
     isWanted = true;
     if (isStopped || state.isSyncing) return;
-    if (performance.now() < notBefore) void tellStatus();
+    if (performance.now() < notBefore) void tell();
     else void round();
   }
 
+  function stop(): void {
+    isStopped = true;
+    clearTimeout(timer);
+    clearInterval(watchdog);
+  }
+
   void round();
+  return { ping, tellStatus: tell, stop };
+}
+
+type ChangingState = { -readonly [Key in keyof LoopState]: LoopState[Key] };
+
+interface Telling extends Pick<SyncLoopOptions, 'desk' | 'onStatus'> {
+  readonly state: ChangingState;
+}
+
+/** Tells the status now, or what is new in it, so often that it can be read. */
+function createTeller({ desk, state, onStatus }: Telling) {
+  let lastToldMs = -Infinity;
+  async function tell(): Promise<void> {
+    lastToldMs = performance.now();
+    onStatus(await statusOf(desk, state));
+  }
+  function tellSoon(news: Partial<LoopState>): void {
+    const isNews = Object.entries(news).some(([key, value]) => state[key as keyof LoopState] !== value);
+    Object.assign(state, news);
+    if (isNews && performance.now() - lastToldMs > progressPauseMs) void tell();
+  }
+  return { tell, tellSoon };
+}
+
+/** Whatever comes of a request, an answer or a failure, is a sign of life. */
+function withSigns(transport: Transport, onSign: () => void): Transport {
   return {
-    ping,
-    tellStatus,
-    stop: () => {
-      isStopped = true;
-      clearTimeout(timer);
-      clearInterval(watchdog);
+    async send(request) {
+      try {
+        return await transport.send(request);
+      } finally {
+        onSign();
+      }
     },
   };
 }
