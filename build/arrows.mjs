@@ -9,7 +9,7 @@
  */
 
 const shared = ['ground', 'locales', 'fields', 'records', 'merge', 'policy', 'sync', 'reports', 'bridge'];
-const register = ['database', 'storage', 'demo', 'plugins', 'routes', 'portal'];
+const register = ['database', 'storage', 'anchor', 'backup', 'demo', 'plugins', 'routes', 'portal'];
 
 /** @type {readonly Layer[]} */
 export const layers = [
@@ -59,6 +59,8 @@ export const layers = [
 
   { name: 'database', path: '^register/database/', uses: shared },
   { name: 'storage', path: '^register/(storage|migrations)/', uses: ['database', ...shared] },
+  { name: 'anchor', path: '^register/anchor/', uses: ['database', 'storage', ...shared] },
+  { name: 'backup', path: '^register/backup/', uses: ['database', 'storage', ...shared] },
   { name: 'plugins', path: '^register/plugins/', uses: ['database', 'storage', ...shared] },
   { name: 'demo', path: '^register/demo/', uses: shared },
   { name: 'routes', path: '^register/routes/', uses: ['storage', 'demo', 'plugins', ...shared] },

@@ -2,10 +2,13 @@
 import packageFile from '../package.json' with { type: 'json' };
 import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import type { AnchorKeeper } from './anchor/anchor-keeper.ts';
 import { createPool } from './database/pool.ts';
 import { loadDemoData, loadReferenceData, switchDemoAccounts } from './demo/load.ts';
 import { migrate } from './migrations/migrate.ts';
+import { openAnchor } from './open-anchor.ts';
 import { openChangeFeed } from './plugins/change-feed.ts';
 import { addCompression } from './plugins/compression.ts';
 import type { Config } from './plugins/config.ts';
@@ -48,7 +51,7 @@ export interface AppOptions {
 
 /** The application on a migrated database with the reference data, ready to listen. @throws AppError databaseNewerThanProgram */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const services = await openServices(options);
+  const { services, anchor } = await openServices(options);
   const app = Fastify({
     loggerInstance: options.log,
     // One line per answer at level debug would still be one line per answer; figures are in /metrics.
@@ -61,6 +64,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   }) as unknown as FastifyInstance;
   app.addHook('onClose', async () => {
     await services.changes.close();
+    await anchor.close();
     await services.pool.end();
   });
   try {
@@ -75,16 +79,17 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   }
 }
 
-async function openServices({ config, databaseUrl, pageFolder, log }: AppOptions): Promise<RegisterServices> {
+interface OpenedServices {
+  readonly services: RegisterServices;
+  readonly anchor: AnchorKeeper;
+}
+
+async function openServices(options: AppOptions): Promise<OpenedServices> {
+  const { config, databaseUrl, pageFolder, log } = options;
   const pool = createPool(databaseUrl, () => log.error('a connection to the database broke'));
   try {
-    await migrate(pool);
-    const storage = createRegisterStorage(pool);
-    await sealHistory({ pool, storage, environment: createEnvironment('') });
-    const { secret } = await readIdentity(pool, createEnvironment(''));
-    const environment = createEnvironment(secret, (error) =>
-      log.error({ err: error }, 'an operation could not be decided'),
-    );
+    const { storage, environment } = await prepareDatabase(pool, log);
+    const anchor = await openAnchor({ pool, storage, environment, dataFolder: config.dataFolder, log });
     await loadReferenceData({ storage, environment });
     if (config.demo) await loadDemoData({ storage, environment });
     await switchDemoAccounts(storage, config.demo);
@@ -92,17 +97,35 @@ async function openServices({ config, databaseUrl, pageFolder, log }: AppOptions
     const changes = openChangeFeed(pool, () =>
       log.error('the database does not tell of changes; trying again'),
     );
-    const metrics = createMetrics(pool, changes.listenerCount);
+    const metrics = createMetrics({
+      ...{ pool, listenerCount: changes.listenerCount, isAnchorFailing: anchor.isFailing },
+    });
     const { version } = packageFile;
     const files = createFileStore(config.filesFolder);
-    return {
+    const services = {
       ...{ pool, storage, environment, changes, files, metrics, version },
       ...{ isDemo: config.demo, pageFolder },
     };
+    return { services, anchor };
   } catch (error) {
     await pool.end();
     throw error;
   }
+}
+
+/** The database in its newest form, its history a whole chain. @throws AppError databaseNewerThanProgram */
+async function prepareDatabase(
+  pool: Pool,
+  log: Logger,
+): Promise<Pick<RegisterServices, 'storage' | 'environment'>> {
+  await migrate(pool);
+  const storage = createRegisterStorage(pool);
+  await sealHistory({ pool, storage, environment: createEnvironment('') });
+  const { secret } = await readIdentity(pool, createEnvironment(''));
+  const environment = createEnvironment(secret, (error) =>
+    log.error({ err: error }, 'an operation could not be decided'),
+  );
+  return { storage, environment };
 }
 
 interface PluginOptions {

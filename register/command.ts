@@ -19,6 +19,12 @@ export interface CommandInput {
   readonly args: readonly string[];
 }
 
+/** What is printed, and whether it is bad news. */
+export interface CommandAnswer {
+  readonly text: string;
+  readonly isBad: boolean;
+}
+
 export interface CommandServices {
   readonly pool: Pool;
   readonly storage: RegisterStorage;

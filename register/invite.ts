@@ -1,10 +1,9 @@
 // An enrolment code for a person, from the command line; beside a running register or on its own.
 import { AppError } from '../shared/errors.ts';
 import type { Account } from '../shared/sync/messages.ts';
-import type { RegisterStorage } from '../shared/sync/register/environment.ts';
 import { inRegister, readOptions } from './command.ts';
 import type { CommandInput } from './command.ts';
-import { municipalityId, officeId } from './demo/organisation-records.ts';
+import { checkOrganisation, readOrganisation, readRole } from './rights-arguments.ts';
 import { inviteAccount } from './storage/enrolment.ts';
 import type { Invitation } from './storage/enrolment.ts';
 
@@ -20,12 +19,9 @@ export async function invite({ environment, args }: CommandInput): Promise<strin
   });
 }
 
-const roles: readonly Account['role'][] = ['coordinator', 'office', 'admin'];
-
 function readInvitation(args: readonly string[]): Invitation {
   const { role, organisation, name } = readOptions(args, ['role', 'organisation', 'name']);
-  const wanted = roles.find((known) => known === role);
-  if (wanted === undefined) throw new AppError('settingInvalid', { name: '--role', value: role ?? '' });
+  const wanted = readRole(role);
   if (!name?.trim()) throw new AppError('settingInvalid', { name: '--name', value: name ?? '' });
   return {
     name: name.trim().slice(0, 200),
@@ -34,16 +30,9 @@ function readInvitation(args: readonly string[]): Invitation {
   };
 }
 
-/** A NIS code or `sco`; the Region's own people belong to the Smart City Office unless said otherwise. */
+/** The Region's own people belong to the Smart City Office unless said otherwise. */
 function organisationIdOf(organisation: string | undefined, role: Account['role']): string {
-  if (organisation === 'sco' || (organisation === undefined && role !== 'coordinator')) return officeId;
-  if (organisation !== undefined && /^\d{5}$/.test(organisation)) return municipalityId(organisation);
-  throw new AppError('settingInvalid', { name: '--organisation', value: organisation ?? '' });
-}
-
-async function checkOrganisation(storage: RegisterStorage, id: string): Promise<void> {
-  const [row] = await storage.read((transaction) => transaction.get('records', [id]));
-  if (!row) throw new AppError('settingInvalid', { name: '--organisation', value: id });
+  return readOrganisation(organisation ?? (role === 'coordinator' ? undefined : 'sco'));
 }
 
 function describe(

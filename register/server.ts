@@ -1,11 +1,15 @@
 // The register as a program: what can be asked of it on the command line.
 // Standard output carries a command's answer and nothing else; all the rest goes to standard error.
-import type { CommandInput } from './command.ts';
-import { reportFailure } from './failure-report.ts';
+import { assign } from './assign.ts';
+import { backup } from './backup-command.ts';
+import type { CommandAnswer, CommandInput } from './command.ts';
+import { exitCodes, reportFailure } from './failure-report.ts';
 import { invite } from './invite.ts';
 import { describeAccounts } from './list-accounts.ts';
+import { restore } from './restore-command.ts';
 import { revoke } from './revoke.ts';
 import { runRegister } from './run-register.ts';
+import { verify } from './verify.ts';
 import { AppError } from '../shared/errors.ts';
 
 interface Command {
@@ -19,6 +23,10 @@ const commands: readonly Command[] = [
   { name: 'invite', run: (args) => print(invite, args) },
   { name: 'accounts', run: (args) => print(describeAccounts, args) },
   { name: 'revoke', run: (args) => print(revoke, args) },
+  { name: 'assign', run: (args) => print(assign, args) },
+  { name: 'verify', run: (args) => print(verify, args) },
+  { name: 'backup', run: (args) => print(backup, args) },
+  { name: 'restore', run: (args) => print(restore, args) },
 ];
 
 try {
@@ -36,8 +44,11 @@ function withName(args: readonly string[]): readonly string[] {
 }
 
 async function print(
-  command: (input: CommandInput) => Promise<string>,
+  command: (input: CommandInput) => Promise<string | CommandAnswer>,
   args: readonly string[],
 ): Promise<void> {
-  process.stdout.write(`${await command({ environment: process.env, args })}\n`);
+  const answer = await command({ environment: process.env, args });
+  const { text, isBad } = typeof answer === 'string' ? { text: answer, isBad: false } : answer;
+  process.stdout.write(`${text}\n`);
+  if (isBad) process.exitCode = exitCodes.mendable;
 }

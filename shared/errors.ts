@@ -83,6 +83,9 @@ export const errorCodes = [
   'databaseUnreachable',
   'databaseAccessRefused',
   'databaseNewerThanProgram',
+  'databaseOlderThanProgram',
+  'databaseEmpty',
+  'databaseInUse',
   'databaseNotDurable',
   'databaseFailedToStart',
   'databaseProgramsMissing',
@@ -94,6 +97,10 @@ export const errorCodes = [
   'dataFolderNotWritable',
   'diskFull',
   'pageNotBuilt',
+  'backupFolderTaken',
+  'backupIncomplete',
+  'backupDamaged',
+  'restoreTargetTaken',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

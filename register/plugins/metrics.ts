@@ -10,7 +10,13 @@ export interface Metrics {
   countPulledRows(count: number): void;
 }
 
-export function createMetrics(pool: Pool, listenerCount: () => number): Metrics {
+export interface MetricsOptions {
+  readonly pool: Pool;
+  readonly listenerCount: () => number;
+  readonly isAnchorFailing: () => boolean;
+}
+
+export function createMetrics({ pool, listenerCount, isAnchorFailing }: MetricsOptions): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -23,6 +29,10 @@ export function createMetrics(pool: Pool, listenerCount: () => number): Metrics 
   addGauge(registry, {
     ...{ name: 'register_database_connections', help: 'Open database connections' },
     read: () => pool.totalCount,
+  });
+  addGauge(registry, {
+    ...{ name: 'register_anchor_failing', help: '1 while the outside anchor of history cannot be written' },
+    read: () => Number(isAnchorFailing()),
   });
   addGauge(registry, {
     ...{ name: 'register_database_waiting', help: 'Requests waiting for a connection' },

@@ -1,5 +1,7 @@
 // A whole register for tests: real PostgreSQL, real sockets, and clients that speak HTTP like any other.
-
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { newId } from '../../shared/ids.ts';
@@ -19,6 +21,8 @@ export interface HttpRegister {
 
 interface StartOptions extends Partial<Pick<AppOptions, 'pageFolder' | 'rateLimit'>> {
   readonly filesFolder?: string;
+  /** Where its outside anchor lies; a folder of its own, gone afterwards, where none is given. */
+  readonly dataFolder?: string;
   readonly isDemo?: boolean;
   readonly trustedProxies?: readonly string[];
   /** Use this database instead of a new one, and leave it. */
@@ -30,9 +34,10 @@ export async function startHttpRegister(options: StartOptions = {}): Promise<Htt
     options.databaseUrl === undefined
       ? await startTestPostgres()
       : { url: options.databaseUrl, stop: () => Promise.resolve() };
+  const ownFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'smart-city-register-http-')));
   const app = await createApp({
     config: {
-      ...{ port: 0, dataFolder: '/nowhere', logLevel: 'silent' },
+      ...{ port: 0, dataFolder: ownFolder, logLevel: 'silent' },
       filesFolder: options.filesFolder ?? '/nowhere',
       trustedProxies: options.trustedProxies ?? [],
       ...{ database: { kind: 'external', url: database.url }, demo: options.isDemo ?? true },
@@ -53,6 +58,7 @@ export async function startHttpRegister(options: StartOptions = {}): Promise<Htt
     stop: async () => {
       await app.close();
       await database.stop();
+      if (options.dataFolder === undefined) await rm(ownFolder, { recursive: true, force: true });
     },
   };
 }

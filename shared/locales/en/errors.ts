@@ -116,4 +116,13 @@ export const errors = {
   dataFolderNotWritable: 'The register may not write in {folder}.',
   diskFull: 'The disk that holds {folder} is full. Make room and start again.',
   pageNotBuilt: 'The pages have not been built yet. Run npm run build first.',
+  databaseOlderThanProgram:
+    'The database still has the form of an older version. Start the register once, then try again.',
+  databaseEmpty: 'There is no register in this database yet.',
+  databaseInUse: 'A register is still working on this database. Stop it first.',
+  backupFolderTaken: 'The folder {folder} holds something already. Give a new or empty folder.',
+  backupIncomplete:
+    'The folder {folder} holds no complete backup: its list of contents is missing or cannot be read.',
+  backupDamaged: 'This backup is damaged and was not put back: {file}',
+  restoreTargetTaken: 'There is a register in {place} already. With --replace it is set aside, not deleted.',
 } as const satisfies Readonly<Record<ErrorCode, string>>;

@@ -126,4 +126,13 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   dataFolderNotWritable: 'Le registre ne peut pas écrire dans {folder}.',
   diskFull: 'Le disque qui contient {folder} est plein. Libérez de la place et redémarrez.',
   pageNotBuilt: 'Les pages n’ont pas encore été construites. Lancez d’abord npm run build.',
+  databaseOlderThanProgram:
+    'La base de données a encore la forme d’une version antérieure. Démarrez une fois le registre, puis réessayez.',
+  databaseEmpty: 'Il n’y a pas encore de registre dans cette base de données.',
+  databaseInUse: 'Un registre travaille encore sur cette base de données. Arrêtez-le d’abord.',
+  backupFolderTaken: 'Le dossier {folder} contient déjà quelque chose. Indiquez un dossier nouveau ou vide.',
+  backupIncomplete:
+    'Le dossier {folder} ne contient pas de sauvegarde complète : sa liste de contenu manque ou est illisible.',
+  backupDamaged: 'Cette sauvegarde est endommagée et n’a pas été remise en place : {file}',
+  restoreTargetTaken: 'Il y a déjà un registre dans {place}. Avec --replace, il est mis de côté, pas effacé.',
 };

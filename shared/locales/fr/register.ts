@@ -10,4 +10,31 @@ export const register: Words<typeof master> = {
   lastUsed: 'utilisé pour la dernière fois le {moment}',
   deviceRevoked: 'Cet ordinateur est déconnecté. Ce qu’il n’avait pas encore envoyé y reste.',
   accountClosed: 'Ce compte est fermé : ses ordinateurs sont déconnectés et ses codes ne fonctionnent plus.',
+  verify: {
+    whole:
+      'L’historique est entier : {seq} entrées, chacune découle de la précédente, et chaque fiche est telle que le dit son historique.\nVie de la base de données : {epoch}\nEmpreinte de la dernière entrée : {hash}',
+    altered: 'L’entrée {seq} n’est pas celle qui a été écrite : {kind} {record}, par {who}, {when}.',
+    missing: 'L’entrée {seq} manque. La suivante présente : {kind} {record}, par {who}, {when}.',
+    cut: 'La fin manque : les entrées {seq} à {until} étaient là et ont disparu.',
+    rewritten:
+      'L’historique a été réécrit. L’empreinte de l’entrée {seq} était différente quand elle a été notée hors de la base : {kind} {record}, par {who}, {when}.',
+    recordDiffers:
+      'Une fiche n’est pas ce que dit son historique : {kind} {record}. Dernière entrée {seq}, par {who}, {when}.',
+    wholeUntil: 'Jusqu’à l’entrée {seq} comprise, tout est en ordre.',
+    nobody: 'personne',
+    anchors: 'Comparé avec {count} ancres hors de la base de données, la plus récente du {newest}.',
+    noAnchors:
+      'Il n’y avait pas d’ancre à comparer : une fin manquante ou un historique réécrit passerait inaperçu.',
+    strangeLines: '{count} lignes ne sont pas des ancres de ce registre, ou ont été modifiées.',
+    freshStart:
+      'Le {when}, la base de données se trouvait dans un état plus ancien, à l’entrée {seq}. Une sauvegarde a-t-elle été remise en place ?',
+  },
+  backup: {
+    made: 'La sauvegarde est complète : {folder}\n{count} entrées d’historique, {files} pièces jointes. Elle contient des données personnelles : conservez-la chiffrée.',
+    restored:
+      'Le registre est tel qu’il était le {when} : {count} entrées d’historique, vérifiées une à une, et {files} pièces jointes.\nLes ordinateurs renvoient ce qu’ils avaient envoyé depuis.',
+    setAside: 'Ce qui s’y trouvait avant est conservé : {place}',
+  },
+  rightsChanged: '{name} : {role}, {organisation}. Cela vaut dès maintenant.',
+  rightsUnchanged: 'Ce compte a déjà ces droits.',
 };

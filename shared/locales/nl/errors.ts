@@ -122,4 +122,13 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   dataFolderNotWritable: 'Het register mag niet schrijven in {folder}.',
   diskFull: 'De schijf met {folder} is vol. Maak plaats en start opnieuw.',
   pageNotBuilt: 'De pagina’s zijn nog niet gebouwd. Voer eerst npm run build uit.',
+  databaseOlderThanProgram:
+    'De databank heeft nog de vorm van een oudere versie. Start het register één keer en probeer dan opnieuw.',
+  databaseEmpty: 'Er zit nog geen register in deze databank.',
+  databaseInUse: 'Er werkt nog een register op deze databank. Stop het eerst.',
+  backupFolderTaken: 'In de map {folder} staat al iets. Geef een nieuwe of lege map op.',
+  backupIncomplete:
+    'In de map {folder} staat geen volledige reservekopie: de inhoudslijst ontbreekt of is onleesbaar.',
+  backupDamaged: 'Deze reservekopie is beschadigd en werd niet teruggezet: {file}',
+  restoreTargetTaken: 'Er staat al een register in {place}. Met --replace wordt het opzijgezet, niet gewist.',
 };

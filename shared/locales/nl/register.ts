@@ -10,4 +10,31 @@ export const register: Words<typeof master> = {
   lastUsed: 'laatst gebruikt op {moment}',
   deviceRevoked: 'Deze computer is afgemeld. Wat hij nog niet verstuurd had, blijft erop staan.',
   accountClosed: 'Dit account is afgesloten: de computers zijn afgemeld en de codes werken niet meer.',
+  verify: {
+    whole:
+      'De geschiedenis is volledig: {seq} regels, elke regel sluit aan op de vorige, en elke fiche is zoals haar geschiedenis zegt.\nLeven van de databank: {epoch}\nVingerafdruk van de laatste regel: {hash}',
+    altered: 'Regel {seq} is niet wat er geschreven werd: {kind} {record}, door {who}, {when}.',
+    missing: 'Regel {seq} ontbreekt. De eerstvolgende die er is: {kind} {record}, door {who}, {when}.',
+    cut: 'Het einde ontbreekt: de regels {seq} tot {until} waren er en zijn weg.',
+    rewritten:
+      'De geschiedenis is herschreven. De vingerafdruk van regel {seq} was anders toen ze buiten de databank genoteerd werd: {kind} {record}, door {who}, {when}.',
+    recordDiffers:
+      'Een fiche is niet wat haar geschiedenis zegt: {kind} {record}. Laatste regel {seq}, door {who}, {when}.',
+    wholeUntil: 'Tot en met regel {seq} is alles in orde.',
+    nobody: 'niemand',
+    anchors: 'Vergeleken met {count} ankers buiten de databank, het jongste van {newest}.',
+    noAnchors:
+      'Er was geen anker om mee te vergelijken: een ontbrekend einde of een herschreven geschiedenis zou niet opvallen.',
+    strangeLines: '{count} regels zijn geen anker van dit register, of werden gewijzigd.',
+    freshStart:
+      'Op {when} stond de databank in een oudere toestand, bij regel {seq}. Is er toen een reservekopie teruggezet?',
+  },
+  backup: {
+    made: 'De reservekopie is volledig: {folder}\n{count} regels geschiedenis, {files} bijlagen. Ze bevat persoonsgegevens: bewaar ze versleuteld.',
+    restored:
+      'Het register is terug zoals op {when}: {count} regels geschiedenis, één voor één nagekeken, en {files} bijlagen.\nDe computers sturen opnieuw wat ze sindsdien verstuurd hadden.',
+    setAside: 'Wat er voordien stond, is bewaard: {place}',
+  },
+  rightsChanged: '{name}: {role}, {organisation}. Dit geldt vanaf nu.',
+  rightsUnchanged: 'Deze rechten heeft dit account al.',
 };

@@ -1,0 +1,16 @@
+// A database put back to an older state behind the register's back, as a restored backup does it.
+import type { Pool } from 'pg';
+
+const tables = ['records', 'history', 'operations', 'conflicts', 'counter'];
+
+/** Notes the state of now; answers how to return to it, once. Devices keep counting, so that tests can write on. */
+export async function keepState(pool: Pool): Promise<() => Promise<void>> {
+  for (const table of tables) await pool.query(`create table kept_${table} as select * from ${table}`);
+  return async () => {
+    for (const table of tables) {
+      await pool.query(`delete from ${table}`);
+      await pool.query(`insert into ${table} select * from kept_${table}`);
+      await pool.query(`drop table kept_${table}`);
+    }
+  };
+}
