@@ -8,8 +8,10 @@ import { findRunningDatabase } from '../register/database/embedded-database.ts';
 import { municipalityId } from '../register/demo/organisation-records.ts';
 import { HttpDevice, post } from '../register/testing/http-register.ts';
 import { startTestPostgres, type TestDatabase } from '../register/testing/postgres.ts';
+import { changeRecord, createRecord } from '../shared/sync/client/edit.ts';
 import type { EnrolAnswer } from '../shared/sync/messages.ts';
 import { ensureBuilt } from './stale.mjs';
+import { createHttpClient } from './testing/http-client.ts';
 import { runProgram, type Program, type RunOptions } from './testing/program.ts';
 
 const server = path.resolve(import.meta.dirname, '../out/register/server.js');
@@ -77,11 +79,12 @@ async function titlesOf(device: HttpDevice): Promise<readonly string[]> {
   return changes.map(({ record }) => String(record?.['titleNl'])).filter((title) => title.startsWith('nr '));
 }
 
-async function askDatabase(statement: string): Promise<void> {
+async function askDatabase(statement: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const client = new pg.Client({ connectionString: await findRunningDatabase(folder) });
   await client.connect();
-  await client.query(statement);
+  const found = await client.query<Record<string, unknown>>(statement);
   await client.end();
+  return found.rows;
 }
 
 describe('a backup', () => {
@@ -145,6 +148,71 @@ describe('a backup', () => {
       );
       await serve();
       expect(await say(['verify'])).toMatchObject({ code: 0 });
+    },
+  );
+});
+
+describe('a register lost with its machine', () => {
+  it(
+    'comes back from the backup, and everything acknowledged since with the computers that return (R03)',
+    { timeout: 300_000 },
+    async ({ annotate }) => {
+      let url = await serve();
+      const [an, bea] = [
+        await createHttpClient(() => url, 'demo-21015'),
+        await createHttpClient(() => url, 'demo-21015'),
+      ];
+      const old = await createRecord(an, { kind: 'initiative', values: { titleNl: 'Van voor de kopie' } });
+      for (const client of [an, bea]) await client.sync();
+      expect(await say(['backup', '--to', backupFolder])).toMatchObject({ code: 0 });
+
+      const since: string[] = [];
+      for (let i = 1; i <= 30; i += 1) {
+        const client = i % 2 === 0 ? an : bea;
+        const { recordId } = await createRecord(client, {
+          kind: 'initiative',
+          values: { titleNl: `nr ${i}` },
+        });
+        await client.sync();
+        await changeRecord(client, { recordId, values: { titleFr: `n° ${i}` } });
+        await client.sync();
+        since.push(recordId);
+      }
+      await changeRecord(bea, { recordId: old.recordId, values: { titleFr: 'D’après la copie' } });
+      for (const client of [bea, an]) await client.sync();
+      const acknowledged = [...(await an.acknowledged()), ...(await bea.acknowledged())].map(
+        ({ opId }) => opId,
+      );
+      expect(acknowledged).toHaveLength(62);
+      await stopAll();
+      await rm(folder, { recursive: true });
+
+      folder = path.join(parent, 'bare');
+      const lostAt = performance.now();
+      expect(await say(['restore', '--from', backupFolder])).toMatchObject({ code: 0 });
+      url = await serve();
+      const recoveryMs = Math.round(performance.now() - lostAt);
+      // One after the other, and again: what one brings back the other has to hear of.
+      for (const client of [an, bea, an, bea]) await client.sync();
+
+      const known = await askDatabase(`select op_id from operations`);
+      const missing = acknowledged.filter((opId) => !known.some((row) => row['op_id'] === opId));
+      expect(missing).toEqual([]);
+      const fresh = await createHttpClient(() => url, 'demo-21015');
+      await fresh.sync();
+      for (const client of [an, bea, fresh]) {
+        for (const [i, id] of since.entries())
+          expect((await client.record(id))?.body).toMatchObject({
+            titleNl: `nr ${i + 1}`,
+            titleFr: `n° ${i + 1}`,
+          });
+        expect((await client.record(old.recordId))?.body).toMatchObject({ titleFr: 'D’après la copie' });
+      }
+      expect(await say(['verify'])).toMatchObject({ code: 0 });
+      expect(recoveryMs).toBeLessThan(60 * 60_000);
+      await annotate(
+        `R03: ${acknowledged.length} acknowledged, 0 lost; in service again after ${recoveryMs} ms`,
+      );
     },
   );
 });

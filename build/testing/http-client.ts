@@ -1,0 +1,57 @@
+// A whole sync client in memory that speaks to a register over HTTP, wherever that answers at the moment.
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../../shared/errors.ts';
+import type { ClientContext } from '../../shared/sync/client/context.ts';
+import { enrol } from '../../shared/sync/client/enrol.ts';
+import { readFacts } from '../../shared/sync/client/meta.ts';
+import { synchronise } from '../../shared/sync/client/synchronise.ts';
+import { clientTables } from '../../shared/sync/client/tables.ts';
+import type { ClientRecordRow, ClientTables, OutboxRow } from '../../shared/sync/client/tables.ts';
+import type { Transport } from '../../shared/sync/client/transport.ts';
+import { createMemoryStorage } from '../../shared/sync/testing/memory-storage.ts';
+
+export interface HttpClient extends ClientContext {
+  sync(): Promise<void>;
+  record(id: string): Promise<ClientRecordRow | undefined>;
+  /** Everything it has an answer for and has not put away. */
+  acknowledged(): Promise<readonly OutboxRow[]>;
+}
+
+/** Enrols with the code and is ready to work. `address` is asked at each request. */
+export async function createHttpClient(address: () => string, code: string): Promise<HttpClient> {
+  const storage = createMemoryStorage<ClientTables>(clientTables);
+  const environment = { now: () => Date.now(), randomBytes: (count: number) => randomBytes(count) };
+  const transport = httpTransport(address);
+  await enrol({ storage, environment, transport }, { code, deviceName: 'test' });
+  const current = async (): Promise<string | null> =>
+    (await storage.read((transaction) => readFacts(transaction, ['tokens']))).tokens?.accessToken ?? null;
+  const tokens = { current, renew: () => Promise.resolve(null) };
+  return {
+    ...{ storage, environment },
+    sync: () => synchronise({ storage, environment, transport, tokens, onProgress: () => undefined }),
+    record: async (id) => (await storage.read((transaction) => transaction.get('records', [id])))[0],
+    acknowledged: () =>
+      storage.read(async (transaction) => [
+        ...(await transaction.list('outbox', { index: 'byState', equals: 'settled' })),
+        ...(await transaction.list('outbox', { index: 'byState', equals: 'received' })),
+      ]),
+  };
+}
+
+function httpTransport(address: () => string): Transport {
+  return {
+    async send({ method, path, body, accessToken }) {
+      const headers = {
+        ...(body !== null && { 'content-type': 'application/json' }),
+        ...(accessToken !== null && { authorization: `Bearer ${accessToken}` }),
+      };
+      try {
+        const answer = await fetch(`${address()}${path}`, { method, headers, body });
+        const text = await answer.text();
+        return { status: answer.status, headers: Object.fromEntries(answer.headers), body: text };
+      } catch (cause) {
+        throw new AppError('registerUnreachable', {}, { cause });
+      }
+    },
+  };
+}
