@@ -5,12 +5,12 @@ const tables = ['records', 'history', 'operations', 'conflicts', 'counter'];
 
 /** Notes the state of now; answers how to return to it, once. Devices keep counting, so that tests can write on. */
 export async function keepState(pool: Pool): Promise<() => Promise<void>> {
-  for (const table of tables) await pool.query(`create table kept_${table} as select * from ${table}`);
+  await pool.query(tables.map((table) => `create table kept_${table} as select * from ${table}`).join(';'));
   return async () => {
-    for (const table of tables) {
-      await pool.query(`delete from ${table}`);
-      await pool.query(`insert into ${table} select * from kept_${table}`);
-      await pool.query(`drop table kept_${table}`);
-    }
+    const back = tables.map(
+      (table) =>
+        `delete from ${table}; insert into ${table} select * from kept_${table}; drop table kept_${table}`,
+    );
+    await pool.query(back.join(';'));
   };
 }

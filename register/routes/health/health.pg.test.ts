@@ -84,6 +84,7 @@ describe('the contract as a document', () => {
     );
     expect(calls.toSorted()).toEqual([
       'get /api/v1/conflicts',
+      'get /api/v1/files/{sha256}',
       'get /api/v1/records/{kind}/{id}',
       'get /api/v1/records/{kind}/{id}/history',
       'get /api/v1/sync/digest',
@@ -96,6 +97,7 @@ describe('the contract as a document', () => {
       'post /api/v1/auth/refresh',
       'post /api/v1/auth/sign-out',
       'post /api/v1/sync/push',
+      'put /api/v1/files/{sha256}',
     ]);
   });
 });
