@@ -74,7 +74,7 @@ describe('a register that starts', () => {
   });
 
   it('serves all the same where nothing can be written, and says so in the figures', async () => {
-    const register = await start('/proc/nowhere');
+    const register = await start('/dev/null/nowhere');
     const figures = await (await fetch(`${register.url}/metrics`)).text();
     expect(figures).toContain('register_anchor_failing 1');
     await register.stop();
