@@ -55,6 +55,7 @@ export default defineConfig({
             'dexie',
             'fast-check',
             'fflate',
+            'node-diff3',
             'pinia',
             'uuid',
             'vitest-browser-vue',

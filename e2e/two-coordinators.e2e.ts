@@ -92,6 +92,10 @@ it('shows one conflict with both values to both when they are to the same field,
 
   await settleWith(first, waitingTitle);
   await allSent(first).waitFor({ timeout: soonMs });
+  // The other one has it open: it closes there, and says who settled it.
+  const { name } = (await enrol(register.url, 'demo-21015')).account;
+  await second.page.getByText(filled(fr.screens.conflict.gone.by, { name })).waitFor({ timeout: soonMs });
+  await second.page.getByRole('button', { name: fr.screens.conflict.gone.back }).click();
   await second.page.getByText(fr.screens.conflict.emptyTitle).waitFor({ timeout: soonMs });
   await expectSettled(waitingTitle, presentTitle);
 });

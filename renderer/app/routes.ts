@@ -5,7 +5,14 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Name of the view in `screens.views`. */
     readonly view?:
-      'initiatives' | 'sessions' | 'organisations' | 'people' | 'conflicts' | 'deleted' | 'settings';
+      | 'initiatives'
+      | 'sessions'
+      | 'organisations'
+      | 'people'
+      | 'conflicts'
+      | 'toCorrect'
+      | 'deleted'
+      | 'settings';
   }
 }
 
@@ -45,6 +52,12 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { view: 'conflicts' },
     props: true,
     component: () => import('../features/conflicts/ConflictsScreen.vue'),
+  },
+  {
+    path: '/to-correct',
+    name: 'to-correct',
+    meta: { view: 'toCorrect' },
+    component: () => import('../features/sync-status/ToCorrectScreen.vue'),
   },
   {
     path: '/deleted/:recordId?',

@@ -107,6 +107,43 @@ export function useConflicts(recordId?: MaybeRefOrGetter<string | null>): Live<r
   });
 }
 
+/** An open conflict and its record, of one moment. */
+export interface OpenConflict {
+  readonly conflict: ClientConflictRow;
+  readonly record: ClientRecordRow | null;
+}
+
+/** Open conflicts with their records, oldest first, no more than `limit`; without those a waiting operation settles. */
+export function useOpenConflicts(limit?: number): Live<readonly OpenConflict[]> {
+  return useLive<readonly OpenConflict[], null>({
+    initial: [],
+    question: () => null,
+    query: () =>
+      pageData().storage.read(async (transaction) => {
+        const rows = await transaction.list('conflicts', { index: 'byNumber' });
+        const open = rows.filter(({ settledByOpId }) => settledByOpId === null).slice(0, limit);
+        const records = await transaction.get(
+          'records',
+          open.map(({ recordId }) => recordId),
+        );
+        return open.map((conflict, i) => ({ conflict, record: records[i] ?? null }));
+      }),
+  });
+}
+
+/** The records with these ids that are here, by id. */
+export function useRecordsById(ids: () => readonly string[]): Live<ReadonlyMap<string, ClientRecordRow>> {
+  return useLive<ReadonlyMap<string, ClientRecordRow>, string>({
+    initial: new Map(),
+    question: () => ids().join(' '),
+    query: async (asked) => {
+      const keys = asked === '' ? [] : asked.split(' ');
+      const rows = await pageData().storage.read((transaction) => transaction.get('records', keys));
+      return new Map(rows.flatMap((row) => (row ? [[row.id, row]] : [])));
+    },
+  });
+}
+
 /** Operations still to be sent, oldest first. */
 export function useWaiting(): Live<readonly OutboxRow[]> {
   return useOutbox(['waiting']);

@@ -25,6 +25,10 @@ import { showToast } from '../ui/toasts.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import ConflictView from './conflicts/ConflictView.vue';
+import MergeProposal from './conflicts/MergeProposal.vue';
+import SettleAlike from './conflicts/SettleAlike.vue';
+import SettledElsewhere from './conflicts/SettledElsewhere.vue';
+import { makeCard, makeField } from './conflicts/testing/cards.ts';
 import DemoAccounts from './first-start/DemoAccounts.vue';
 import LanguageStep from './first-start/LanguageStep.vue';
 import WelcomePanel from './first-start/WelcomePanel.vue';
@@ -47,13 +51,6 @@ const status: SyncStatus = {
   lastRepair: { at: '2025-11-22T07:00:00.000Z', count: 2 },
   removalQuestion: { count: 40, total: 200 },
 };
-const person = {
-  accountName: 'Luc Janssens',
-  organisationId: 'o1',
-  organisationName: 'Smart City Office',
-  isMe: false,
-};
-
 const scenes: Readonly<Record<string, () => Component>> = {
   'the kit': () =>
     scene(() => [
@@ -137,7 +134,9 @@ const scenes: Readonly<Record<string, () => Component>> = {
             recordId: '1',
             title: 'Bins',
             reason: 'Not yours.',
+            isHeld: false,
             isDeletion: false,
+            isCreation: false,
             values: [{ label: 'Title', text: 'Bins' }],
             savedAt: status.oldestWaitingAt ?? '',
           },
@@ -146,26 +145,41 @@ const scenes: Readonly<Record<string, () => Component>> = {
       }),
     ]),
   'a conflict': () =>
-    scene(() =>
+    scene(() => [
       h(ConflictView, {
-        conflictId: '1',
-        revision: 2,
-        title: 'Bins',
-        type: 'value',
+        card: makeCard({ fields: [makeField(), makeField({ name: 'summaryFr', language: 'fr' })] }),
         print: (value: unknown) => String(value ?? ''),
-        current: { ...person, at: '2025-11-22T08:00:00.000Z' },
-        incoming: { ...person, isMe: true, at: '2025-11-22T08:00:00.000Z' },
-        fields: [
-          {
-            name: 'titleNl',
-            label: 'Title',
-            spec: { type: 'text' },
-            language: 'nl',
-            base: 'Twenty bins',
-            current: 'Thirty bins',
-            incoming: 'Twenty smart bins',
-          },
+        typed: { read: () => ({ summaryFr: 'un troisième' }), keep: () => undefined, drop: () => undefined },
+        canSettle: true,
+        canSettleAlike: true,
+      }),
+      h(MergeProposal, {
+        field: makeField(),
+        sides: [
+          { name: 'incoming', label: 'Mine' },
+          { name: 'current', label: 'Theirs' },
         ],
+      }),
+    ]),
+  'a conflict settled elsewhere': () =>
+    scene(() =>
+      h(SettledElsewhere, {
+        title: 'Bins',
+        text: 'Luc has settled it.',
+        wordings: [
+          { field: 'summaryNl', label: 'Summary', language: 'nl', text: 'Mijn tekst', now: 'Anders' },
+        ],
+        canKeep: true,
+      }),
+    ),
+  'one choice for many conflicts': () =>
+    scene(() =>
+      h(SettleAlike, {
+        open: true,
+        opened: makeCard(),
+        cards: [makeCard(), makeCard()],
+        listed: [makeCard(), makeCard()],
+        progress: null,
       }),
     ),
   'the first start': () =>

@@ -7,18 +7,35 @@ import { showToast } from '../ui/toasts.ts';
 import { keepUndoOf } from './undo-stack.ts';
 import type { UndoLast } from './undo-stack.ts';
 
+/** Until then nothing is said: most is taken back at once. */
+const patienceMs = 300;
+
 export function useUndo(undoLast: UndoLast): { readonly undo: () => Promise<void> } {
   const { t } = useI18n();
   const store = useAccount();
   watch(() => store.account?.id ?? '', keepUndoOf, { immediate: true });
 
   async function undo(): Promise<void> {
-    const redo = await undoLast();
+    const redo = await whileTelling(undoLast());
     if (!redo) return void showToast({ text: t('workingScreens.record.nothingToUndo') });
     showToast({
       text: t('workingScreens.record.undone'),
       action: { label: t('workingScreens.record.redo'), run: redo },
     });
+  }
+
+  /** What was done to hundreds of records takes a while to take back. */
+  async function whileTelling<Result>(work: Promise<Result>): Promise<Result> {
+    let stopTelling = (): void => undefined;
+    const timer = setTimeout(() => {
+      stopTelling = showToast({ text: t('workingScreens.record.undoing'), durationMs: null });
+    }, patienceMs);
+    try {
+      return await work;
+    } finally {
+      clearTimeout(timer);
+      stopTelling();
+    }
   }
 
   function press(event: KeyboardEvent): void {

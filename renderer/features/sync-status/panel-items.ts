@@ -5,9 +5,13 @@ export interface ToCorrectItem {
   readonly kind: string;
   readonly recordId: string;
   readonly title: string;
-  /** Why the register refused, as a sentence. */
+  /** Why the register refused it, or keeps it for now, as a sentence. */
   readonly reason: string;
+  /** Kept at the register: for others to decide, or until something it waits for is there. */
+  readonly isHeld: boolean;
   readonly isDeletion: boolean;
+  /** Of a record that the register does not have. */
+  readonly isCreation: boolean;
   readonly values: readonly { readonly label: string; readonly text: string }[];
   readonly savedAt: string;
 }

@@ -5,10 +5,10 @@ import { useI18n } from 'vue-i18n';
 import type { Value } from '../../../shared/fields/field.ts';
 import { definitionOf, isKind } from '../../../shared/records/index.ts';
 import type { OutboxRow } from '../../../shared/sync/client/tables.ts';
-import { useWaiting } from '../../data/live-queries.ts';
+import { useRecordsById, useWaiting } from '../../data/live-queries.ts';
 import { useFieldWords } from '../../workspace/field-words.ts';
 import { shownFields } from '../../workspace/history/field-difference.ts';
-import { useOrganisationNames, useRecordsById } from '../../workspace/record-names.ts';
+import { useOrganisationNames } from '../../workspace/record-names.ts';
 import type { WaitingItem } from './panel-items.ts';
 
 type OwnRows = readonly [OutboxRow, ...OutboxRow[]];
@@ -22,7 +22,7 @@ export function useWaitingItems(): ComputedRef<readonly WaitingItem[]> {
   const words = useFieldWords(useOrganisationNames().recordName);
   const unsent = useWaiting();
   const records = computed(() => [...byRecord(unsent.data.value).values()]);
-  const { rowOf } = useRecordsById(() =>
+  const { data: titled } = useRecordsById(() =>
     records.value.slice(0, mostTitles).map(([{ recordId }]) => recordId),
   );
 
@@ -32,7 +32,11 @@ export function useWaitingItems(): ComputedRef<readonly WaitingItem[]> {
     const written = rows.flatMap(({ operation }) =>
       Object.entries(operation.changes).map(([field, { value }]): [string, Value] => [field, value]),
     );
-    const body = { ...first.seen, ...Object.fromEntries(written), ...rowOf(recordId)?.body };
+    const body = {
+      ...first.seen,
+      ...Object.fromEntries(written),
+      ...titled.value.get(recordId)?.body,
+    };
     return {
       kind,
       recordId,

@@ -11,7 +11,7 @@ import { screens } from '../../../shared/locales/nl/screens.ts';
 import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 import { kindNames } from '../../../shared/records/index.ts';
 import type { Kind } from '../../../shared/records/index.ts';
-import { adoptAccount } from '../../../shared/sync/client/account.ts';
+import { adoptAccount, type Enrolment } from '../../../shared/sync/client/account.ts';
 import { applyChanges } from '../../../shared/sync/client/apply-changes.ts';
 import type { ClientRecordRow, OutboxRow } from '../../../shared/sync/client/tables.ts';
 import { openClientDatabase } from '../../data/database.ts';
@@ -26,6 +26,7 @@ import { usePreferences } from '../../stores/preferences.ts';
 import { rememberFilters } from '../list-memory.ts';
 import SearchPalette from '../SearchPalette.vue';
 import ToastHost from '../../ui/ToastHost.vue';
+import ConflictsScreen from '../../features/conflicts/ConflictsScreen.vue';
 import DeletedScreen from '../../features/deleted/DeletedScreen.vue';
 import InitiativesScreen from '../../features/initiatives/InitiativesScreen.vue';
 import OrganisationsScreen from '../../features/organisations/OrganisationsScreen.vue';
@@ -59,12 +60,16 @@ const organisations: readonly ReceivedRow[] = [
   { kind: 'organisation', id: otherId, values: { nameNl: 'Brussel', nameFr: 'Bruxelles', ownerId: otherId } },
 ];
 
-/** Opens the screen at that address. */
-export async function openDesk(address: string, rows: readonly ReceivedRow[] = []): Promise<Desk> {
+/** Opens the screen at that address, for a coordinator of Schaarbeek, or for who is named. */
+export async function openDesk(
+  address: string,
+  rows: readonly ReceivedRow[] = [],
+  person: Enrolment = coordinator(),
+): Promise<Desk> {
   const data = await openClientDatabase({ name: `desk ${crypto.randomUUID()}` });
   setPageData(data);
-  const account = { id: newId(environment), name: 'An', role: 'coordinator', organisationId: ownId } as const;
-  await adoptAccount(data, { account, deviceId: newId(environment) });
+  const { account } = person;
+  await adoptAccount(data, person);
   const receive = (received: readonly ReceivedRow[]): Promise<void> =>
     data.storage.write((transaction) =>
       applyChanges(transaction, received.map(asChange), { environment, acceptsOlder: false }),
@@ -85,6 +90,11 @@ export async function openDesk(address: string, rows: readonly ReceivedRow[] = [
       await data.database.delete();
     },
   };
+}
+
+function coordinator(): Enrolment {
+  const account = { id: newId(environment), name: 'An', role: 'coordinator', organisationId: ownId } as const;
+  return { account, deviceId: newId(environment) };
 }
 
 function asChange({ kind, id, revision = 1, values }: ReceivedRow): Value {
@@ -118,7 +128,7 @@ async function show(
         component: OrganisationsScreen,
       },
       { path: '/deleted/:recordId?', name: 'deleted', props: true, component: DeletedScreen },
-      { path: '/conflicts/:conflictId?', name: 'conflicts', component: { render: () => h('p', 'conflict') } },
+      { path: '/conflicts/:conflictId?', name: 'conflicts', props: true, component: ConflictsScreen },
       { path: '/people', name: 'people', component: { render: () => h('p', 'people') } },
     ],
   });

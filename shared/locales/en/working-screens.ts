@@ -86,6 +86,7 @@ export const workingScreens = {
     restore: 'Bring back',
     undo: 'Undo the last change',
     undone: 'Undone.',
+    undoing: 'Undoing…',
     nothingToUndo: 'There is nothing left to undo.',
     redo: 'Redo',
     notFoundTitle: 'This record is not on this computer',

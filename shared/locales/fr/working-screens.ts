@@ -88,6 +88,7 @@ export const workingScreens: Words<typeof master> = {
     restore: 'Récupérer',
     undo: 'Annuler la dernière modification',
     undone: 'Annulé.',
+    undoing: 'Annulation en cours…',
     nothingToUndo: 'Il n’y a plus rien à annuler.',
     redo: 'Rétablir',
     notFoundTitle: 'Cette fiche n’est pas sur cet ordinateur',

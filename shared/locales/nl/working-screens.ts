@@ -88,6 +88,7 @@ export const workingScreens: Words<typeof master> = {
     restore: 'Terughalen',
     undo: 'Laatste wijziging ongedaan maken',
     undone: 'Ongedaan gemaakt.',
+    undoing: 'Wordt ongedaan gemaakt…',
     nothingToUndo: 'Er is niets meer om ongedaan te maken.',
     redo: 'Opnieuw',
     notFoundTitle: 'Deze fiche staat niet op deze computer',

@@ -1,0 +1,146 @@
+// Saves decisions: one conflict, or many at once; each can be taken back.
+import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { isAppError } from '../../../shared/errors.ts';
+import { errorSentence } from '../../../shared/locales/sentence.ts';
+import type { Language } from '../../../shared/locales/labels.ts';
+import type { Decision } from '../../../shared/sync/client/resolve.ts';
+import type { SavedEdit } from '../../../shared/sync/client/save-operation.ts';
+import { deleteRecord, resolveConflicts } from '../../data/edits.ts';
+import { useFormats } from '../../ui/formats.ts';
+import { showToast } from '../../ui/toasts.ts';
+import { rememberStep, undoLastOf } from '../../workspace/undo-stack.ts';
+import { useUndo } from '../../workspace/use-undo.ts';
+import { bulkDecision, type BulkTake } from './bulk-choice.ts';
+import type { ConflictCard } from './conflict-card.ts';
+import { settleMany, type ManySettled, type SettleManyOptions } from './settle-many.ts';
+import type { TypedWordings } from './typed-wordings.ts';
+
+interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface Settling {
+  readonly isBusy: Readonly<Ref<boolean>>;
+  /** Of many at once. */
+  readonly progress: Readonly<ShallowRef<Progress | null>>;
+  readonly settle: (card: ConflictCard, decision: Decision) => Promise<void>;
+  /** A deletion met an edit: the record stays. */
+  readonly keepRecord: (card: ConflictCard) => Promise<void>;
+  readonly removeRecord: (card: ConflictCard) => Promise<void>;
+  readonly settleAlike: (cards: readonly ConflictCard[], take: BulkTake) => Promise<void>;
+  /** What is settled stays settled. */
+  readonly stop: () => void;
+}
+
+interface SettlingOptions {
+  readonly typed: () => TypedWordings;
+  /** Called when a conflict is settled, with what was open. */
+  readonly goOn: (from: ConflictCard) => Promise<void>;
+}
+
+/** Under this key the window remembers what was settled. */
+const undoKey = 'settle';
+
+export function useSettling({ typed, goOn }: SettlingOptions): Settling {
+  const { t, locale } = useI18n();
+  const { undo } = useUndo(() => undoLastOf(undoKey));
+  const isBusy = ref(false);
+
+  /** Keeps the decision on screen until it is saved; another failure goes to the window's error display. */
+  async function busily(work: () => Promise<void>): Promise<void> {
+    isBusy.value = true;
+    try {
+      await work();
+    } catch (error) {
+      if (!isAppError(error) || !('field' in error.details)) throw error;
+      // The chosen values do not go together with the rest of the record.
+      const text = errorSentence(locale.value as Language, error.code, error.details);
+      showToast({ text: `${text} ${t('screens.conflict.stillOpen')}`, tone: 'error' });
+    } finally {
+      isBusy.value = false;
+    }
+  }
+
+  function done(edits: readonly SavedEdit[], text: string): void {
+    rememberStep(edits, undoKey);
+    const action = { label: t('screens.conflict.undo'), run: undo };
+    showToast({ text, tone: 'ok', ...(edits.length > 0 && { action }) });
+  }
+
+  function settle(card: ConflictCard, decision: Decision): Promise<void> {
+    return busily(async () => {
+      const [edit] = await resolveConflicts([decision]);
+      // Someone was first: the screen says so in the place of the conflict.
+      if (!edit) return;
+      Object.keys(decision.values).forEach((field) => typed().drop(field));
+      done([edit], t('screens.conflict.settled'));
+      if (decision.conflictIds.length === card.conflictIds.length) await goOn(card);
+    });
+  }
+
+  function removeRecord(card: ConflictCard): Promise<void> {
+    return busily(async () => {
+      done([await deleteRecord(card.recordId)], t('screens.conflict.recordDeleted'));
+      await goOn(card);
+    });
+  }
+
+  return {
+    isBusy,
+    ...useSettlingAlike(busily, done),
+    settle,
+    keepRecord: (card) => settle(card, { conflictIds: card.conflictIds, values: {} }),
+    removeRecord,
+  };
+}
+
+function useSettlingAlike(
+  busily: (work: () => Promise<void>) => Promise<void>,
+  done: (edits: readonly SavedEdit[], text: string) => void,
+): Pick<Settling, 'progress' | 'settleAlike' | 'stop'> {
+  const { t } = useI18n();
+  const { formatNumber } = useFormats();
+  const progress = shallowRef<Progress | null>(null);
+  let isStopped = false;
+
+  function settleAlike(cards: readonly ConflictCard[], take: BulkTake): Promise<void> {
+    return busily(async () => {
+      isStopped = false;
+      const tell = (count: number) => (progress.value = { done: count, total: cards.length });
+      tell(0);
+      try {
+        const settled = await saveAlike(cards, take, { onProgress: tell, isStopped: () => isStopped });
+        done(settled.edits, words(settled));
+      } finally {
+        progress.value = null;
+      }
+    });
+  }
+
+  function words({ edits, leftCount }: ManySettled): string {
+    const n = edits.length;
+    const text = t('screens.conflict.alike.done', { n: formatNumber(n) }, n);
+    if (leftCount === 0) return text;
+    return `${text} ${t('screens.conflict.alike.left', { n: formatNumber(leftCount) }, leftCount)}`;
+  }
+
+  return { progress, settleAlike, stop: () => (isStopped = true) };
+}
+
+/** Of decisions many go into one transaction; a deletion is saved by itself. */
+function saveAlike(
+  cards: readonly ConflictCard[],
+  take: BulkTake,
+  control: Pick<SettleManyOptions<ConflictCard>, 'onProgress' | 'isStopped'>,
+): Promise<ManySettled> {
+  if (take === 'delete') {
+    const remove = (some: readonly ConflictCard[]) =>
+      Promise.all(some.map(({ recordId }) => deleteRecord(recordId)));
+    return settleMany({ ...control, cards, atOnce: 1, save: remove });
+  }
+  const resolve = (some: readonly ConflictCard[]) =>
+    resolveConflicts(some.map((card) => bulkDecision(card, take)));
+  return settleMany({ ...control, cards, atOnce: 25, save: resolve });
+}
