@@ -50,10 +50,11 @@ test('both languages of a text stand together and are decided apart, the fields 
   const period = { atom: 'period', language: null };
   const start = makeField({ ...period, name: 'startOn', baseName: 'startOn', baseLabel: 'Start' });
   const end = makeField({ ...period, name: 'endOn', baseName: 'endOn', baseLabel: 'End' });
-  expect(groupFields([nl, start, fr, end])).toEqual([
+  expect(groupFields([nl, start, fr, end], 'nl')).toEqual([
     { key: 'summary', label: 'Summary', parts: [[nl], [fr]] },
     { key: 'period', label: 'Start, End', parts: [[start, end]] },
   ]);
+  expect(groupFields([nl, fr], 'fr')[0]?.parts).toEqual([[fr], [nl]]);
 });
 
 test('a card goes on as what is left of it, or as the newer word that took its place', () => {

@@ -82,7 +82,8 @@ export function personOf({ accountName, organisationId }: Author): string {
   return `${organisationId} ${accountName}`;
 }
 
-export function groupFields(fields: readonly ConflictField[]): readonly FieldGroup[] {
+/** Of a text the language the person reads stands first. */
+export function groupFields(fields: readonly ConflictField[], reading: 'nl' | 'fr'): readonly FieldGroup[] {
   const groups = new Map<string, ConflictField[]>();
   for (const field of fields) {
     const key = field.atom ?? field.baseName;
@@ -91,8 +92,12 @@ export function groupFields(fields: readonly ConflictField[]): readonly FieldGro
   return [...groups].map(([key, members]) => ({
     key,
     label: [...new Set(members.map(({ baseLabel }) => baseLabel))].join(', '),
-    parts: members[0]?.atom === null ? members.map((field) => [field]) : [members],
+    parts: members[0]?.atom === null ? inOrder(members, reading).map((field) => [field]) : [members],
   }));
+}
+
+function inOrder(fields: readonly ConflictField[], reading: 'nl' | 'fr'): readonly ConflictField[] {
+  return fields.toSorted((a, b) => Number(b.language === reading) - Number(a.language === reading));
 }
 
 /** True when `next` is what became of a card: some of it is settled, or a newer word took the place of an earlier one. */
