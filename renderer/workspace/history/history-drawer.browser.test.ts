@@ -92,6 +92,7 @@ describe('the history of a record', () => {
     await expect.element(drawer().getByText('wilde')).not.toBeInTheDocument();
     await vi.waitFor(() => expect(document.querySelectorAll('.drawer .version')).toHaveLength(4));
     const [held, renamed, tagged] = [...document.querySelectorAll('.drawer .version')];
+    expect(held?.textContent).toContain(words.changeWish);
     expect(held?.textContent).toContain(words.heldBeside);
     expect(held?.textContent).toContain('Groen');
     expect(renamed?.querySelector('del')?.textContent).toBe('bakken');

@@ -135,6 +135,7 @@ export const workingScreens = {
     create: 'created the record',
     change: 'changed',
     delete: 'deleted the record',
+    changeWish: 'wanted to change',
     deleteWish: 'wanted to delete the record',
     resolve: 'settled a conflict',
     restore: 'brought the record back',

@@ -138,6 +138,7 @@ export const workingScreens: Words<typeof master> = {
     create: 'a créé la fiche',
     change: 'a modifié',
     delete: 'a supprimé la fiche',
+    changeWish: 'voulait modifier',
     deleteWish: 'voulait supprimer la fiche',
     resolve: 'a résolu un conflit',
     restore: 'a récupéré la fiche',

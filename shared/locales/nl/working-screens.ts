@@ -137,6 +137,7 @@ export const workingScreens: Words<typeof master> = {
     create: 'maakte de fiche aan',
     change: 'wijzigde',
     delete: 'verwijderde de fiche',
+    changeWish: 'wilde wijzigen',
     deleteWish: 'wilde de fiche verwijderen',
     resolve: 'loste een conflict op',
     restore: 'haalde de fiche terug',

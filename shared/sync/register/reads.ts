@@ -64,7 +64,8 @@ async function readableRow(
 function historyEntryOf(row: HistoryRow): HistoryEntry {
   const changes = Object.entries(row.changes);
   const held = Object.entries(row.incoming).filter(
-    ([field, value]) => row.outcome === 'conflict' && !isSameValue(value, row.changes[field]?.new),
+    ([field, value]) =>
+      (row.outcome === 'conflict' || row.outcome === 'held') && !isSameValue(value, row.changes[field]?.new),
   );
   return {
     opId: row.opId,

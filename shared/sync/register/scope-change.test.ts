@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PullChange } from '../messages.ts';
 import { createTestRegister, edits, ixelles, schaerbeek } from '../testing/test-register.ts';
 import type { TestDevice, TestRegister } from '../testing/test-register.ts';
+import { readHistory } from './reads.ts';
 
 let created = 0;
 
@@ -76,6 +77,10 @@ describe('a person whose rights change', () => {
       ...{ isHeld: true, incoming: { titleNl: 'nog geschreven als Schaarbeek' } },
       ...{ current: { titleNl: 'van Schaarbeek' } },
     });
+    const { storage } = register;
+    const input = { storage, accountId: successor.account.id, kind: 'initiative', id: own };
+    const [newest] = await readHistory(input);
+    expect(newest?.heldValues).toEqual({ titleNl: 'nog geschreven als Schaarbeek' });
     await successor.push({
       ...{ recordId: own, type: 'resolve', conflictIds: [conflict?.id ?? ''] },
       changes: edits(1, { titleNl: 'nog geschreven als Schaarbeek' }),
