@@ -1,5 +1,5 @@
 // A large attachment from a client to the register and on to somebody else, over a line that keeps being cut. The sizes
-// of the whole proof (200 MB, cut every 5 s): FILE_MB=200 FILE_CUT_MS=5000 FILE_BYTES_PER_SECOND=4000000.
+// of the whole proof (200 MB, cut every 5 s): FILE_MB=200 FILE_CUT_MS=5000 FILE_BYTES_PER_SECOND=8000000.
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
