@@ -44,7 +44,7 @@ afterEach(() => desk.close());
 async function open(address: string, rows: readonly ReceivedRow[] = [bins, street, foreign]): Promise<void> {
   desk = await openDesk(address, rows);
   if (rows.length > 0 && !address.includes('deleted'))
-    await vi.waitFor(() => expect(titles().length).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(titles().length).toBeGreaterThan(0), { timeout: 10_000 });
 }
 
 function titles(): string[] {
