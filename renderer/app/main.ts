@@ -1,9 +1,9 @@
 // Starts the page: words, stores, data, then the screen. What cannot start ends in the rescue screen, never in a blank one.
-import { createPinia } from 'pinia';
+import { createPinia, type Pinia } from 'pinia';
 import { createApp } from 'vue';
 import { startData } from '../data/start.ts';
-import { rescueReasonOf, type RescueReason } from '../features/rescue/rescue-reason.ts';
 import { useAccount } from '../stores/account.ts';
+import { useDataHealth } from '../stores/data-health.ts';
 import { usePreferences } from '../stores/preferences.ts';
 import { useSyncState } from '../stores/sync-state.ts';
 import '../ui/tokens.css';
@@ -15,7 +15,6 @@ import { displayErrors } from './error-display.ts';
 import { createPageI18n, followLanguage, setLanguage } from './i18n.ts';
 import { keepPageAtHand, letNewerPageIn } from './page-keeper.ts';
 import { createPageRouter } from './router.ts';
-import { supportDetails } from './support-details.ts';
 import { followAppearance } from './theme.ts';
 import { guardScriptAddresses } from './trusted-types.ts';
 
@@ -30,32 +29,30 @@ async function start(): Promise<void> {
   const preferences = usePreferences(pinia);
   const i18n = createPageI18n();
   followAppearance(preferences);
-  const [rescue] = await Promise.all([
-    openData({ account: useAccount(pinia), syncState: useSyncState(pinia) }),
-    setLanguage(i18n, preferences.language),
-  ]);
+  const opening = openData(pinia);
+  await setLanguage(i18n, preferences.language);
   followLanguage(i18n, () => preferences.language);
-  const app = createApp(AppRoot, { rescue });
+  const app = createApp(AppRoot);
   displayErrors(app, i18n);
   app.use(pinia).use(i18n).use(createPageRouter()).mount('#app');
+  await opening;
 }
 
-interface Rescue {
-  readonly reason: RescueReason;
-  readonly details: string;
-}
-
-async function openData({
-  account,
-  syncState,
-}: {
-  account: ReturnType<typeof useAccount>;
-  syncState: ReturnType<typeof useSyncState>;
-}): Promise<Rescue | null> {
+/** Whatever happens, the screen says so, also while it lasts. */
+async function openData(pinia: Pinia): Promise<void> {
+  const health = useDataHealth(pinia);
   try {
-    await startData({ onStatus: syncState.receive, onAccount: account.receive });
-    return null;
+    await startData({
+      onStatus: useSyncState(pinia).receive,
+      onAccount: (account) => {
+        if (health.trouble?.when === 'blocked') health.receiveTrouble(null);
+        useAccount(pinia).receive(account);
+      },
+      onBlocked: () => health.receiveTrouble({ when: 'blocked', error: null }),
+      onLost: (error) => health.receiveTrouble({ when: 'lost', error }),
+      onMissing: health.receiveMissing,
+    });
   } catch (error) {
-    return { reason: rescueReasonOf(error), details: supportDetails(error) };
+    health.receiveTrouble({ when: 'start', error });
   }
 }

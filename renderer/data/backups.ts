@@ -1,7 +1,7 @@
 // Hands the desktop shell a dated backup of everything on this computer, once a day. In a browser there is nobody to
 // keep one: there a person saves the file themselves.
 import { bridgeLimits } from '../../shared/bridge.ts';
-import type { Bridge, KeepOutcome } from '../../shared/bridge.ts';
+import type { Backup, Bridge, KeepOutcome } from '../../shared/bridge.ts';
 import { AppError } from '../../shared/errors.ts';
 import { readFacts } from '../../shared/sync/client/meta.ts';
 import type { ClientDatabase } from './database.ts';
@@ -35,6 +35,23 @@ export async function backUpIfDue(data: ClientDatabase): Promise<void> {
   } catch (error) {
     noteSafeKeeping({ backupProblem: problemOf(error) });
   }
+}
+
+/** A backup of that bridge, whole. @throws AppError storageFailed */
+export async function readBackup({ id, byteCount }: Backup): Promise<Blob> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (let from = 0; from < byteCount;) {
+    const bytes = await window.bridge?.readBackup({ id, from });
+    if (!bytes || bytes.length === 0) throw new AppError('storageFailed');
+    parts.push(bytes as Uint8Array<ArrayBuffer>);
+    from += bytes.length;
+  }
+  return new Blob(parts);
+}
+
+/** Those of whoever is signed in, the newest first; none in a browser. */
+export async function listBackups(accountId: string): Promise<readonly Backup[]> {
+  return (await window.bridge?.listBackups(accountId)) ?? [];
 }
 
 /** @throws AppError storageFull, storageFailed; then there is no half backup either */

@@ -13,6 +13,7 @@ import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 import * as undo from '../../shared/sync/client/undo.ts';
 import { copyToJournal } from './journal.ts';
 import { pageData } from './page-data.ts';
+import { watchSave } from './save-fault.ts';
 import { syncNow } from './sync-bridge.ts';
 
 /** @throws AppError recordExists, or the code of the first fault with `field` and `faults` */
@@ -76,7 +77,7 @@ export function isMadeHere(opId: string): boolean {
 }
 
 async function saved<Result extends SavedEdit | null | void>(saving: Promise<Result>): Promise<Result> {
-  const result = await saving;
+  const result = await watchSave(saving);
   await copyAndSend(result ? [result] : []);
   return result;
 }
@@ -84,7 +85,7 @@ async function saved<Result extends SavedEdit | null | void>(saving: Promise<Res
 async function savedAll<Result extends readonly (SavedEdit | null)[]>(
   saving: Promise<Result>,
 ): Promise<Result> {
-  const results = await saving;
+  const results = await watchSave(saving);
   await copyAndSend(results.filter((result) => result !== null));
   return results;
 }

@@ -1,6 +1,6 @@
 // Opens this computer's data and starts synchronisation. The one call the page makes before it shows a screen.
 import { liveQuery } from 'dexie';
-import type { ErrorCode } from '../../shared/errors.ts';
+import type { AppError, ErrorCode } from '../../shared/errors.ts';
 import { readAccount } from '../../shared/sync/client/account.ts';
 import { readStatus } from '../../shared/sync/client/read-status.ts';
 import type { SyncStatus } from '../../shared/sync/client/status.ts';
@@ -9,6 +9,8 @@ import { startDailyBackups } from './backups.ts';
 import { databaseName, openClientDatabase } from './database.ts';
 import type { ClientDatabase } from './database.ts';
 import { compareWithJournal } from './journal.ts';
+import { createMarkerKeeper, findMissing } from './missing-data.ts';
+import type { MissingData } from './missing-data.ts';
 import { setPageData } from './page-data.ts';
 import { startSync } from './sync-bridge.ts';
 
@@ -17,22 +19,35 @@ export interface StartOptions {
   readonly onStatus: (status: SyncStatus) => void;
   /** Who is signed in on this computer; `null` when nobody is. Called before `startData` answers. */
   readonly onAccount: (account: Account | null) => void;
+  /** Another window holds the start up; it goes on by itself. */
+  readonly onBlocked: () => void;
+  /** The data no longer answer, and opening them again did not help. */
+  readonly onLost: (error: AppError) => void;
+  /** The data of whoever worked here are gone; told before `onAccount`. */
+  readonly onMissing: (missing: MissingData) => void;
 }
 
-/** @throws AppError storageUnavailable, storageFull, storageFailed, dataNewerThanProgram: then only `exportWork` is of use */
-export async function startData({ onStatus, onAccount }: StartOptions): Promise<void> {
+/** @throws AppError storageUnavailable, storageFull, storageFailed, dataNewerThanProgram: then only the export is of use */
+export async function startData(options: StartOptions): Promise<void> {
+  const { onStatus, onAccount, onBlocked, onLost, onMissing } = options;
   let lastStatus: SyncStatus | undefined;
+  let keepMarker: ReturnType<typeof createMarkerKeeper> | undefined;
   const tell = (status: SyncStatus): void => {
     lastStatus = status;
     onStatus(status);
+    void keepMarker?.(status);
   };
   const block = (code: ErrorCode): void => {
     if (lastStatus) tell({ ...lastStatus, phase: 'blocked', problem: { code, details: {} } });
   };
-  const data = await openClientDatabase({ onTakenOver: () => block('dataNewerThanProgram') });
+  const onTakenOver = (): void => block('dataNewerThanProgram');
+  const data = await openClientDatabase({ onTakenOver, onBlocked, onLost });
   setPageData(data);
   askToKeep();
   await compareWithJournal(data);
+  const missing = await findMissing(data);
+  if (missing) onMissing(missing);
+  keepMarker = createMarkerKeeper(data);
   tell(await readStatus(data, { isSyncing: false, fault: null, done: null }));
   await followAccount(data, onAccount);
   startSync({ databaseName, onStatus: tell, onFailure: block });

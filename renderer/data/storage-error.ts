@@ -6,11 +6,10 @@ export function storageErrorOf(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
   const names = namesOf(error);
   if (names.includes('QuotaExceededError')) return new AppError('storageFull', {}, { cause: error });
-  if (names.some((name) => unavailable.has(name)))
-    return new AppError('storageUnavailable', {}, { cause: error });
-  return names.some((name) => failed.has(name))
-    ? new AppError('storageFailed', { reason: error.name }, { cause: error })
-    : error;
+  const reason = names.findLast((name) => unavailable.has(name) || failed.has(name));
+  if (reason === undefined) return error;
+  const code = names.some((name) => unavailable.has(name)) ? 'storageUnavailable' : 'storageFailed';
+  return new AppError(code, { reason }, { cause: error });
 }
 
 const unavailable = new Set(['MissingAPIError', 'SecurityError', 'InvalidStateError']);

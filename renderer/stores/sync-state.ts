@@ -2,14 +2,21 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import type { SyncStatus } from '../../shared/sync/client/status.ts';
+import { saveFault } from '../data/save-fault.ts';
 
 /** In order of urgency; the pill shows the first that holds. */
-export type SyncMood = 'starting' | 'blocked' | 'needsYou' | 'offline' | 'sending' | 'waiting' | 'allSent';
+export type SyncMood =
+  'notSaved' | 'starting' | 'blocked' | 'needsYou' | 'offline' | 'sending' | 'waiting' | 'allSent';
 
 export const useSyncState = defineStore('sync-state', () => {
   const status = shallowRef<SyncStatus | null>(null);
   const needsYouCount = computed(() => (status.value ? status.value.rejected + status.value.conflicts : 0));
-  const mood = computed<SyncMood>(() => (status.value ? moodOf(status.value) : 'starting'));
+  const mood = computed<SyncMood>(() => {
+    if (saveFault.value) return 'notSaved';
+    return status.value ? moodOf(status.value) : 'starting';
+  });
+  /** What is the matter, for a sentence; a save that failed here comes before whatever synchronisation met. */
+  const problem = computed(() => saveFault.value ?? status.value?.problem ?? null);
   /** An older page than the register: reading and exporting only. */
   const isReadOnly = computed(() => status.value?.problem?.code === 'protocolTooOld');
 
@@ -17,7 +24,7 @@ export const useSyncState = defineStore('sync-state', () => {
     status.value = next;
   }
 
-  return { status, mood, needsYouCount, isReadOnly, receive };
+  return { status, mood, problem, needsYouCount, isReadOnly, receive };
 });
 
 function moodOf(status: SyncStatus): SyncMood {

@@ -142,6 +142,7 @@ export const screens = {
       offlineSince: 'Offline since {time}',
       offline: 'Offline',
       needYou: '{n} needs you | {n} need you',
+      notSaved: 'Not saved',
       blocked: 'Stopped',
       starting: 'Starting',
     },
@@ -150,11 +151,13 @@ export const screens = {
       waiting: 'Your changes are saved on this computer and on their way to the Region.',
       offline:
         'No connection. Go on working: everything is saved on this computer and leaves by itself when the connection is back.',
+      notSaved: 'What you just typed is not saved yet. It is still in the record: leave this window open.',
       blocked: 'Sending has stopped. What you saved is safe on this computer.',
       needYou: 'Some of your work needs a decision from you. Everything else goes on.',
     },
     facts: {
       saved: 'Saved on this computer',
+      savedAllBut: 'Everything, except what you just typed',
       savedAll: 'Everything',
       received: 'Received by the Region',
       receivedAll: 'Everything',

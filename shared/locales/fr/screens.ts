@@ -150,6 +150,7 @@ export const screens: Words<typeof en> = {
       offlineSince: 'Hors ligne depuis {time}',
       offline: 'Hors ligne',
       needYou: '{n} vous attend | {n} vous attendent',
+      notSaved: 'Pas enregistré',
       blocked: 'Arrêtée',
       starting: 'Démarrage',
     },
@@ -158,11 +159,14 @@ export const screens: Words<typeof en> = {
       waiting: 'Vos modifications sont enregistrées sur cet ordinateur et en route vers la Région.',
       offline:
         'Pas de connexion. Continuez à travailler : tout est enregistré sur cet ordinateur et partira tout seul dès que la connexion sera rétablie.',
+      notSaved:
+        'Ce que vous venez de taper n’est pas encore enregistré. C’est encore dans la fiche : laissez cette fenêtre ouverte.',
       blocked: 'L’envoi est arrêté. Ce que vous avez enregistré est en sécurité sur cet ordinateur.',
       needYou: 'Une partie de votre travail attend une décision de votre part. Tout le reste continue.',
     },
     facts: {
       saved: 'Enregistré sur cet ordinateur',
+      savedAllBut: 'Tout, sauf ce que vous venez de taper',
       savedAll: 'Tout',
       received: 'Reçu par la Région',
       receivedAll: 'Tout',

@@ -149,6 +149,7 @@ export const screens: Words<typeof en> = {
       offlineSince: 'Offline sinds {time}',
       offline: 'Offline',
       needYou: '{n} vraagt uw aandacht | {n} vragen uw aandacht',
+      notSaved: 'Niet bewaard',
       blocked: 'Gestopt',
       starting: 'Opstarten',
     },
@@ -157,11 +158,13 @@ export const screens: Words<typeof en> = {
       waiting: 'Uw wijzigingen zijn bewaard op deze computer en onderweg naar het Gewest.',
       offline:
         'Geen verbinding. Werk gerust verder: alles wordt op deze computer bewaard en vertrekt vanzelf zodra de verbinding terug is.',
+      notSaved: 'Wat u net typte, is nog niet bewaard. Het staat nog in de fiche: laat dit venster open.',
       blocked: 'Het verzenden is gestopt. Wat u bewaarde, staat veilig op deze computer.',
       needYou: 'Een deel van uw werk vraagt een beslissing van u. Al de rest gaat door.',
     },
     facts: {
       saved: 'Bewaard op deze computer',
+      savedAllBut: 'Alles, behalve wat u net typte',
       savedAll: 'Alles',
       received: 'Ontvangen door het Gewest',
       receivedAll: 'Alles',
