@@ -1,6 +1,7 @@
 // Notices at start that this computer's data are gone although somebody has worked here, and keeps in mind until they
 // have said what to do about it. Never takes an empty database for a first start.
 import type { Backup } from '../../shared/bridge.ts';
+import { beginComparison } from '../../shared/sync/client/epoch.ts';
 import { readFacts, writeFacts } from '../../shared/sync/client/meta.ts';
 import type { SyncStatus } from '../../shared/sync/client/status.ts';
 import { listBackups } from './backups.ts';
@@ -63,9 +64,10 @@ export function missingIsDealtWith(): void {
 
 /** Facts without the records they speak of: everything is asked of the register again. */
 function startOver({ storage }: ClientDatabase): Promise<void> {
-  return storage.write((transaction) =>
-    writeFacts(transaction, { cursor: undefined, isComplete: undefined, isRestarting: true }),
-  );
+  return storage.write(async (transaction) => {
+    await beginComparison(transaction);
+    await writeFacts(transaction, { isComplete: undefined });
+  });
 }
 
 /** Keeps the marker true while all is well. Call with every status. */

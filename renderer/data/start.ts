@@ -31,23 +31,22 @@ export interface StartOptions {
 export async function startData(options: StartOptions): Promise<void> {
   const { onStatus, onAccount, onBlocked, onLost, onMissing } = options;
   let lastStatus: SyncStatus | undefined;
-  let keepMarker: ReturnType<typeof createMarkerKeeper> | undefined;
   const tell = (status: SyncStatus): void => {
     lastStatus = status;
     onStatus(status);
-    void keepMarker?.(status);
+    void keepMarker(status);
   };
   const block = (code: ErrorCode): void => {
     if (lastStatus) tell({ ...lastStatus, phase: 'blocked', problem: { code, details: {} } });
   };
   const onTakenOver = (): void => block('dataNewerThanProgram');
   const data = await openClientDatabase({ onTakenOver, onBlocked, onLost });
+  const keepMarker = createMarkerKeeper(data);
   setPageData(data);
   askToKeep();
   await compareWithJournal(data);
   const missing = await findMissing(data);
   if (missing) onMissing(missing);
-  keepMarker = createMarkerKeeper(data);
   tell(await readStatus(data, { isSyncing: false, fault: null, done: null }));
   await followAccount(data, onAccount);
   startSync({ databaseName, onStatus: tell, onFailure: block });

@@ -49,6 +49,8 @@ export const exportManifest = z.looseObject({
   /** Whose work it is; `null` when nobody had signed in. */
   account: account.nullable(),
   organisation: z.looseObject({ nl: z.string(), fr: z.string() }).nullable(),
+  /** Of the register, as this computer last knew it. */
+  epoch: z.string().nullable().default(null),
   /** Versions of the program the data are of. */
   data: z.looseObject({ records: z.number(), tables: z.number() }).nullable(),
   counts: z.looseObject({

@@ -65,7 +65,11 @@ export async function importExport(context: ClientContext, input: ImportInput): 
   const accountId = manifest.account.id;
   const rows = operations.flatMap((row) => outboxRow.safeParse(row).data ?? []) as readonly OutboxRow[];
   const inOrder = rows.toSorted((a, b) => a.n - b.n);
-  const taken = await takeInOperations(context, { accountId, operations: inOrder });
+  const taken = await takeInOperations(context, {
+    accountId,
+    epoch: manifest.epoch,
+    operations: inOrder,
+  });
   const files = await importFiles(context, input);
   const records = taken.isKeptForLater ? 0 : await importRecords(context, { ...input, accountId });
   const unusable = operations.length - rows.length + files.unusable;

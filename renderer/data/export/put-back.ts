@@ -1,4 +1,5 @@
 // What screens call to put a file back into the page's own database.
+import { compareWithJournal } from '../journal.ts';
 import { pageData } from '../page-data.ts';
 import { syncNow } from '../sync-bridge.ts';
 import { importExport } from './import-export.ts';
@@ -9,6 +10,8 @@ export async function putBack(input: ImportInput): Promise<Imported> {
   try {
     return await importExport(pageData(), input);
   } finally {
+    // What was put back has its second copy too, before it is sent.
+    await compareWithJournal(pageData());
     syncNow();
   }
 }

@@ -97,13 +97,13 @@ async function beginWork(database: IDBDatabase, { sink, onProgress, signal }: Ex
   };
 }
 
-/** The two facts about the whole; the others are of no use to anybody else, and some are secret. */
+/** The facts about the whole; the others are of no use to anybody else, and some are secret. */
 async function readFacts(
   database: IDBDatabase,
   unreadable: UnreadablePart[],
 ): Promise<ReadonlyMap<string, unknown>> {
   const facts = new Map<string, unknown>();
-  for (const key of ['account', 'schema']) {
+  for (const key of ['account', 'schema', 'epoch']) {
     try {
       facts.set(key, (await readRawRow(database, { table: 'meta', key }))?.['value']);
     } catch (error) {
@@ -171,6 +171,7 @@ function manifestOf(work: Work): ExportManifest {
     exportedAt: timestamp(environment),
     account: accountOf(work),
     organisation: work.organisation,
+    epoch: (work.facts.get('epoch') as string | undefined) ?? null,
     data: (work.facts.get('schema') as ExportManifest['data'] | undefined) ?? null,
     counts: {
       records: countOf('records.jsonl'),

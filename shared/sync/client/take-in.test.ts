@@ -6,6 +6,7 @@ import type { TestRegister } from '../testing/test-register.ts';
 import { forgetTokens } from './account.ts';
 import { changeRecord, createRecord } from './edit.ts';
 import { takeInOperations, takeInRecords } from './take-in.ts';
+import type { FormerWork } from './take-in.ts';
 import type { OutboxRow, OutboxState } from './tables.ts';
 
 let register: TestRegister;
@@ -22,10 +23,10 @@ beforeEach(async () => {
   await changeRecord(here, { recordId, values: { titleNl: 'Daarna' } });
 });
 
-async function workOf(client: TestClient): Promise<{ accountId: string; operations: OutboxRow[] }> {
+async function workOf(client: TestClient): Promise<FormerWork> {
   const states: readonly OutboxState[] = ['waiting', 'received', 'settled', 'rejected', 'held', 'dismissed'];
   const rows = await Promise.all(states.map((state) => client.outbox(state)));
-  return { accountId: client.account.id, operations: rows.flat().toSorted((a, b) => a.n - b.n) };
+  return { accountId: client.account.id, epoch: null, operations: rows.flat().toSorted((a, b) => a.n - b.n) };
 }
 
 describe('unsent work put back on another computer', () => {

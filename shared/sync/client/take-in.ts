@@ -2,9 +2,9 @@
 // Whatever is here already stays as it is; an operation comes in once, however often it is offered.
 import { AppError } from '../../errors.ts';
 import { isKind } from '../../records/index.ts';
-import { renumber } from './answers.ts';
+import { renumber, unsent } from './answers.ts';
 import type { ClientContext, ClientWrite } from './context.ts';
-import { readFacts } from './meta.ts';
+import { readFacts, writeFacts } from './meta.ts';
 import type { ClientRecordRow, OutboxRow, OutboxState } from './tables.ts';
 import { checkMayWrite } from './versions.ts';
 import { acknowledgedState, rebuildView, showWaiting } from './view.ts';
@@ -15,6 +15,8 @@ export const unsentStates: ReadonlySet<string> = new Set<OutboxState>(['waiting'
 export interface FormerWork {
   /** Whose it is. */
   readonly accountId: string;
+  /** Of the register, when this was set apart; `null` where nothing had been pulled. */
+  readonly epoch: string | null;
   /** Operations as they stood in an outbox, in the order they were made. */
   readonly operations: readonly OutboxRow[];
 }
@@ -37,7 +39,7 @@ export function takeInOperations({ storage }: ClientContext, work: FormerWork): 
     const isSignedIn = facts.account !== undefined && facts.signedOutAt === undefined;
     if (isSignedIn && !isTheirs) throw new AppError('exportOfSomeoneElse');
     const missing = await absent(transaction, work.operations);
-    if (isTheirs) await intoOutbox(transaction, missing);
+    if (isTheirs) await intoOutbox(transaction, await inThisEpoch(transaction, work.epoch, missing));
     else await keepForLater(transaction, { ...work, operations: missing });
     const unsentCount = work.operations.filter(isUnsent).length;
     const added = missing.filter(isUnsent).length;
@@ -95,14 +97,34 @@ async function absent(
   });
 }
 
+/**
+ * Bases count the revisions of the epoch they were seen in. A computer that knows of none takes it over: if the register
+ * is in another one, everything is offered again as soon as it says so.
+ */
+async function inThisEpoch(
+  transaction: ClientWrite,
+  former: string | null,
+  operations: readonly OutboxRow[],
+): Promise<readonly OutboxRow[]> {
+  const { epoch } = await readFacts(transaction, ['epoch']);
+  if (former === null || epoch === former) return operations;
+  if (epoch === undefined) {
+    await writeFacts(transaction, { epoch: former });
+    return operations;
+  }
+  return operations.map((row): OutboxRow => {
+    const revision = row.result?.revision;
+    const seenIn = row.operation.former ?? (revision === undefined ? {} : { revision });
+    return { ...row, operation: { ...row.operation, former: seenIn } };
+  });
+}
+
 async function intoOutbox(transaction: ClientWrite, operations: readonly OutboxRow[]): Promise<void> {
-  const here = await transaction.list('outbox', { index: 'byState', equals: 'waiting' });
+  const here = await unsent(transaction);
   const { nextN = 1, deviceId = '' } = await readFacts(transaction, ['nextN', 'deviceId']);
   const first = here[0]?.n ?? nextN;
-  const queue = inOrderOfSaving(
-    here,
-    operations.filter(({ state }) => state === 'waiting'),
-  );
+  const toSend = operations.filter(({ state }) => state === 'waiting' || state === 'offered');
+  const queue = inOrderOfSaving(here, toSend);
   await transaction.put('outbox', operations.map(withoutSight));
   await transaction.put(
     'outbox',
