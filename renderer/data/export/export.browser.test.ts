@@ -3,7 +3,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { newId } from '../../../shared/ids.ts';
 import { adoptAccount } from '../../../shared/sync/client/account.ts';
-import type { FileRow } from '../../../shared/sync/client/tables.ts';
+import { addFile, pieceOf } from '../../../shared/sync/client/files.ts';
+import type { FileSource, RunningHash } from '../../../shared/sync/client/files.ts';
 import type { Account } from '../../../shared/sync/messages.ts';
 import { openClientDatabase } from '../database.ts';
 import type { ClientDatabase } from '../database.ts';
@@ -12,7 +13,6 @@ import { environment } from '../environment.ts';
 import { setPageData } from '../page-data.ts';
 import { exportWork } from './export-blob.ts';
 import { importExport } from './import-export.ts';
-import { putFile } from './put-file.ts';
 import { openExport, readEntry } from './read-export.ts';
 import type { OpenedExport } from './read-export.ts';
 
@@ -56,20 +56,16 @@ async function textOf({ zip }: OpenedExport): Promise<string> {
 }
 
 async function attach(bytes: Uint8Array): Promise<string> {
-  const name = bytesToHex(sha256(bytes));
-  const file: FileRow = {
-    sha256: name,
+  const source: FileSource = {
+    name: 'plan.pdf',
     byteCount: bytes.length,
-    mediaType: 'application/pdf',
-    state: 'local',
-    addedAt: '2024-05-02T07:30:00.000Z',
-    addedNumber: 0,
+    read: async (from, to) => bytes.slice(from, to),
   };
-  const pieces = async function* (): AsyncGenerator<Uint8Array> {
-    yield bytes;
+  const startHash = (): RunningHash => {
+    const hash = sha256.create();
+    return { update: (part) => void hash.update(part), end: () => bytesToHex(hash.digest()) };
   };
-  expect(await putFile(data, { file, bytes: pieces() })).toBe('added');
-  return name;
+  return (await addFile(data, { source, startHash })).sha256;
 }
 
 describe('the export file', () => {
@@ -142,7 +138,8 @@ describe('the export file', () => {
 describe('the export file put back', () => {
   it('elsewhere brings unsent work, records and attachments, and a second time nothing (L07)', async () => {
     const { recordId } = await createRecord({ kind: 'initiative', values: { titleNl: 'Verhuisd' } });
-    const sha = await attach(crypto.getRandomValues(new Uint8Array(50_000)));
+    const bytes = new Uint8Array(2_500_000).map((_none, i) => (i * 31) % 251);
+    const sha = await attach(bytes);
     const opened = await exported();
     const elsewhere = await openFor(an);
     expect(await importExport(elsewhere, { opened })).toEqual({
@@ -157,7 +154,9 @@ describe('the export file put back', () => {
     }));
     expect(record?.body['titleNl']).toBe('Verhuisd');
     expect(waiting).toHaveLength(1);
-    expect(file).toMatchObject({ state: 'local', byteCount: 50_000 });
+    expect(file).toMatchObject({ state: 'local', byteCount: bytes.length, name: 'plan.pdf' });
+    const last = await pieceOf(elsewhere, { sha256: sha, place: 2 });
+    expect(last).toEqual(bytes.slice(2 * 1024 * 1024));
   });
 
   it('is refused when it is cut, altered, or of a newer program', async () => {

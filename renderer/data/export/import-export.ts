@@ -3,14 +3,14 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { ClientContext } from '../../../shared/sync/client/context.ts';
-import type { ClientRecordRow, FileRow, OutboxRow } from '../../../shared/sync/client/tables.ts';
+import type { ClientRecordRow, OutboxRow } from '../../../shared/sync/client/tables.ts';
 import { takeInOperations, takeInRecords } from '../../../shared/sync/client/take-in.ts';
 import type { TakenIn } from '../../../shared/sync/client/take-in.ts';
 import { operation, operationResult } from '../../../shared/sync/messages.ts';
 import { filesFolder } from './export-format.ts';
 import { readEntry, readJsonLines } from './read-export.ts';
 import type { OpenedExport } from './read-export.ts';
-import { putFile } from './put-file.ts';
+import { putFileBack } from './put-file-back.ts';
 
 const recordsPerStep = 200;
 
@@ -38,10 +38,10 @@ const recordRow = z.looseObject({
 
 const fileRow = z.looseObject({
   sha256: z.string(),
+  name: z.string(),
   byteCount: z.number(),
   mediaType: z.string(),
-  state: z.enum(['local', 'uploaded']),
-  addedAt: z.string(),
+  state: z.enum(['adding', 'local', 'uploaded']),
 });
 
 export interface Imported extends TakenIn {
@@ -107,9 +107,15 @@ async function importFiles(
   let [added, unusable] = [0, 0];
   for await (const row of readJsonLines(zip, { manifest, name: 'files.jsonl' })) {
     signal?.throwIfAborted();
-    const file = fileRow.safeParse(row).data as FileRow | undefined;
+    const file = fileRow.safeParse(row).data;
+    // One that was still coming in belongs to nothing yet.
+    if (file?.state === 'adding') continue;
     const outcome = file
-      ? await putFile(context, { file, bytes: readEntry(zip, `${filesFolder}${file.sha256}`) })
+      ? await putFileBack(context, {
+          file,
+          state: file.state,
+          bytes: readEntry(zip, `${filesFolder}${file.sha256}`),
+        })
       : 'unusable';
     if (outcome === 'added') added += 1;
     if (outcome === 'unusable') unusable += 1;
