@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { newId } from '../../shared/ids.ts';
 import { workingScreens as words } from '../../shared/locales/nl/working-screens.ts';
+import { changeRecord as changeInOtherWindow } from '../../shared/sync/client/edit.ts';
 import { storeAnswers } from '../../shared/sync/client/answers.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 import { changeRecord, createRecord } from '../data/edits.ts';
