@@ -52,6 +52,11 @@ export const pushRequest = z.looseObject({
   schema: z.number().int(),
   /** Where this client's pulls have come to: shows at once when the register has been restored from a backup since. */
   cursor: z.string().max(1_000).optional(),
+  /**
+   * Devices this computer was before, under which it sent what these operations build on: those of the same person count
+   * as its own. Enrolling again must not make people strangers to their own words.
+   */
+  formerDevices: z.array(z.string()).max(50).optional(),
   ops: z.array(operationEnvelope).max(50),
 });
 export type PushRequest = z.infer<typeof pushRequest>;

@@ -20,6 +20,38 @@ async function sharedComputer(): Promise<{ register: TestRegister; pc: TestClien
   return { register, pc, cas: await register.device({ name: 'Cas', organisationId: ixelles }) };
 }
 
+describe('the same person enrols again', () => {
+  it('and what they saved before still counts as seen by them, also when its answer was lost', async () => {
+    const { register, pc } = await sharedComputer();
+    const { recordId } = await createRecord(pc, {
+      kind: 'initiative',
+      values: { titleNl: 'Begin', leadService: 'dienst' },
+    });
+    pc.wire = async (_request, go) => {
+      await go();
+      throw new AppError('registerUnreachable');
+    };
+    await expect(pc.sync()).rejects.toMatchObject({ code: 'registerUnreachable' });
+    pc.wire = (_request, go) => go();
+    await changeRecord(pc, { recordId, values: { leadService: null } });
+    await pc.signIn(await register.deviceFor(pc.account));
+    await pc.sync();
+    expect(await registerRecord(register, recordId)).not.toHaveProperty('leadService');
+    expect(await pc.conflicts(recordId)).toEqual([]);
+  });
+
+  it('but what they did at another computer is somebody else’s word', async () => {
+    const { register, pc } = await sharedComputer();
+    const id = await createShared([pc], { titleNl: 'Begin' });
+    const laptop = await register.deviceFor(pc.account);
+    await laptop.push({ recordId: id, changes: { titleNl: { base: 1, value: 'laptop' } } });
+    await changeRecord(pc, { recordId: id, values: { titleNl: 'vast toestel' } });
+    await pc.signIn(await register.deviceFor(pc.account));
+    await pc.sync();
+    expect(await pc.conflicts(id)).toHaveLength(1);
+  });
+});
+
 describe('another person signs in', () => {
   it('and sees nothing of what the first one left, who finds all of it again', async () => {
     const { register, pc, cas } = await sharedComputer();

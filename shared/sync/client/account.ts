@@ -4,6 +4,7 @@ import { kindNames } from '../../records/index.ts';
 import type { Account } from '../messages.ts';
 import { renumber } from './answers.ts';
 import type { ClientContext, ClientWrite } from './context.ts';
+import { withDevice } from './devices.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import type { ClientFacts } from './meta.ts';
 import type { AsideRow, OutboxRow } from './tables.ts';
@@ -25,7 +26,7 @@ export async function adoptAccount({ storage }: ClientContext, enrolment: Enrolm
   const { account, deviceId, tokens } = enrolment;
   await storage.write(async (transaction) => {
     await checkClaim(transaction);
-    const known = await readFacts(transaction, ['account', 'deviceId']);
+    const known = await readFacts(transaction, ['account', 'deviceId', 'devices']);
     const isOther = known.account !== undefined && known.account.id !== account.id;
     if (isOther) {
       await putAside(transaction, known.account.id);
@@ -33,9 +34,11 @@ export async function adoptAccount({ storage }: ClientContext, enrolment: Enrolm
     }
     const hasComeBack = await takeBack(transaction, account.id);
     if (known.deviceId !== deviceId) await renumber(transaction, { first: 1, deviceId });
+    const before = known.deviceId === undefined ? known.devices : withDevice(known, known.deviceId);
     await writeFacts(transaction, {
       account,
       deviceId,
+      devices: withDevice({ account, devices: before }, deviceId),
       tokens,
       signedOutAt: undefined,
       enrolment: undefined,
@@ -59,7 +62,7 @@ export async function readAccount({ storage }: Pick<ClientContext, 'storage'>): 
   return account && signedOutAt === undefined ? account : null;
 }
 
-const states = ['waiting', 'received', 'settled', 'held', 'rejected', 'dismissed'] as const;
+const states = ['waiting', 'received', 'settled', 'offered', 'held', 'rejected', 'dismissed'] as const;
 
 async function putAside(transaction: ClientWrite, accountId: string): Promise<void> {
   for (const equals of states) {

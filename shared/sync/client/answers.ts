@@ -1,9 +1,9 @@
 // What happens to operations when the register has answered.
-import { timestamp } from '../../ids.ts';
 import type { OperationResult } from '../messages.ts';
 import type { ClientContext, ClientRead, ClientWrite } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import type { OutboxRow, OutboxState } from './tables.ts';
+import { registerNow } from './register-time.ts';
 import { checkClaim } from './versions.ts';
 import { refreshView } from './view.ts';
 
@@ -19,12 +19,13 @@ export async function storeAnswers(
       'outbox',
       results.map(({ opId }) => opId),
     );
+    const answeredAt = new Date(await registerNow(transaction, environment)).toISOString();
     const answered: OutboxRow[] = [];
     for (const [i, result] of results.entries()) {
       const row = rows[i];
       if (row?.state !== 'waiting' && row?.state !== 'offered') continue;
       const state = await stateAfter(transaction, row, result);
-      answered.push({ ...row, state, result, answeredAt: timestamp(environment) });
+      answered.push({ ...row, state, result, answeredAt });
     }
     await transaction.put('outbox', answered);
     for (const recordId of new Set(answered.map((row) => row.recordId)))

@@ -1,15 +1,17 @@
 // Once a day: what was acknowledged, or left the lists, more than 90 days ago is no longer needed here; what was learnt of
 // the register's version is asked anew.
-import { timestamp } from '../../ids.ts';
 import type { ClientContext } from './context.ts';
 import { keptDays } from './epoch.ts';
 import { readFacts, writeFacts } from './meta.ts';
+import { earlierNow } from './register-time.ts';
 
 const dayMs = 24 * 3_600_000;
 
 export async function clearAway({ storage, environment }: ClientContext): Promise<void> {
-  const now = environment.now();
-  const { lastSweepAt } = await storage.read((transaction) => readFacts(transaction, ['lastSweepAt']));
+  const { now, lastSweepAt } = await storage.read(async (transaction) => ({
+    ...(await readFacts(transaction, ['lastSweepAt'])),
+    now: await earlierNow(transaction, environment),
+  }));
   if (lastSweepAt !== undefined && Math.abs(now - Date.parse(lastSweepAt)) < dayMs) return;
   const before = new Date(now - keptDays * dayMs).toISOString();
   await storage.write(async (transaction) => {
@@ -28,6 +30,6 @@ export async function clearAway({ storage, environment }: ClientContext): Promis
       old.map(({ id }) => id),
     );
     // The register may have become newer meanwhile.
-    await writeFacts(transaction, { lastSweepAt: timestamp(environment), spoken: undefined });
+    await writeFacts(transaction, { lastSweepAt: new Date(now).toISOString(), spoken: undefined });
   });
 }

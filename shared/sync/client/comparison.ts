@@ -1,10 +1,10 @@
 // The end of a full comparison: what the register no longer shows leaves the lists, but is kept for 90 days; own unsent
 // operations stay whatever happens. Where much would go, a person is asked first.
-import { timestamp } from '../../ids.ts';
 import type { Environment } from '../../ids.ts';
 import { kindNames } from '../../records/index.ts';
 import type { ClientContext, ClientWrite } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
+import { registerNow } from './register-time.ts';
 import type { ClientRecordRow } from './tables.ts';
 import { checkClaim } from './versions.ts';
 import { rebuildView } from './view.ts';
@@ -67,7 +67,7 @@ export async function removeRows(
 ): Promise<void> {
   if (rows.length === 0) return;
   const first = await transaction.takeNumbers(rows.length);
-  const removedAt = timestamp(environment);
+  const removedAt = new Date(await registerNow(transaction, environment)).toISOString();
   await transaction.put(
     'removed',
     rows.map(({ id, kind, revision, acknowledged, ...row }, i) => ({

@@ -5,6 +5,7 @@ import type { ClientWrite } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import { filesOf } from './send-order.ts';
 import type { FileRow, OutboxRow, OutboxState } from './tables.ts';
+import { earlierNow } from './register-time.ts';
 import { refreshView } from './view.ts';
 
 /** Acknowledged operations are kept this long, to be offered again. */
@@ -36,7 +37,7 @@ export async function beginComparison(transaction: ClientWrite): Promise<void> {
 /** In the order in which they were made: a computer that got a new device counted from 1 again. */
 async function offerAgain(transaction: ClientWrite, environment: Environment): Promise<void> {
   const { deviceId } = await readFacts(transaction, ['deviceId']);
-  const since = new Date(environment.now() - keptDays * dayMs).toISOString();
+  const since = new Date((await earlierNow(transaction, environment)) - keptDays * dayMs).toISOString();
   const sent = await rowsOf(transaction, ['settled', 'received', 'held']);
   const recent = sent.filter(({ answeredAt }) => answeredAt !== null && answeredAt >= since);
   const rows = [...recent, ...(await rowsOf(transaction, ['waiting', 'offered']))];

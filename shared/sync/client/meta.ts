@@ -11,6 +11,8 @@ export interface ClientFacts {
   /** They have signed out; their records and unsent work stay for when they are back. */
   readonly signedOutAt: string;
   readonly deviceId: string;
+  /** Every device this computer has been, by person (`devices.ts`). */
+  readonly devices: Readonly<Record<string, readonly string[]>>;
   /** The `n` of the next operation. */
   readonly nextN: number;
   /** Where the next pull goes on; absent: from the start. */

@@ -6,6 +6,7 @@ import { operationResult, pushAnswer } from '../messages.ts';
 import type { Operation, OperationResult } from '../messages.ts';
 import { maxOperationsPerPush, maxPushBytes, schemaVersion } from '../protocol.ts';
 import { renumberWaiting, storeAnswers } from './answers.ts';
+import { devicesOf } from './devices.ts';
 import { adoptEpoch } from './epoch.ts';
 import { readFacts } from './meta.ts';
 import type { SyncDesk } from './sync-desk.ts';
@@ -22,6 +23,7 @@ interface Batch {
   /** Shows the register at once, and us, when it was restored from a backup since. */
   readonly cursor: string | undefined;
   readonly protocol: number;
+  readonly formerDevices: readonly string[];
   readonly ops: readonly Operation[];
 }
 
@@ -57,9 +59,11 @@ async function nextBatch({ storage }: SyncDesk, limit: number): Promise<Batch | 
   return storage.read(async (transaction) => {
     const waiting = await listSendable(transaction, limit);
     if (waiting.length === 0) return null;
-    const { deviceId, cursor, spoken } = await readFacts(transaction, ['deviceId', 'cursor', 'spoken']);
+    const facts = await readFacts(transaction, ['deviceId', 'cursor', 'spoken', 'account', 'devices']);
+    const { deviceId, cursor, spoken, account, devices } = facts;
     if (deviceId === undefined) throw new AppError('notSignedIn');
-    return { deviceId, cursor, protocol: protocolSpoken(spoken), ops: withinBytes(waiting) };
+    const formerDevices = devicesOf({ account, devices }).filter((id) => id !== deviceId);
+    return { deviceId, cursor, protocol: protocolSpoken(spoken), formerDevices, ops: withinBytes(waiting) };
   });
 }
 

@@ -15,14 +15,17 @@ import type { AccountRow, RecordRow, RegisterTables } from './tables.ts';
 export interface DeskContext {
   readonly account: AccountRow;
   readonly deviceId: string;
+  /** As the client names them; believed where they are the same person's. */
+  readonly formerDevices?: readonly string[];
   readonly environment: RegisterEnvironment;
 }
 
 export async function openDesk(
   transaction: WriteTransaction<RegisterTables>,
   operations: readonly Operation[],
-  { account, deviceId, environment }: DeskContext,
+  context: DeskContext,
 ): Promise<Desk> {
+  const { account, deviceId, environment } = context;
   const bases = new Map<string, number>();
   for (const op of operations) {
     const id = op.recordId.toLowerCase();
@@ -30,9 +33,11 @@ export async function openDesk(
   }
   const ids = [...bases.keys()].sort();
   const rows = await transaction.getForUpdate('records', ids);
+  const own = await ownDevices(transaction, context);
   const files = new Map<string, RecordFile>();
   for (const [i, id] of ids.entries()) {
-    files.set(id, await openFile(transaction, rows[i], bases.get(id) ?? 0));
+    const file = await openFile(transaction, rows[i], bases.get(id) ?? 0);
+    files.set(id, own.size === 0 ? file : asOwn(file, own, deviceId));
   }
   return {
     actor: account,
@@ -68,6 +73,21 @@ async function openFile(
     past: past.toSorted((a, b) => a.seq - b.seq),
     conflicts: conflicts.filter((conflict) => conflict.state === 'open'),
   };
+}
+
+async function ownDevices(
+  transaction: WriteTransaction<RegisterTables>,
+  { account, formerDevices = [] }: DeskContext,
+): Promise<ReadonlySet<string>> {
+  const rows = formerDevices.length === 0 ? [] : await transaction.get('devices', formerDevices);
+  return new Set(rows.flatMap((row) => (row?.accountId === account.id ? row.id : [])));
+}
+
+/** What the computer sent as another device, it sent. */
+function asOwn(file: RecordFile, own: ReadonlySet<string>, deviceId: string): RecordFile {
+  const rename = <Row extends { readonly deviceId: string }>(row: Row): Row =>
+    own.has(row.deviceId) ? { ...row, deviceId } : row;
+  return { ...file, past: file.past.map(rename), conflicts: file.conflicts.map(rename) };
 }
 
 /** The sender's own organisation, and those named in the batch that exist. */

@@ -68,6 +68,7 @@ async function applyBatch(
   input: PushInput,
 ): Promise<BatchAnswer | { readonly epoch: string }> {
   const { environment, accountId, deviceId, request } = input;
+  const { formerDevices = [] } = request;
   const [device] = await transaction.getForUpdate('devices', [deviceId]);
   const [account] = await transaction.get('accounts', [accountId]);
   if (!account?.isActive || device?.accountId !== accountId) throw new AppError('notSignedIn');
@@ -79,7 +80,7 @@ async function applyBatch(
   const { fresh, hasGap } = inOrder(operations, known, device);
 
   const readable = fresh.flatMap((envelope) => operation.safeParse(envelope).data ?? []);
-  const desk = await openDesk(transaction, readable, { account, deviceId, environment });
+  const desk = await openDesk(transaction, readable, { account, deviceId, formerDevices, environment });
   const answered = fresh.map((envelope) => ({
     envelope,
     result: answer(desk, envelope, environment.report),
