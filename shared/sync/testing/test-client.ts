@@ -18,7 +18,7 @@ import { readChanges } from '../register/pull.ts';
 import { applyPush } from '../register/push.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import { createTestRegister } from './test-register.ts';
-import type { TestDevice, TestRegister } from './test-register.ts';
+import type { RegisterBase, TestDevice, TestRegister } from './test-register.ts';
 
 type Way = () => Promise<TransportAnswer>;
 
@@ -103,9 +103,10 @@ export async function createShared(
   return recordId;
 }
 
-async function answerRequest(
-  register: TestRegister,
-  device: TestDevice,
+/** What the register answers that device, as a whole answer over a real wire. */
+export async function answerRequest(
+  register: RegisterBase,
+  device: Pick<TestDevice, 'id' | 'account'>,
   request: TransportRequest,
 ): Promise<TransportAnswer> {
   try {
@@ -124,8 +125,8 @@ async function answerRequest(
 }
 
 async function route(
-  { storage, environment }: TestRegister,
-  { id: deviceId, account }: TestDevice,
+  { storage, environment }: RegisterBase,
+  { id: deviceId, account }: Pick<TestDevice, 'id' | 'account'>,
   { method, path, body }: TransportRequest,
 ): Promise<unknown> {
   const common = { storage, environment, accountId: account.id };

@@ -5,12 +5,13 @@ import type { Value } from '../../fields/field.ts';
 import type { FlatRecord } from '../../records/definition.ts';
 import type { Account, Conflict, Operation, OperationResult, PullAnswer, PullChange } from '../messages.ts';
 import { protocolVersion, schemaVersion } from '../protocol.ts';
-import type { RegisterEnvironment } from '../register/environment.ts';
+import type { RegisterEnvironment, RegisterStorage } from '../register/environment.ts';
 import { readChanges } from '../register/pull.ts';
 import { applyPush } from '../register/push.ts';
 import { registerTables } from '../register/tables.ts';
 import type { RegisterTables } from '../register/tables.ts';
 import { createMemoryStorage } from './memory-storage.ts';
+import type { MemoryStorage } from './memory-storage.ts';
 
 export const schaerbeek = '01900000-0000-7000-8000-000000021015';
 export const ixelles = '01900000-0000-7000-8000-000000021009';
@@ -42,7 +43,7 @@ function seededRegisterEnvironment(seed: number): RegisterEnvironment {
 }
 
 /** Enough to tell texts apart in a test; the real register uses SHA-256. */
-function weakHash(text: string): string {
+export function weakHash(text: string): string {
   let [a, b] = [0x811c9dc5, 0x01000193];
   for (let i = 0; i < text.length; i++) {
     a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
@@ -67,9 +68,9 @@ export interface TestDevice {
   conflicts(recordId: string): Promise<readonly Conflict[]>;
 }
 
-export interface TestRegister {
-  readonly storage: ReturnType<typeof createMemoryStorage<RegisterTables>>;
-  readonly environment: RegisterEnvironment;
+export interface TestRegister<
+  S extends RegisterStorage = MemoryStorage<RegisterTables>,
+> extends RegisterBase<S> {
   /** One more computer of someone who has one already. */
   deviceFor(account: Account): Promise<TestDevice>;
   device(person: {
@@ -79,9 +80,22 @@ export interface TestRegister {
   }): Promise<TestDevice>;
 }
 
+/** What a register works on. */
+export interface RegisterBase<S extends RegisterStorage = RegisterStorage> {
+  readonly storage: S;
+  readonly environment: RegisterEnvironment;
+}
+
 export function createTestRegister(seed = 1): TestRegister {
   const storage = createMemoryStorage<RegisterTables>(registerTables);
-  const environment = seededRegisterEnvironment(seed);
+  return createTestRegisterOn({ storage, environment: seededRegisterEnvironment(seed) });
+}
+
+/** The same on a storage and a clock of one's own. */
+export function createTestRegisterOn<S extends RegisterStorage>({
+  storage,
+  environment,
+}: RegisterBase<S>): TestRegister<S> {
   const deviceFor = async (account: Account): Promise<TestDevice> => {
     const id = newId(environment);
     const row = { id, accountId: account.id, name: account.name, lastN: 0 };
@@ -101,11 +115,7 @@ export function createTestRegister(seed = 1): TestRegister {
   };
 }
 
-function createTestDevice(
-  { storage, environment }: Pick<TestRegister, 'storage' | 'environment'>,
-  id: string,
-  account: Account,
-): TestDevice {
+function createTestDevice({ storage, environment }: RegisterBase, id: string, account: Account): TestDevice {
   let n = 0;
   const device: TestDevice = {
     id,
