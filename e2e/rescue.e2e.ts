@@ -114,7 +114,7 @@ it('work exported here and put back elsewhere arrives once, whoever sends it fir
 
   const elsewhere = await signedIn();
   await goTo(elsewhere.seat, 'settings');
-  for (const added of [1, 0]) {
+  for (const added of [1, 0] as const) {
     await elsewhere.window.page.getByLabel(nl.keeping.import.label).setInputFiles(file);
     const dialog = elsewhere.window.page.getByRole('dialog');
     await dialog.getByText(oneOf(nl.keeping.import.unsent, 1)).waitFor();

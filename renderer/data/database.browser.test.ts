@@ -42,21 +42,27 @@ function waitingIn({ storage }: ClientDatabase) {
 
 /** Lets the browser fail at the `step`th change of the tables; answers how many there were. */
 function failAtStep(step: number): () => number {
+  const { createObjectStore } = IDBDatabase.prototype;
+  const { createIndex } = IDBObjectStore.prototype;
   let done = 0;
-  for (const [owner, method] of [
-    [IDBDatabase.prototype, 'createObjectStore'],
-    [IDBObjectStore.prototype, 'createIndex'],
-  ] as const) {
-    const original = (owner as unknown as Record<string, (...args: unknown[]) => unknown>)[method];
-    vi.spyOn(owner as never, method as never).mockImplementation(function (
-      this: unknown,
-      ...args: unknown[]
-    ) {
-      done += 1;
-      if (done === step) throw new DOMException('The disk is full', 'QuotaExceededError');
-      return original?.apply(this, args) as never;
-    } as never);
-  }
+  const count = (): void => {
+    done += 1;
+    if (done === step) throw new DOMException('The disk is full', 'QuotaExceededError');
+  };
+  vi.spyOn(IDBDatabase.prototype, 'createObjectStore').mockImplementation(function (
+    this: IDBDatabase,
+    ...asked
+  ) {
+    count();
+    return createObjectStore.apply(this, asked);
+  });
+  vi.spyOn(IDBObjectStore.prototype, 'createIndex').mockImplementation(function (
+    this: IDBObjectStore,
+    ...asked: Parameters<IDBObjectStore['createIndex']>
+  ) {
+    count();
+    return createIndex.apply(this, asked);
+  } as IDBObjectStore['createIndex']);
   return () => done;
 }
 
