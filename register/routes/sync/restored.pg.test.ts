@@ -41,7 +41,7 @@ function write(count: number): Promise<Response> {
 }
 
 describe('a restore that the numbers have overtaken', () => {
-  it(`is found at the cursor, ${runCount} times out of ${runCount} (R02)`, { timeout: 180_000 }, async () => {
+  it(`is found at the cursor, ${runCount} times out of ${runCount} (R02)`, { timeout: 600_000 }, async () => {
     let found = 0;
     for (let run = 1; run <= runCount; run += 1) {
       const putBack = await keepState(pool);
