@@ -2,12 +2,13 @@
 import { appendFile, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findRunningDatabase } from '../register/database/embedded-database.ts';
+import { createPool } from '../register/database/pool.ts';
 import { municipalityId } from '../register/demo/organisation-records.ts';
 import { HttpDevice, post } from '../register/testing/http-register.ts';
 import { startTestPostgres, type TestDatabase } from '../register/testing/postgres.ts';
+import { assert } from '../shared/errors.ts';
 import { changeRecord, createRecord } from '../shared/sync/client/edit.ts';
 import type { EnrolAnswer } from '../shared/sync/messages.ts';
 import { ensureBuilt } from './stale.mjs';
@@ -80,11 +81,14 @@ async function titlesOf(device: HttpDevice): Promise<readonly string[]> {
 }
 
 async function askDatabase(statement: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const client = new pg.Client({ connectionString: await findRunningDatabase(folder) });
-  await client.connect();
-  const found = await client.query<Record<string, unknown>>(statement);
-  await client.end();
-  return found.rows;
+  const url = await findRunningDatabase(folder);
+  assert(url, 'the register runs on its own database');
+  const pool = createPool(url);
+  try {
+    return (await pool.query<Record<string, unknown>>(statement)).rows;
+  } finally {
+    await pool.end();
+  }
 }
 
 describe('a backup', () => {

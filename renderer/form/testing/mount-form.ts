@@ -88,7 +88,7 @@ export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}
             mediaType: 'application/pdf',
           }),
           save: async ({ name }) => void savedFiles.push(name),
-          placeOf: () => ({ kind: 'region' }),
+          placeOf: () => ({ kind: 'region' as const }),
         },
         newId: () => `0193d3c4-7b1e-7c3a-8f7e-${String(++count).padStart(12, '0')}`,
         today: () => '2026-11-23',

@@ -1,4 +1,6 @@
 // The words of the frame and of the screens around the records. This file is the master of keys.
+import { sync } from './sync.ts';
+
 export const screens = {
   product: {
     name: 'Smart City Register',
@@ -131,112 +133,7 @@ export const screens = {
       stopped: 'Fetching stopped. What has arrived is kept; it goes on from there.',
     },
   },
-  sync: {
-    title: 'Synchronisation',
-    pill: {
-      label: 'Synchronisation: {state}',
-      allSent: 'Everything sent',
-      waiting: '{n} waiting',
-      sending: 'Sending {n}',
-      fetching: 'Fetching',
-      offlineSince: 'Offline since {time}',
-      offline: 'Offline',
-      needYou: '{n} needs you | {n} need you',
-      notSaved: 'Not saved',
-      blocked: 'Stopped',
-      starting: 'Starting',
-    },
-    headline: {
-      allSent: 'Everything you saved has been received by the Region.',
-      waiting: 'Your changes are saved on this computer and on their way to the Region.',
-      offline:
-        'No connection. Go on working: everything is saved on this computer and leaves by itself when the connection is back.',
-      notSaved: 'What you just typed is not saved yet. It is still in the record: leave this window open.',
-      blocked: 'Sending has stopped. What you saved is safe on this computer.',
-      needYou: 'Some of your work needs a decision from you. Everything else goes on.',
-    },
-    facts: {
-      saved: 'Saved on this computer',
-      savedAllBut: 'Everything, except what you just typed',
-      savedAll: 'Everything',
-      received: 'Received by the Region',
-      receivedAll: 'Everything',
-      receivedAllBut: 'All but {n} change | All but {n} changes',
-      oldest: 'Oldest change waiting',
-      since: 'since {time}',
-      lastSuccess: 'Last contact',
-      never: 'Not yet',
-      offlineSince: 'Offline since',
-      nothingWaiting: 'Nothing waiting',
-      upload: 'Attachment on its way',
-      uploadText: '{name}: {percent} %',
-      retries: 'Received but not readable',
-      retriesText: '{n} record, tried again at each contact | {n} records, tried again at each contact',
-    },
-    problem: 'What went wrong',
-    tryNow: 'Try now',
-    check: {
-      title: 'Is everything the same here and at the Region?',
-      last: 'Last whole comparison',
-      repaired: 'Put right {time}',
-      repairedCount: '{n} record | {n} records',
-      now: 'Check everything now',
-    },
-    secondCopy: {
-      label: 'Second copy of unsent work',
-      none: 'In the browser there is no second copy on this computer',
-      kept: 'On this computer, with every save',
-      failing: 'Not at the moment; it is tried again',
-    },
-    clock: {
-      ahead:
-        'The clock of this computer is about {amount} ahead. Your work is not affected, but dates may look wrong: have the clock set.',
-      behind:
-        'The clock of this computer is about {amount} behind. Your work is not affected, but dates may look wrong: have the clock set.',
-    },
-    removal: {
-      title: 'Do these records still belong here?',
-      text: 'The Region no longer shows {count} of the {total} records on this computer. Remove them here?',
-      kept: 'Until you answer, everything stays. What you have not sent yet is never removed.',
-      remove: 'Yes, remove',
-      keep: 'Keep for now',
-    },
-    waitingList: {
-      title: 'Waiting to be sent',
-      more: '{n} more records',
-      create: 'new record',
-      delete: 'deleted',
-      restore: 'brought back',
-      resolve: 'conflict settled',
-    },
-    toCorrect: {
-      title: 'To correct',
-      text: 'The Region could not accept these changes. Your words are kept here until you have dealt with them.',
-      deletion: 'Deletion of the record',
-      open: 'Open the record',
-      done: 'Dealt with',
-      correct: 'Correct',
-      hide: 'Do not show again',
-      more: 'Show {n} more | Show {n} more',
-      emptyTitle: 'Nothing to correct',
-      emptyText:
-        'When the Region cannot accept a change, it stands here with the reason and with your own words.',
-      savedAt: 'Saved {time}',
-      copy: 'Copy the text',
-      copied: 'Text copied',
-    },
-    held: {
-      title: 'Kept by the Region',
-      text: 'These changes have been received. They wait for something or somebody, and are not lost.',
-    },
-    conflicts: {
-      title: 'Conflicts',
-      text: 'You and somebody else changed the same thing. Both versions are kept; choose one.',
-      withPerson: 'with {name}',
-      all: 'Show all {n} conflicts',
-      decide: 'Decide',
-    },
-  },
+  sync,
   conflict: {
     emptyTitle: 'No conflicts',
     emptyText:

@@ -1,0 +1,110 @@
+import type { sync as en } from '../en/sync.ts';
+import type { Words } from '../words.ts';
+
+export const sync: Words<typeof en> = {
+  title: 'Synchronisation',
+  pill: {
+    label: 'Synchronisation : {state}',
+    allSent: 'Tout est envoyé',
+    waiting: '{n} en attente',
+    sending: 'Envoi de {n}',
+    fetching: 'Récupération',
+    offlineSince: 'Hors ligne depuis {time}',
+    offline: 'Hors ligne',
+    needYou: '{n} vous attend | {n} vous attendent',
+    notSaved: 'Pas enregistré',
+    blocked: 'Arrêtée',
+    starting: 'Démarrage',
+  },
+  headline: {
+    allSent: 'Tout ce que vous avez enregistré a été reçu par la Région.',
+    waiting: 'Vos modifications sont enregistrées sur cet ordinateur et en route vers la Région.',
+    offline:
+      'Pas de connexion. Continuez à travailler : tout est enregistré sur cet ordinateur et partira tout seul dès que la connexion sera rétablie.',
+    notSaved:
+      'Ce que vous venez de taper n’est pas encore enregistré. C’est encore dans la fiche : laissez cette fenêtre ouverte.',
+    blocked: 'L’envoi est arrêté. Ce que vous avez enregistré est en sécurité sur cet ordinateur.',
+    needYou: 'Une partie de votre travail attend une décision de votre part. Tout le reste continue.',
+  },
+  facts: {
+    saved: 'Enregistré sur cet ordinateur',
+    savedAllBut: 'Tout, sauf ce que vous venez de taper',
+    savedAll: 'Tout',
+    received: 'Reçu par la Région',
+    receivedAll: 'Tout',
+    receivedAllBut: 'Tout sauf {n} modification | Tout sauf {n} modifications',
+    oldest: 'Plus ancienne en attente',
+    since: 'depuis {time}',
+    lastSuccess: 'Dernier contact',
+    never: 'Pas encore',
+    offlineSince: 'Hors ligne depuis',
+    nothingWaiting: 'Rien en attente',
+    upload: 'Annexe en route',
+    uploadText: '{name} : {percent} %',
+    retries: 'Reçu mais illisible',
+    retriesText: '{n} fiche, réessayée à chaque contact | {n} fiches, réessayées à chaque contact',
+  },
+  problem: 'Ce qui s’est passé',
+  tryNow: 'Essayer maintenant',
+  check: {
+    title: 'Tout est-il identique ici et à la Région ?',
+    last: 'Dernière comparaison complète',
+    repaired: 'Rectifié {time}',
+    repairedCount: '{n} fiche | {n} fiches',
+    now: 'Tout vérifier maintenant',
+  },
+  secondCopy: {
+    label: 'Deuxième copie du travail non envoyé',
+    none: 'Dans le navigateur, il n’y a pas de deuxième copie sur cet ordinateur',
+    kept: 'Sur cet ordinateur, à chaque enregistrement',
+    failing: 'Pas en ce moment ; une nouvelle tentative suit',
+  },
+  clock: {
+    ahead:
+      'L’horloge de cet ordinateur avance d’environ {amount}. Votre travail n’en souffre pas, mais des dates peuvent paraître étranges : faites régler l’horloge.',
+    behind:
+      'L’horloge de cet ordinateur retarde d’environ {amount}. Votre travail n’en souffre pas, mais des dates peuvent paraître étranges : faites régler l’horloge.',
+  },
+  removal: {
+    title: 'Ces fiches ont-elles encore leur place ici ?',
+    text: 'La Région ne montre plus {count} des {total} fiches de cet ordinateur. Les supprimer ici ?',
+    kept: 'Tant que vous n’avez pas répondu, tout reste. Ce que vous n’avez pas encore envoyé n’est jamais supprimé.',
+    remove: 'Oui, supprimer',
+    keep: 'Garder pour l’instant',
+  },
+  waitingList: {
+    title: 'En attente d’envoi',
+    more: 'Encore {n} fiches',
+    create: 'nouvelle fiche',
+    delete: 'supprimée',
+    restore: 'récupérée',
+    resolve: 'conflit résolu',
+  },
+  toCorrect: {
+    title: 'À corriger',
+    text: 'La Région n’a pas pu accepter ces modifications. Vos mots restent conservés ici jusqu’à ce que vous les ayez traités.',
+    deletion: 'Suppression de la fiche',
+    open: 'Ouvrir la fiche',
+    done: 'Traité',
+    correct: 'Corriger',
+    hide: 'Ne plus afficher',
+    more: 'Encore {n} | Encore {n}',
+    emptyTitle: 'Rien à corriger',
+    emptyText:
+      'Quand la Région ne peut pas accepter une modification, elle apparaît ici avec la raison et vos propres mots.',
+    savedAt: 'Enregistré {time}',
+    copy: 'Copier le texte',
+    copied: 'Texte copié',
+  },
+  held: {
+    title: 'Conservé par la Région',
+    text: 'Ces modifications sont bien reçues. Elles attendent quelque chose ou quelqu’un, et ne se perdent pas.',
+  },
+  conflicts: {
+    title: 'Conflits',
+    text: 'Vous et une autre personne avez modifié la même chose. Les deux versions sont conservées ; choisissez-en une.',
+    withPerson: 'avec {name}',
+    all: 'Afficher les {n} conflits',
+    decide: 'Décider',
+  },
+};

@@ -1,0 +1,110 @@
+import type { sync as en } from '../en/sync.ts';
+import type { Words } from '../words.ts';
+
+export const sync: Words<typeof en> = {
+  title: 'Synchronisatie',
+  pill: {
+    label: 'Synchronisatie: {state}',
+    allSent: 'Alles verzonden',
+    waiting: '{n} in wacht',
+    sending: '{n} wordt verzonden',
+    fetching: 'Ophalen',
+    offlineSince: 'Offline sinds {time}',
+    offline: 'Offline',
+    needYou: '{n} vraagt uw aandacht | {n} vragen uw aandacht',
+    notSaved: 'Niet bewaard',
+    blocked: 'Gestopt',
+    starting: 'Opstarten',
+  },
+  headline: {
+    allSent: 'Alles wat u bewaarde, is ontvangen door het Gewest.',
+    waiting: 'Uw wijzigingen zijn bewaard op deze computer en onderweg naar het Gewest.',
+    offline:
+      'Geen verbinding. Werk gerust verder: alles wordt op deze computer bewaard en vertrekt vanzelf zodra de verbinding terug is.',
+    notSaved: 'Wat u net typte, is nog niet bewaard. Het staat nog in de fiche: laat dit venster open.',
+    blocked: 'Het verzenden is gestopt. Wat u bewaarde, staat veilig op deze computer.',
+    needYou: 'Een deel van uw werk vraagt een beslissing van u. Al de rest gaat door.',
+  },
+  facts: {
+    saved: 'Bewaard op deze computer',
+    savedAllBut: 'Alles, behalve wat u net typte',
+    savedAll: 'Alles',
+    received: 'Ontvangen door het Gewest',
+    receivedAll: 'Alles',
+    receivedAllBut: 'Alles behalve {n} wijziging | Alles behalve {n} wijzigingen',
+    oldest: 'Oudste wijziging in wacht',
+    since: 'sinds {time}',
+    lastSuccess: 'Laatste contact',
+    never: 'Nog niet',
+    offlineSince: 'Offline sinds',
+    nothingWaiting: 'Er wacht niets',
+    upload: 'Bijlage op weg',
+    uploadText: '{name}: {percent} %',
+    retries: 'Ontvangen maar niet leesbaar',
+    retriesText:
+      '{n} fiche, bij elk contact opnieuw geprobeerd | {n} fiches, bij elk contact opnieuw geprobeerd',
+  },
+  problem: 'Wat er misliep',
+  tryNow: 'Nu proberen',
+  check: {
+    title: 'Is alles hier gelijk aan wat het Gewest heeft?',
+    last: 'Laatste volledige vergelijking',
+    repaired: 'Rechtgezet {time}',
+    repairedCount: '{n} fiche | {n} fiches',
+    now: 'Alles nu controleren',
+  },
+  secondCopy: {
+    label: 'Tweede kopie van onverzonden werk',
+    none: 'In de browser is er geen tweede kopie op deze computer',
+    kept: 'Op deze computer, telkens als er bewaard wordt',
+    failing: 'Op dit moment niet; er wordt opnieuw geprobeerd',
+  },
+  clock: {
+    ahead:
+      'De klok van deze computer loopt ongeveer {amount} voor. Uw werk lijdt daar niet onder, maar datums kunnen vreemd ogen: laat de klok juist zetten.',
+    behind:
+      'De klok van deze computer loopt ongeveer {amount} achter. Uw werk lijdt daar niet onder, maar datums kunnen vreemd ogen: laat de klok juist zetten.',
+  },
+  removal: {
+    title: 'Horen deze fiches hier nog?',
+    text: 'Het Gewest toont {count} van de {total} fiches op deze computer niet meer. Ze hier verwijderen?',
+    kept: 'Tot u antwoordt, blijft alles staan. Wat u nog niet verzonden hebt, wordt nooit verwijderd.',
+    remove: 'Ja, verwijderen',
+    keep: 'Voorlopig bewaren',
+  },
+  waitingList: {
+    title: 'Wacht op verzending',
+    more: 'Nog {n} fiches',
+    create: 'nieuwe fiche',
+    delete: 'verwijderd',
+    restore: 'teruggehaald',
+    resolve: 'conflict opgelost',
+  },
+  toCorrect: {
+    title: 'Te verbeteren',
+    text: 'Het Gewest kon deze wijzigingen niet aanvaarden. Uw woorden blijven hier bewaard tot u ze hebt afgehandeld.',
+    deletion: 'Verwijdering van de fiche',
+    open: 'Fiche openen',
+    done: 'Afgehandeld',
+    correct: 'Verbeteren',
+    hide: 'Niet meer tonen',
+    more: 'Nog {n} tonen | Nog {n} tonen',
+    emptyTitle: 'Er is niets te verbeteren',
+    emptyText:
+      'Kan het Gewest een wijziging niet aanvaarden, dan staat ze hier met de reden en met uw eigen woorden.',
+    savedAt: 'Bewaard {time}',
+    copy: 'Tekst kopiëren',
+    copied: 'Tekst gekopieerd',
+  },
+  held: {
+    title: 'Bewaard bij het Gewest',
+    text: 'Deze wijzigingen zijn ontvangen. Ze wachten op iets of op iemand, en gaan niet verloren.',
+  },
+  conflicts: {
+    title: 'Conflicten',
+    text: 'U en iemand anders wijzigden hetzelfde. Beide versies zijn bewaard; kies er een.',
+    withPerson: 'met {name}',
+    all: 'Alle {n} conflicten tonen',
+    decide: 'Beslissen',
+  },
+};
