@@ -12,7 +12,7 @@ import { assert } from '../shared/errors.ts';
 import { changeRecord, createRecord } from '../shared/sync/client/edit.ts';
 import type { EnrolAnswer } from '../shared/sync/messages.ts';
 import { ensureBuilt } from './stale.mjs';
-import { createHttpClient } from './testing/http-client.ts';
+import { createHttpClient } from '../register/testing/http-client.ts';
 import { runProgram, type Program, type RunOptions } from './testing/program.ts';
 
 const server = path.resolve(import.meta.dirname, '../out/register/server.js');
