@@ -56,7 +56,7 @@ it('a full disk is said within two seconds, the text stays, and it is saved once
   // Chromium asks how much room there is only now and then.
   await window.page.waitForTimeout(spaceRemembersMs);
   const field = textIn(seat, titleLabel, 'NL');
-  await field.fill(`Niet te bewaren ${'woord '.repeat(60)}`);
+  await field.fill('Niet te bewaren');
   const typed = await field.inputValue();
   const startedAtMs = performance.now();
   await field.blur();
