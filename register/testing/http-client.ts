@@ -7,7 +7,7 @@ import { readFacts } from '../../shared/sync/client/meta.ts';
 import { synchronise } from '../../shared/sync/client/synchronise.ts';
 import { clientTables } from '../../shared/sync/client/tables.ts';
 import type { ClientRecordRow, ClientTables, OutboxRow } from '../../shared/sync/client/tables.ts';
-import type { Transport } from '../../shared/sync/client/transport.ts';
+import type { Transport, TransportAnswer } from '../../shared/sync/client/transport.ts';
 import { createMemoryStorage } from '../../shared/sync/testing/memory-storage.ts';
 
 export interface HttpClient extends ClientContext {
@@ -17,11 +17,18 @@ export interface HttpClient extends ClientContext {
   acknowledged(): Promise<readonly OutboxRow[]>;
 }
 
+/** Sees each answer before the client does, and may lose it. */
+type OnAnswer = (path: string, answer: TransportAnswer) => TransportAnswer;
+
 /** Enrols with the code and is ready to work. `address` is asked at each request. */
-export async function createHttpClient(address: () => string, code: string): Promise<HttpClient> {
+export async function createHttpClient(
+  address: () => string,
+  code: string,
+  onAnswer: OnAnswer = (_path, answer) => answer,
+): Promise<HttpClient> {
   const storage = createMemoryStorage<ClientTables>(clientTables);
   const environment = { now: () => Date.now(), randomBytes: (count: number) => randomBytes(count) };
-  const transport = httpTransport(address);
+  const transport = httpTransport(address, onAnswer);
   await enrol({ storage, environment, transport }, { code, deviceName: 'test' });
   const current = async (): Promise<string | null> =>
     (await storage.read((transaction) => readFacts(transaction, ['tokens']))).tokens?.accessToken ?? null;
@@ -38,7 +45,7 @@ export async function createHttpClient(address: () => string, code: string): Pro
   };
 }
 
-function httpTransport(address: () => string): Transport {
+function httpTransport(address: () => string, onAnswer: OnAnswer): Transport {
   return {
     async send({ method, path, body, accessToken }) {
       const headers = {
@@ -48,7 +55,11 @@ function httpTransport(address: () => string): Transport {
       try {
         const answer = await fetch(`${address()}${path}`, { method, headers, body });
         const text = await answer.text();
-        return { status: answer.status, headers: Object.fromEntries(answer.headers), body: text };
+        return onAnswer(path, {
+          status: answer.status,
+          headers: Object.fromEntries(answer.headers),
+          body: text,
+        });
       } catch (cause) {
         throw new AppError('registerUnreachable', {}, { cause });
       }

@@ -15,7 +15,8 @@ export const maxFileBytes = 500 * 1024 * 1024;
 /** As people read it. */
 export const fileLimit = '500 MB';
 export const maxFilePieceBytes = 8 * 1024 * 1024;
-export const defaultPullLimit = 500;
+/** So few that a line cut twenty times during a first synchronisation makes nobody download much twice. */
+export const defaultPullLimit = 200;
 export const maxPullLimit = 2_000;
 /** A claimed time further than this from the register's is worth a warning, never a refusal. */
 export const clockSkewWarningMs = 5 * 60_000;
