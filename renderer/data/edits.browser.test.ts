@@ -84,7 +84,7 @@ describe('live queries', () => {
     await vi.waitFor(() => expect(live.list.data.value).toHaveLength(1));
     expect(live.list.data.value[0]).toMatchObject({
       id: recordId,
-      isNew: true,
+      revision: 0,
       pendingCount: 1,
       needsTranslation: true,
     });
