@@ -55,16 +55,6 @@ describe('a save', () => {
     const outbox = await data.storage.read((t) => t.list('outbox', { index: 'byState', equals: 'waiting' }));
     expect(outbox).toHaveLength(1);
   });
-
-  it('takes at most 50 ms at the 95th percentile with strict durability, beside 1,000 records', async () => {
-    await fill(1_000);
-    const { recordId } = await createRecord({ kind: 'initiative', values: { titleNl: 'Gemeten' } });
-    // Other work on the machine disturbs a series, never all three.
-    const series: number[] = [];
-    for (let i = 0; i < 3; i++) series.push(await p95OfSaves(recordId, i));
-    console.info(`a save, p95 of 50, three times: ${series.map((ms) => ms.toFixed(1)).join(', ')} ms`);
-    expect(Math.min(...series)).toBeLessThan(50);
-  });
 });
 
 describe('live queries', () => {
@@ -169,15 +159,4 @@ async function fill(count: number): Promise<readonly string[]> {
   }));
   await data.storage.write((t) => applyChanges(t, changes, { environment, acceptsOlder: false }));
   return ids;
-}
-
-async function p95OfSaves(recordId: string, seriesNumber: number): Promise<number> {
-  const times: number[] = [];
-  for (let i = 0; i < 50; i++) {
-    const start = performance.now();
-    const leadService = `Dienst ${seriesNumber}.${i}`;
-    await changeRecord({ recordId, values: { leadService, summaryNl: `${leadService} woord `.repeat(50) } });
-    times.push(performance.now() - start);
-  }
-  return times.toSorted((a, b) => a - b)[47] ?? Infinity;
 }

@@ -47,6 +47,7 @@ async function readList(file: Blob): Promise<ReadonlyMap<string, ZipPlace>> {
   for (let at = 0; at + listHeaderLength <= list.byteLength;) {
     if (uint32(list, at) !== listSignature) throw new AppError('exportUnreadable');
     const nameLength = uint16(list, at + 28);
+    if (at + listHeaderLength + nameLength > list.byteLength) throw new AppError('exportUnreadable');
     const name = new TextDecoder().decode(
       new Uint8Array(list.buffer, list.byteOffset + at + listHeaderLength, nameLength),
     );
