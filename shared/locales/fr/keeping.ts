@@ -21,7 +21,7 @@ export const keeping: Words<typeof en> = {
     title: 'Remettre ce fichier ?',
     whose: 'Travail de {name}, enregistré {time}.',
     whoseOf: 'Travail de {name} ({organisation}), enregistré {time}.',
-    holds: 'Il contient {records} fiches et {files} pièces jointes.',
+    holds: 'Fiches : {records}. Pièces jointes : {files}.',
     unsent:
       'Aucune modification non envoyée. | {n} modification non envoyée. | {n} modifications non envoyées.',
     unreadable:
@@ -57,7 +57,7 @@ export const keeping: Words<typeof en> = {
       'Toutes vos modifications avaient été envoyées. | {n} modification n’avait pas encore été envoyée. Elle revient d’une copie ou d’un fichier d’exportation. | {n} modifications n’avaient pas encore été envoyées. Elles reviennent d’une copie ou d’un fichier d’exportation.',
     again: 'Tout récupérer auprès de la Région',
     againText:
-      'Connectez-vous si on vous le demande. Ce que contient la deuxième copie est envoyé en même temps.',
+      'Connectez-vous si on vous le demande. S’il y a une deuxième copie, son contenu est envoyé en même temps.',
     copy: 'Depuis une copie sur cet ordinateur',
     file: 'Depuis un fichier d’exportation',
     removed: 'Ce programme n’a rien supprimé.',

@@ -21,7 +21,7 @@ export const keeping: Words<typeof en> = {
     title: 'Dit bestand terugzetten?',
     whose: 'Werk van {name}, bewaard {time}.',
     whoseOf: 'Werk van {name} ({organisation}), bewaard {time}.',
-    holds: 'Er zitten {records} fiches en {files} bijlagen in.',
+    holds: 'Fiches: {records}. Bijlagen: {files}.',
     unsent:
       'Geen niet-verzonden wijzigingen. | {n} niet-verzonden wijziging. | {n} niet-verzonden wijzigingen.',
     unreadable:
@@ -56,7 +56,8 @@ export const keeping: Words<typeof en> = {
     unsentLost:
       'Al uw wijzigingen waren verzonden. | {n} wijziging was nog niet verzonden. Ze komt terug uit een kopie of een exportbestand. | {n} wijzigingen waren nog niet verzonden. Ze komen terug uit een kopie of een exportbestand.',
     again: 'Alles opnieuw ophalen bij het Gewest',
-    againText: 'Meld u aan als dat gevraagd wordt. Wat in de tweede kopie staat, wordt mee verzonden.',
+    againText:
+      'Meld u aan als dat gevraagd wordt. Is er een tweede kopie, dan wordt wat erin staat mee verzonden.',
     copy: 'Uit een kopie op deze computer',
     file: 'Uit een exportbestand',
     removed: 'Dit programma heeft niets verwijderd.',
