@@ -10,13 +10,20 @@ import { readStatus } from '../client/read-status.ts';
 import type { SyncStatus } from '../client/status.ts';
 import { synchronise } from '../client/synchronise.ts';
 import { clientTables } from '../client/tables.ts';
-import type { ClientConflictRow, ClientRecordRow, OutboxRow, OutboxState } from '../client/tables.ts';
+import type {
+  ClientConflictRow,
+  ClientRecordRow,
+  ClientTables,
+  OutboxRow,
+  OutboxState,
+} from '../client/tables.ts';
 import type { Transport, TransportAnswer, TransportRequest } from '../client/transport.ts';
 import type { Account, PushRequest } from '../messages.ts';
 import { readBucket, readDigest } from '../register/digest.ts';
 import { readChanges } from '../register/pull.ts';
 import { applyPush } from '../register/push.ts';
 import { createMemoryStorage } from './memory-storage.ts';
+import type { MemoryStorage } from './memory-storage.ts';
 import { createTestRegister } from './test-register.ts';
 import type { RegisterBase, TestDevice, TestRegister } from './test-register.ts';
 
@@ -25,6 +32,7 @@ type Way = () => Promise<TransportAnswer>;
 export interface TestClient extends ClientContext {
   readonly account: Account;
   readonly device: TestDevice;
+  readonly storage: MemoryStorage<ClientTables>;
   /** The line to the register; replace it to break it. */
   wire: (request: TransportRequest, go: Way) => Promise<TransportAnswer>;
   readonly sync: () => Promise<void>;
@@ -43,7 +51,7 @@ type Person = Parameters<TestRegister['device']>[0];
 export async function createTestClient(register: TestRegister, person: Person = {}): Promise<TestClient> {
   const device = await register.device(person);
   const { account } = device;
-  const storage = createMemoryStorage(clientTables);
+  const storage = createMemoryStorage<ClientTables>(clientTables);
   const devices = new Map([[device.id, device]]);
   let token = device.id;
   const transport: Transport = {
