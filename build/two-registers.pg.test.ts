@@ -79,7 +79,7 @@ it(
     console.log(
       `${sent.length} operations written, ${pulls} pulls with ${rows} rows read, ${missed} missed, ${duplicated} duplicated`,
     );
-    expect(sent.length).toBeGreaterThan(100);
+    expect(new Set(sent.map(({ recordId }) => recordId)).size).toBeGreaterThanOrEqual(writers.length);
     expect({ missed, duplicated }).toEqual({ missed: 0, duplicated: 0 });
     for (const reader of readers) expect(reader.wentBack).toEqual([]);
     for (const [i, reader] of readers.entries())
