@@ -49,7 +49,13 @@ export const parts = [
   },
   {
     name: 'power-cut',
-    run: () => runTests({ project: 'pg', file: 'register/database/power-cut.pg.test.ts' }),
+    run: () =>
+      runTests({ project: 'pg', file: 'register/database/power-cut.pg.test.ts', env: { SOAK: '1' } }),
+  },
+  {
+    name: 'restores',
+    run: () =>
+      runTests({ project: 'pg', file: 'register/routes/sync/restored.pg.test.ts', env: { SOAK: '1' } }),
   },
   {
     name: 'kills',

@@ -22,7 +22,7 @@ import { findDatabasePrograms } from './programs.ts';
 import { chooseRunUser } from './run-user.ts';
 
 const run = promisify(execFile);
-const cutCount = 50;
+const cutCount = process.env['SOAK'] ? 50 : 3;
 const writerCount = 6;
 const environment = createEnvironment('secret');
 const source = join(import.meta.dirname, '../testing/power-cut.c');

@@ -6,7 +6,7 @@ import { startHttpRegister } from '../../testing/http-register.ts';
 import type { HttpDevice, HttpRegister } from '../../testing/http-register.ts';
 import { keepState } from '../../testing/older-state.ts';
 
-const runCount = 100;
+const runCount = process.env['SOAK'] ? 100 : 15;
 
 let register: HttpRegister;
 let pool: Pool;
