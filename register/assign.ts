@@ -4,6 +4,7 @@ import { AppError } from '../shared/errors.ts';
 import type { Account } from '../shared/sync/messages.ts';
 import type { RegisterStorage } from '../shared/sync/register/environment.ts';
 import type { AccountRow } from '../shared/sync/register/tables.ts';
+import { officeId } from './demo/organisation-records.ts';
 import { inRegister, readOptions } from './command.ts';
 import type { CommandInput } from './command.ts';
 import { terminalLanguage } from './failure-report.ts';
@@ -22,6 +23,9 @@ export async function assign({ environment, args }: CommandInput): Promise<strin
   const wanted: Partial<Rights> = {
     ...(role !== undefined && { role: readRole(role) }),
     ...(organisation !== undefined && { organisationId: readOrganisation(organisation) }),
+    // Who works for the Region belongs to it, unless it is said otherwise.
+    ...(organisation === undefined &&
+      (role === 'office' || role === 'admin') && { organisationId: officeId }),
   };
   if (Object.keys(wanted).length === 0)
     throw new AppError('argumentUnknown', { argument: ['assign', ...args].join(' ') });
