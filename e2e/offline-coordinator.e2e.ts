@@ -103,9 +103,9 @@ describe.each(losses)('while $name', ({ name, stage, lose, regain }) => {
       await coordinator.page.reload();
     }
     await waiting(coordinator, changes).waitFor();
-    await expectMarkedWaiting(coordinator, sessionFr);
+    await expectMarked(coordinator, sessionFr, 'neverSent');
     await goTo(coordinator, 'initiatives');
-    for (const title of titles) await expectMarkedWaiting(coordinator, title);
+    for (const title of titles) await expectMarked(coordinator, title, 'waiting');
     expect(await (await search(coordinator, doomed)).count()).toBe(0);
 
     await regain(coordinatorWindow);
@@ -149,11 +149,11 @@ async function addSession(seat: Seat, titleFr: string): Promise<void> {
   await seat.page.getByRole('heading', { level: 2, name: titleFr }).waitFor();
 }
 
-async function expectMarkedWaiting(seat: Seat, title: string): Promise<void> {
+async function expectMarked(seat: Seat, title: string, state: 'waiting' | 'neverSent'): Promise<void> {
   const cell = (await search(seat, title)).first();
   await cell.waitFor();
   const row = rowsOf(seat.page).filter({ has: seat.page.getByRole('gridcell', { name: title }) });
-  await row.getByText(nl.working.sync.waiting, { exact: true }).waitFor();
+  await row.getByText(nl.working.sync.states[state], { exact: true }).waitFor();
 }
 
 async function bringBack(seat: Seat, title: string): Promise<void> {
