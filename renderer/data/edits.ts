@@ -6,7 +6,7 @@ import * as comparison from '../../shared/sync/client/comparison.ts';
 import * as correct from '../../shared/sync/client/correct.ts';
 import type { CorrectInput } from '../../shared/sync/client/correct.ts';
 import * as edit from '../../shared/sync/client/edit.ts';
-import type { ChangeInput, CreateInput } from '../../shared/sync/client/edit.ts';
+import type { ChangeInput, CreateInput, Seen } from '../../shared/sync/client/edit.ts';
 import * as resolve from '../../shared/sync/client/resolve.ts';
 import type { Decision } from '../../shared/sync/client/resolve.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
@@ -27,8 +27,8 @@ export function changeRecord(input: ChangeInput): Promise<SavedEdit | null> {
 }
 
 /** @throws AppError recordNotFound, recordDeleted */
-export function deleteRecord(recordId: string): Promise<SavedEdit> {
-  return saved(edit.deleteRecord(pageData(), recordId));
+export function deleteRecord(recordId: string, seen?: Pick<Seen, 'seenRevision'>): Promise<SavedEdit> {
+  return saved(edit.deleteRecord(pageData(), recordId, seen));
 }
 
 /** `null` when it was not deleted. @throws AppError recordNotFound */

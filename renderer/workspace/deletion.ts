@@ -10,6 +10,8 @@ import { rememberEdit } from './undo-stack.ts';
 export interface DeletionTarget {
   readonly id: string;
   readonly title: string;
+  /** On screen when the person asked for it; others may work on while the question stands open. */
+  readonly revision: number;
 }
 
 export interface Deletion {
@@ -35,8 +37,8 @@ export function useDeletion(onDeleted: (id: string) => void): Deletion {
     if (target) await remove(target);
   }
 
-  async function remove({ id, title }: DeletionTarget): Promise<void> {
-    rememberEdit(await deleteRecord(id), 'delete');
+  async function remove({ id, title, revision }: DeletionTarget): Promise<void> {
+    rememberEdit(await deleteRecord(id, { seenRevision: revision }), 'delete');
     onDeleted(id);
     showToast({
       text: t('workingScreens.list.deleted', { title }),

@@ -7,10 +7,14 @@ import { registerNow } from './register-time.ts';
 import { checkClaim } from './versions.ts';
 import { refreshView } from './view.ts';
 
-/** Stores answers and moves their operations out of the queue, all in one transaction. Edits made meanwhile wait on. */
+/**
+ * Stores answers and moves their operations out of the queue, all in one transaction. Edits made meanwhile wait on.
+ * @param saidAt when the register answered, by its own clock: this computer's may be set while the answer is stored
+ */
 export async function storeAnswers(
   { storage, environment }: ClientContext,
   results: readonly OperationResult[],
+  saidAt: number | null = null,
 ): Promise<void> {
   if (results.length === 0) return;
   await storage.write(async (transaction) => {
@@ -19,7 +23,7 @@ export async function storeAnswers(
       'outbox',
       results.map(({ opId }) => opId),
     );
-    const answeredAt = new Date(await registerNow(transaction, environment)).toISOString();
+    const answeredAt = new Date(saidAt ?? (await registerNow(transaction, environment))).toISOString();
     const answered: OutboxRow[] = [];
     for (const [i, result] of results.entries()) {
       const row = rows[i];

@@ -176,4 +176,32 @@ describe('when the register will not talk', () => {
     await an.sync();
     expect((await an.status()).clockSkewMs).toBeNull();
   });
+
+  it('follows a clock that goes from one wrong time to another', async () => {
+    const { an } = await createPair();
+    const skewAt = async (hoursBehind: number): Promise<number | null> => {
+      const date = new Date(an.environment.now() + hoursBehind * 3_600_000).toUTCString();
+      an.wire = async (_request, go) => {
+        const answer = await go();
+        return { ...answer, headers: { ...answer.headers, date } };
+      };
+      await an.sync();
+      return (await an.status()).clockSkewMs;
+    };
+    expect(await skewAt(1)).toBeGreaterThan(-2 * 3_600_000);
+    expect(await skewAt(3)).toBeLessThan(-2 * 3_600_000);
+  });
+
+  it('dates what was answered by the clock of the register', async () => {
+    const { an } = await createPair();
+    const { opId } = await createRecord(an, initiative);
+    const saidAt = new Date(Date.UTC(2026, 0, 1, 0, 3));
+    an.wire = async (_request, go) => {
+      const answer = await go();
+      return { ...answer, headers: { ...answer.headers, date: saidAt.toUTCString() } };
+    };
+    await an.sync();
+    const [row] = await an.storage.read((t) => t.get('outbox', [opId]));
+    expect(row?.answeredAt).toBe(saidAt.toISOString());
+  });
 });

@@ -104,10 +104,15 @@ export function changeRecord(context: ClientContext, input: ChangeInput): Promis
 }
 
 /** Deletes a record, with the conflicts known here; it can be brought back. @throws AppError recordNotFound, recordDeleted */
-export function deleteRecord(context: ClientContext, recordId: string): Promise<SavedEdit> {
+export function deleteRecord(
+  context: ClientContext,
+  recordId: string,
+  { seenRevision = Infinity }: Pick<Seen, 'seenRevision'> = {},
+): Promise<SavedEdit> {
   return onRecord(context, recordId, (before) => {
-    const { kind, isDeleted, revision: base } = before.row;
+    const { kind, isDeleted, revision } = before.row;
     if (isDeleted) throw new AppError('recordDeleted');
+    const base = Math.min(revision, seenRevision);
     return saveOperation(before, { type: 'delete', kind, recordId, values: {}, base });
   });
 }

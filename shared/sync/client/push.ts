@@ -86,7 +86,7 @@ async function pushBatch(desk: SyncDesk, { ops, ...batch }: Batch): Promise<void
   const parsed = pushAnswer.safeParse(answer.json);
   if (!parsed.success || !answersExactly(parsed.data.results, ops)) throw new AppError('answerUnusable');
   await noteAnswer(desk, answer);
-  await storeAnswers(desk, parsed.data.results);
+  await storeAnswers(desk, parsed.data.results, answer.saidAt);
 }
 
 /** The register counts otherwise: what it answered is stored, the rest gets new places in the queue and keeps its ids. */
@@ -95,7 +95,7 @@ async function putInOrder(desk: SyncDesk, { deviceId, ops }: Batch, error: AppEr
   if (!details.success || !isAnswerTo(details.data.results, ops)) {
     throw new AppError('answerUnusable', {}, { cause: error });
   }
-  await storeAnswers(desk, details.data.results);
+  await storeAnswers(desk, details.data.results, details.data.saidAt);
   await renumberWaiting(desk, { first: details.data.expected, deviceId });
 }
 
@@ -113,6 +113,7 @@ async function followEpoch(desk: SyncDesk, error: AppError): Promise<void> {
 const outOfOrder = z.looseObject({
   expected: z.number().int().min(1),
   results: z.array(operationResult).default([]),
+  saidAt: z.number().nullable().default(null),
 });
 
 /** Every operation sent, once, and nothing else. */

@@ -8,6 +8,7 @@ import type { RecordDefinition } from '../../records/definition.ts';
 import { definitionOf } from '../../records/index.ts';
 import type { Operation } from '../messages.ts';
 import type { ClientWrite } from './context.ts';
+import { revisionSeen } from './hidden-words.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import { isList, replay } from './replay.ts';
 import type { ClientRecordRow, OutboxRow } from './tables.ts';
@@ -183,11 +184,19 @@ function operationOf({ environment, facts, row, operations }: BeforeSave, draft:
     changes: Object.fromEntries(
       Object.entries(values).map(([field, value]) => [field, { base: baseOf(field), value }]),
     ),
-    ...(base !== undefined && { base }),
+    ...(base !== undefined && {
+      base: type === 'delete' ? Math.min(base, revisionDecidedOn(row, earlier)) : base,
+    }),
     ...(conflictIds && { conflictIds: [...conflictIds] }),
     ...(isOfFormerEpoch(facts, row) && { former: {} }),
     at: timestamp(environment),
   };
+}
+
+/** A deletion decides over the words its author had before them, and no others. */
+function revisionDecidedOn(row: ClientRecordRow | undefined, operations: readonly OutboxRow[]): number {
+  if (!row) return 0;
+  return revisionSeen({ acknowledged: acknowledgedState(row), revision: row.revision, operations });
 }
 
 /** A row the running comparison has not reached may count its revisions as before a restore. */

@@ -192,3 +192,43 @@ describe('settling a conflict', () => {
     expect(values).toContain('Nog van Bea');
   });
 });
+
+describe('deleting', () => {
+  it('does not decide over a word that an own unsent one hid', async () => {
+    const id = await createShared([an, bea], { titleNl: 'Begin' });
+    await change(bea, id, { titleNl: 'Van Bea' });
+    let hasTyped = false;
+    an.wire = async ({ method }, go) => {
+      if (method === 'GET' && !hasTyped) {
+        hasTyped = true;
+        await changeRecord(an, { recordId: id, values: { titleNl: 'Van An' } });
+      }
+      return go();
+    };
+    await an.sync();
+    expect(await an.record(id)).toMatchObject({ revision: 2, body: { titleNl: 'Van An' } });
+    await deleteRecord(an, id);
+    await an.sync();
+    expect(await registerRecord(register, id)).toMatchObject({ titleNl: 'Van Bea' });
+    expect((await an.conflicts(id)).map(({ type }) => type)).toContain('deletion');
+  });
+
+  it('does not decide over what came in after the person had asked for it', async () => {
+    const id = await createShared([an, bea], { titleNl: 'Begin' });
+    await change(bea, id, { titleNl: 'Van Bea' });
+    await an.sync();
+    await deleteRecord(an, id, { seenRevision: 1 });
+    await an.sync();
+    expect(await registerRecord(register, id)).toMatchObject({ titleNl: 'Van Bea' });
+  });
+
+  it('of a record with own unsent words on it deletes it, where nobody else has spoken', async () => {
+    const id = await createShared([an, bea], { titleNl: 'Begin' });
+    await change(bea, id, { leadService: 'Van Bea' });
+    await an.sync();
+    await changeRecord(an, { recordId: id, values: { titleNl: 'Van An' } });
+    await deleteRecord(an, id);
+    await an.sync();
+    expect(await registerRecord(register, id)).toBeNull();
+  });
+});

@@ -15,21 +15,23 @@ export interface SyncDesk extends ClientContext, Line {
 
 /** Notes that the register answered, and whether this computer's clock is far off: a warning, never a refusal. */
 export async function noteAnswer({ storage }: SyncDesk, { clockSkewMs }: GoodAnswer): Promise<void> {
-  const isFarOff = clockSkewMs !== null && Math.abs(clockSkewMs) > clockSkewWarningMs;
   const known = await storage.read((transaction) =>
     readFacts(transaction, ['offlineSince', 'refusedVersions', 'clockSkewMs']),
   );
-  const isNews =
-    known.offlineSince !== undefined ||
-    known.refusedVersions !== undefined ||
-    (clockSkewMs !== null && isFarOff !== (known.clockSkewMs !== undefined));
+  const isClockNews = clockSkewMs !== null && isOtherSkew(known.clockSkewMs ?? 0, clockSkewMs);
+  const isNews = known.offlineSince !== undefined || known.refusedVersions !== undefined || isClockNews;
   if (!isNews) return;
   await storage.write(async (transaction) => {
     await checkClaim(transaction);
     await writeFacts(transaction, {
       offlineSince: undefined,
       refusedVersions: undefined,
-      ...(clockSkewMs !== null && { clockSkewMs: isFarOff ? clockSkewMs : undefined }),
+      ...(isClockNews && { clockSkewMs: isOtherSkew(0, clockSkewMs) ? clockSkewMs : undefined }),
     });
   });
+}
+
+/** A clock can go from one wrong time to another. */
+function isOtherSkew(known: number, heard: number): boolean {
+  return Math.abs(heard - known) > clockSkewWarningMs;
 }

@@ -48,6 +48,8 @@ export interface Line {
 
 export interface GoodAnswer {
   readonly json: unknown;
+  /** Milliseconds since 1970 at the register; `null` when it did not say. */
+  readonly saidAt: number | null;
   /** This computer's clock minus the register's; `null` when it did not say. */
   readonly clockSkewMs: number | null;
 }
@@ -84,11 +86,13 @@ export function readAnswer(answer: TransportAnswer, environment: Environment): G
   if (answer.status < 200 || answer.status > 299) throw faultOf(answer, environment);
   // A captive portal answers 200 too, with a page of its own.
   if (!isJson(answer)) throw new AppError('answerUnusable', { status: answer.status });
-  const saidAt = Date.parse(answer.headers['date'] ?? '');
-  return {
-    json: parse(answer),
-    clockSkewMs: Number.isNaN(saidAt) ? null : environment.now() - saidAt,
-  };
+  const saidAt = saidAtOf(answer);
+  return { json: parse(answer), saidAt, clockSkewMs: saidAt === null ? null : environment.now() - saidAt };
+}
+
+function saidAtOf({ headers }: TransportAnswer): number | null {
+  const saidAt = Date.parse(headers['date'] ?? '');
+  return Number.isNaN(saidAt) ? null : saidAt;
 }
 
 function faultOf(answer: TransportAnswer, environment: Environment): AppError {
@@ -98,8 +102,9 @@ function faultOf(answer: TransportAnswer, environment: Environment): AppError {
   if (isJson(answer)) {
     const { error, ...beside } = errorAnswer.safeParse(parse(answer)).data ?? {};
     if (error && isErrorCode(error.code)) {
-      // A gap in the numbering comes with the number expected, beside the error.
-      return new AppError(error.code, { ...beside, ...error.details, ...wait });
+      // A gap in the numbering comes with the number expected, beside the error, and with answers, which have a date.
+      const dated = error.code === 'operationOutOfOrder' ? { saidAt: saidAtOf(answer) } : {};
+      return new AppError(error.code, { ...beside, ...error.details, ...wait, ...dated });
     }
   }
   if (status === 429 || status === 503) return new AppError('busy', wait);

@@ -6,4 +6,15 @@ export const foundSeeds: readonly { readonly seed: number; readonly why: string 
   },
   { seed: 1127, why: 'a field emptied again was lost when its author enrolled again in between' },
   { seed: 1133, why: 'the same of a field somebody else had not touched' },
+  { seed: 2150, why: 'a deletion decided over a word that an own unsent word hid' },
+  { seed: 2497, why: 'the same, of a word in a language' },
+  { seed: 5465, why: 'the same, of a field of a newer version' },
+  { seed: 5317, why: 'a deletion decided over what came in at the moment of deleting' },
+  {
+    seed: 2623,
+    why: 'answers were dated by a clock that went from one wrong time to another, and cleared away',
+  },
+  { seed: 5479, why: 'the same of a single operation' },
+  { seed: 5891, why: 'the same of everything an author had sent' },
+  { seed: 16, why: 'answers that came with a gap in the numbering were dated by a clock set meanwhile' },
 ];

@@ -76,8 +76,9 @@ async function openForm({ world, computer, rows }: At): Promise<void> {
 async function remove({ world, computer, rows }: At): Promise<void> {
   const row = await onScreen(world, rows);
   if (!row || row.isDeleted) return;
-  await say({ world, computer, recordId: row.id, isDeletion: true }, (context) =>
-    deleteRecord(context, row.id),
+  const { id: recordId, revision: seenRevision } = row;
+  await say({ world, computer, recordId, isDeletion: true }, (context) =>
+    deleteRecord(context, recordId, { seenRevision }),
   );
 }
 
@@ -89,7 +90,9 @@ async function bringBack({ world, computer, rows }: At): Promise<void> {
   if (row) await say({ world, computer, recordId: row.id }, (context) => restoreRecord(context, row.id));
 }
 
+/** Undoing names no revision: it is done on the screen as it is now. */
 async function undo({ world, computer }: At): Promise<void> {
+  await world.stage.quiet();
   const own = await operationsIn(computer, ['waiting', 'received', 'settled']);
   const row = pick(world, own.slice(-4));
   if (row)
@@ -110,14 +113,16 @@ async function settle({ world, computer }: At): Promise<void> {
   const isOld = form !== null && form.row.id === recordId && form.conflicts.includes(conflict);
   const row = isOld ? form.row : await rowOf(computer, recordId);
   if (!row || row.isDeleted) return;
+  const { revision: seenRevision } = row;
   if (conflict.type === 'deletion' && isChance(world, 0.4)) {
-    await say({ world, computer, recordId, isDeletion: true }, (context) => deleteRecord(context, recordId));
+    await say({ world, computer, recordId, isDeletion: true }, (context) =>
+      deleteRecord(context, recordId, { seenRevision }),
+    );
     return;
   }
   const [text] = fields.filter((field) => typeof current[field] === 'string' && !/On$/.test(field));
   const typed = text === undefined ? current : { ...current, [text]: newWord(world) };
   const values = pick(world, [current, incoming, incoming, typed]) ?? current;
-  const { revision: seenRevision } = row;
   await say({ world, computer, recordId, form: isOld ? form : null, decided: [conflict] }, (context) =>
     resolveConflict(context, { conflictId: conflict.id, values, seenRevision }),
   );

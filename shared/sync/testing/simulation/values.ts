@@ -24,7 +24,9 @@ export function valuesOfNew(world: World, kind: string): Values {
 export function newValues(world: World, { kind, body }: ClientRecordRow): Values {
   const text = pick(world, texts[kind] ?? []) ?? 'futureNote';
   const isLonger = isChance(world, 0.2);
-  const typed = { [text]: isChance(world, 0.05) && text !== 'name' ? null : newWord(world) };
+  // Only what is there can be emptied.
+  const canEmpty = text !== 'name' && body[text] !== undefined;
+  const typed = { [text]: isChance(world, 0.05) && canEmpty ? null : newWord(world) };
   if (kind !== 'initiative' || isChance(world, 0.55)) {
     const other = pick(world, texts[kind] ?? []) ?? text;
     return isLonger ? { ...typed, [other]: newWord(world) } : typed;

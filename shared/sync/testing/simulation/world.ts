@@ -187,7 +187,7 @@ async function createComputer(
   };
   const program = startProgram(world, computer);
   await adoptAccount(program.context, { account: device.account, deviceId: device.id });
-  return { ...computer, program };
+  return Object.assign(computer, { program });
 }
 
 /** The program starts anew on what is on the disk. */
