@@ -127,7 +127,7 @@ it.each(losses)(
     await allSent(again).waitFor({ timeout: 30_000 });
     const after = await titlesAtRegister();
     expect(titles.filter((title) => !after.includes(title))).toEqual([]);
-    for (const title of titles) expect(await (await search(again, title)).count()).toBe(1);
+    for (const title of titles) await (await search(again, title)).first().waitFor();
   },
 );
 
