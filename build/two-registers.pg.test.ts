@@ -1,10 +1,9 @@
-// Case R02: two registers on one database, with everyone writing and everyone reading at once, now at the one, now at
+// Case S01 and its neighbours: two registers on one database, with everyone writing and everyone reading at once, now at the one, now at
 // the other. As long as SOAK_SECONDS says.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPool } from '../register/database/pool.ts';
 import { createEnvironment } from '../register/plugins/environment.ts';
@@ -24,7 +23,7 @@ const server = path.resolve(import.meta.dirname, '../out/register/server.js');
 
 let folder: string;
 let database: TestDatabase;
-let pool: Pool;
+let pool: ReturnType<typeof createPool>;
 let programs: readonly Program[];
 let urls: readonly string[];
 

@@ -82,7 +82,10 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
 
   function removeRecord(card: ConflictCard): Promise<void> {
     return busily(async () => {
-      done([await deleteRecord(card.recordId)], t('screens.conflict.recordDeleted'));
+      done(
+        [await deleteRecord(card.recordId, { seenRevision: card.revision })],
+        t('screens.conflict.recordDeleted'),
+      );
       await goOn(card);
     });
   }
@@ -137,7 +140,7 @@ function saveAlike(
 ): Promise<ManySettled> {
   if (take === 'delete') {
     const remove = (some: readonly ConflictCard[]) =>
-      Promise.all(some.map(({ recordId }) => deleteRecord(recordId)));
+      Promise.all(some.map(({ recordId, revision }) => deleteRecord(recordId, { seenRevision: revision })));
     return settleMany({ ...control, cards, atOnce: 1, save: remove });
   }
   const resolve = (some: readonly ConflictCard[]) =>
