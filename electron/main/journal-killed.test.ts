@@ -70,7 +70,14 @@ async function runUntilKilled({ program, file, first, delayMs }: Run): Promise<r
 
 async function numbersIn(file: string): Promise<ReadonlySet<number>> {
   const journal = new Journal({ file, disk: nodeDisk, log: createLogBook().log });
-  const { entries } = await journal.read({ register: 'https://register.example', accountId: 'An', from: 0 });
+  const of = { register: 'https://register.example', accountId: 'An' };
+  const numbers = new Set<number>();
+  for (let from = 0; ;) {
+    const { entries, next } = await journal.read({ ...of, from });
+    for (const { operation } of entries) numbers.add(operation.n);
+    if (entries.length === 0) break;
+    from = next;
+  }
   await journal.close();
-  return new Set(entries.map(({ operation }) => operation.n));
+  return numbers;
 }
