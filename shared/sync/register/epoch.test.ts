@@ -104,6 +104,24 @@ describe('a register restored from a backup', () => {
     ]);
   });
 
+  it('keeps it for who has the right now, when its author has left before the record is back', async () => {
+    const register = createTestRegister();
+    const an = await register.device({ name: 'An' });
+    const bea = await register.device({ name: 'Bea' });
+    const former = { revision: 2 };
+    await an.push({ recordId, changes: edits(1, { titleFr: 'de An' }), former });
+    await register.storage.write(async (t) => {
+      const [account] = await t.get('accounts', [an.account.id]);
+      if (account) await t.put('accounts', [{ ...account, isActive: false }]);
+    });
+    const create = { recordId, type: 'create' as const, changes: edits(null, { titleNl: 'van Bea' }) };
+    await bea.push({ ...create, former: { revision: 1 } });
+    expect((await bea.record(recordId))?.['titleFr'] ?? null).toBeNull();
+    expect(await bea.conflicts(recordId)).toMatchObject([
+      { isHeld: true, incoming: { titleFr: 'de An' }, incomingBy: { accountName: 'An' } },
+    ]);
+  });
+
   it('says nothing against a cursor that still holds', async () => {
     const register = createTestRegister();
     const an = await register.device({ name: 'An' });

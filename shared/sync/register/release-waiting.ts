@@ -1,13 +1,15 @@
 // What operations waited for has arrived: the register decides them now, each in its author's name and rights.
 import { timestamp } from '../../ids.ts';
+import type { Actor } from '../../policy/policy.ts';
 import { operation } from '../messages.ts';
 import type { Operation } from '../messages.ts';
 import type { WriteTransaction } from '../storage.ts';
 import { decide } from './decide.ts';
+import type { Desk } from './desk.ts';
 import type { RegisterEnvironment, RegisterStorage } from './environment.ts';
 import { openDesk } from './open-desk.ts';
 import { storeEffects } from './store-effects.ts';
-import type { FileUseRow, RegisterTables, WaitingOperationRow } from './tables.ts';
+import type { AccountRow, FileUseRow, RegisterTables, WaitingOperationRow } from './tables.ts';
 import { fileWaited, recordWaited } from './waiting-rows.ts';
 
 export interface ArrivedFile {
@@ -62,9 +64,15 @@ async function decideNow(
 ): Promise<void> {
   const { accountId, deviceId } = row;
   const [account] = await transaction.get('accounts', [accountId]);
-  // Whoever has left meanwhile no longer changes anything; the operation itself stays readable in `operations`.
-  if (!account?.isActive) return;
-  const desk = await openDesk(transaction, [op], { account, deviceId, environment });
+  if (!account) return;
+  const opened = await openDesk(transaction, [op], { account, deviceId, environment });
+  const desk = account.isActive ? opened : withoutRights(opened, account);
   decide(desk, op);
   await storeEffects(transaction, desk, environment);
+}
+
+/** Whoever has left meanwhile changes nothing any more; what they wrote on a record is held for who has the right now. */
+function withoutRights(desk: Desk, account: AccountRow): Desk {
+  const actor: Actor = { role: 'coordinator', organisationId: '' };
+  return { ...desk, actor, formerActors: [...desk.formerActors, account] };
 }
