@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { newId } from '../../shared/ids.ts';
 import { adoptAccount } from '../../shared/sync/client/account.ts';
 import { writeFacts } from '../../shared/sync/client/meta.ts';
@@ -11,6 +11,7 @@ import { createRecord } from './edits.ts';
 import { environment } from './environment.ts';
 import { createMarkerKeeper, findMissing, missingIsDealtWith } from './missing-data.ts';
 import { setPageData } from './page-data.ts';
+import { noteSafeKeeping } from './safe-keeping.ts';
 
 const an = person('An');
 const opened: ClientDatabase[] = [];
@@ -71,6 +72,19 @@ it('notices a database that was deleted, with who worked here and what was unsen
   expect(await findMissing(computer)).toMatchObject(missing);
   missingIsDealtWith();
   expect(await findMissing(computer)).toBeNull();
+});
+
+it('claims nothing of what was unsent when only the second copy knows that somebody worked here', async () => {
+  dropMarker();
+  const getJournalOwner = async () => ({ account: an, deviceId: 'pc' });
+  vi.stubGlobal('bridge', { getJournalOwner, listBackups: async () => [] });
+  noteSafeKeeping({ isDatabaseMissing: true });
+  try {
+    expect(await findMissing(await emptyComputer())).toMatchObject({ accountName: 'An', unsentCount: null });
+  } finally {
+    noteSafeKeeping({ isDatabaseMissing: false });
+    vi.unstubAllGlobals();
+  }
 });
 
 it('notices tables that were emptied, and asks the register for everything again (L05)', async () => {

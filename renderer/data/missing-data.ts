@@ -15,8 +15,8 @@ export interface MissingData {
   readonly accountName: string;
   /** As far as known; 0 is not known. */
   readonly recordCount: number;
-  /** Changes that had not been sent when this computer was last well. */
-  readonly unsentCount: number;
+  /** Changes that had not been sent when this computer was last well; `null` where nothing is left that tells. */
+  readonly unsentCount: number | null;
   readonly lastSuccessAt: string | null;
   /** Unsent changes that came back from the second copy. */
   readonly recoveredCount: number;
@@ -50,7 +50,7 @@ async function describe(marker: ReturnType<typeof readMarker> | undefined): Prom
   return {
     accountName: marker?.accountName ?? owner?.account.name ?? '',
     recordCount: marker?.recordCount ?? 0,
-    unsentCount: marker?.unsentCount ?? 0,
+    unsentCount: marker?.unsentCount ?? null,
     lastSuccessAt: marker?.lastSuccessAt ?? null,
     recoveredCount: safeKeeping.value.recovered,
     backups: await listBackups(accountId),
