@@ -29,3 +29,20 @@ it('deletions older than 400 days are no longer told; who was away longer is sen
   });
   expect(again).toMatchObject({ outcome: 'rejected', reason: { code: 'recordExists' } });
 });
+
+it('who has just pulled everything goes on from there, also when what happened last is no longer told', async () => {
+  const register = createTestRegister();
+  const an = await register.device({ name: 'An' });
+  for (const recordId of ids)
+    await an.push({ recordId, type: 'create', changes: edits(null, { titleNl: recordId }) });
+  await an.push({ recordId: ids[2] ?? '', type: 'delete', base: 1 });
+  const later = { ...register.environment, now: () => Date.UTC(2026, 0, 2 + tombstoneDays) };
+  await forgetOldDeletions({ storage: register.storage, environment: later });
+
+  const first = await an.pull();
+  expect(first.changes.map(({ recordId }) => recordId)).toEqual(ids.slice(0, 2));
+  const again = await an.pull(first.cursor);
+  expect(again.changes).toEqual([]);
+  await an.push({ recordId: ids[0] ?? '', changes: edits(1, { titleNl: 'daarna' }) });
+  expect((await an.pull(again.cursor)).changes).toMatchObject([{ recordId: ids[0], revision: 2 }]);
+});

@@ -132,7 +132,8 @@ async function readPage(
     if (telling === 'whole') texts.push(changeText(account, row, conflicts.get(row.id) ?? []));
   }
   const more = rows.length === limit;
-  const next = { ...(await placeAfter(transaction, place, rows.at(-1))), ...(!more && { fromStart: null }) };
+  const told = await placeAfter(transaction, place, rows.at(-1)?.seq ?? place.seq);
+  const next = more ? told : await placeAtEnd(transaction, told);
   return { rows: texts, cursor: writeCursor(next, { accountId, environment }), more, epoch: next.epoch };
 }
 
@@ -163,10 +164,15 @@ function toldUntil({ seq, fromStart }: Place): number {
 async function placeAfter(
   transaction: ReadTransaction<RegisterTables>,
   place: Place,
-  last: RecordRow | undefined,
+  seq: number,
 ): Promise<Place> {
-  if (!last) return place;
-  return { ...place, seq: last.seq, hash: cursorHash(await hashAt(transaction, last.seq)) };
+  return seq === place.seq ? place : { ...place, seq, hash: cursorHash(await hashAt(transaction, seq)) };
+}
+
+/** Who has been told everything is not behind the horizon, also where what happened last is no longer told. */
+async function placeAtEnd(transaction: ReadTransaction<RegisterTables>, told: Place): Promise<Place> {
+  const seq = Math.max(told.seq, await readHorizon(transaction));
+  return { ...(await placeAfter(transaction, told, seq)), fromStart: null };
 }
 
 function headText({ kind, id: recordId, revision, seq }: RecordRow): string {
