@@ -40,6 +40,22 @@ describe('the same person enrols again', () => {
     expect(await pc.conflicts(recordId)).toEqual([]);
   });
 
+  it('and sees their words in the order they said them, although the new device counts from 1 again', async () => {
+    const { register, pc } = await sharedComputer();
+    const id = await createShared([pc], { titleNl: 'Begin' });
+    await changeRecord(pc, { recordId: id, values: { titleNl: 'eerst' } });
+    pc.wire = async ({ method }, go) => {
+      if (method === 'POST') return go();
+      throw new AppError('registerUnreachable');
+    };
+    await expect(pc.sync()).rejects.toMatchObject({ code: 'registerUnreachable' });
+    await changeRecord(pc, { recordId: id, values: { titleNl: 'daarna' } });
+    await pc.signIn(await register.deviceFor(pc.account));
+    await expect(pc.sync()).rejects.toMatchObject({ code: 'registerUnreachable' });
+    expect(await pc.outbox('received')).toHaveLength(2);
+    expect((await pc.record(id))?.body['titleNl']).toBe('daarna');
+  });
+
   it('but what they did at another computer is somebody else’s word', async () => {
     const { register, pc } = await sharedComputer();
     const id = await createShared([pc], { titleNl: 'Begin' });

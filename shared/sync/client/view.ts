@@ -12,12 +12,19 @@ export function acknowledgedState(row: ClientRecordRow): RecordState | null {
 
 /**
  * The operations that lie on top of what was pulled, in the order they were made. What the register has answered comes
- * before what still waits: `n` alone does not tell, as a new device counts from 1 again.
+ * before what still waits, in the order of the answers: `n` alone does not tell, as a new device counts from 1 again.
  */
 export function onTop(operations: readonly OutboxRow[]): readonly OutboxRow[] {
-  const inOrder = (state: OutboxState): readonly OutboxRow[] =>
-    operations.filter((row) => row.state === state).toSorted((a, b) => a.n - b.n);
-  return [...inOrder('received'), ...inOrder('waiting')];
+  const inState = (state: OutboxState): readonly OutboxRow[] =>
+    operations.filter((row) => row.state === state);
+  return [...inState('received').toSorted(byAnswer), ...inState('waiting').toSorted((a, b) => a.n - b.n)];
+}
+
+/** Of one record. Several answers can name one revision, and several answers can be of one second. */
+function byAnswer(a: OutboxRow, b: OutboxRow): number {
+  const revisionOf = ({ result }: OutboxRow): number => result?.revision ?? 0;
+  const answeredAtOf = ({ answeredAt }: OutboxRow): string => answeredAt ?? '';
+  return revisionOf(a) - revisionOf(b) || answeredAtOf(a).localeCompare(answeredAtOf(b)) || a.n - b.n;
 }
 
 /** All operations of this computer on a record, in order of `n`. */

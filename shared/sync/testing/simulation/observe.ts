@@ -2,7 +2,8 @@
 import { isSameValue } from '../../../fields/field.ts';
 import { ruleOf } from '../../../merge/merge-operation.ts';
 import { kindNames, definitionOf } from '../../../records/index.ts';
-import type { ClientRecordRow, OutboxRow } from '../../client/tables.ts';
+import type { ClientRecordRow } from '../../client/tables.ts';
+import type { Operation } from '../../messages.ts';
 import { readTable } from './read-all.ts';
 import type { Computer, World } from './world.ts';
 
@@ -21,18 +22,21 @@ export async function observe({ told }: World, computer: Computer): Promise<void
       revisions.set(row.id, row.revision);
     }
   }
-  const waiting = await readTable(disk, 'outbox', { index: 'byState', equals: 'waiting' });
-  told.violations.push(
-    ...hiddenWords(waiting, rows).map((word) => `promise 4: ${name} does not show ${word}`),
+  const lists = (['waiting', 'received'] as const).map((equals) =>
+    readTable(disk, 'outbox', { index: 'byState', equals }),
   );
+  const own = new Set((await Promise.all(lists)).flat().map(({ opId }) => opId));
+  const onTop = told.said.flatMap(({ operation }) => (own.has(operation.opId) ? operation : []));
+  told.violations.push(...hiddenWords(onTop, rows).map((word) => `promise 4: ${name} does not show ${word}`));
 }
 
+/** @param said in the order in which it was said, whatever the queue makes of it */
 function hiddenWords(
-  waiting: readonly OutboxRow[],
+  said: readonly Operation[],
   rows: ReadonlyMap<string, ClientRecordRow>,
 ): readonly string[] {
   const last = new Map<string, () => string | null>();
-  for (const { operation } of waiting) {
+  for (const operation of said) {
     const { recordId, kind, type, changes } = operation;
     const row = rows.get(recordId);
     // A change of a record whose creation was refused has nothing to be shown on.
