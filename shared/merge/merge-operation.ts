@@ -13,7 +13,7 @@ export interface PastChange {
   readonly revision: number;
   readonly deviceId: string;
   readonly changes: Readonly<Record<string, { readonly old: Value; readonly new: Value }>>;
-  /** What it brought where that is not what became current. */
+  /** What it brought where that is not what became current, or stood there already, unseen. */
   readonly incoming: Readonly<Record<string, Value>>;
   /** Of an operation of an earlier epoch, offered again: the latest revision its author had seen then, and its own. */
   readonly former: { readonly base: number; readonly revision: number | null } | null;
@@ -47,6 +47,7 @@ export interface Clash {
 export interface MergedOperation {
   readonly record: FlatRecord;
   readonly changes: Readonly<Record<string, { readonly old: Value; readonly new: Value }>>;
+  /** What it brought where that is not among the changes: what lost, and what stood there already, unseen. */
   readonly incoming: Readonly<Record<string, Value>>;
   readonly clashes: readonly Clash[];
   /** Others had changed the record unseen, and both came through. */
@@ -94,10 +95,11 @@ export function mergeOperation(
   const whole = keepValid(input, translated, clashes);
   if ('fault' in whole) return whole;
   const record = { ...input.current, ...whole.values };
+  const changes = changesBetween(input.current, whole.values);
   return {
     record,
-    changes: changesBetween(input.current, whole.values),
-    incoming: notTaken(input.edits, record),
+    changes,
+    incoming: besideChanges(input, { record, changes }),
     clashes: whole.clashes,
     isMerged: othersSince(input, Object.values(input.edits)).length > 0,
   };
@@ -337,11 +339,18 @@ function changesBetween(
   );
 }
 
-function notTaken(edits: FieldEdits, record: FlatRecord): Readonly<Record<string, Value>> {
+/** Words that did not become current as they were, or that somebody else had said before, unseen: the device goes on from them. */
+function besideChanges(
+  input: MergeOperationInput,
+  { record, changes }: Pick<MergedOperation, 'record' | 'changes'>,
+): Readonly<Record<string, Value>> {
+  const isBeside = ([field, { base, value }]: [string, FieldEdits[string]]): boolean =>
+    !isSameValue(record[field], value) ||
+    (!(field in changes) && unseenChangesOf(input, [field], base ?? 0).length > 0);
   return Object.fromEntries(
-    Object.entries(edits)
-      .filter(([field, edit]) => !isSameValue(record[field], edit.value))
-      .map(([field, edit]) => [field, edit.value]),
+    Object.entries(input.edits)
+      .filter(isBeside)
+      .map(([field, { value }]) => [field, value]),
   );
 }
 

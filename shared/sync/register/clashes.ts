@@ -12,15 +12,13 @@ import type { ConflictRow } from './tables.ts';
 export function conflictsAfter(
   the: Case,
   merged: MergedOperation,
-  isUnseenDeletion: boolean,
+  unseenDeletion: HistoryDraft | undefined,
 ): readonly ConflictRow[] {
   const { desk, file } = the;
   const kept = file.conflicts.map((conflict) => settleOrFollow(the, merged, conflict));
   const all = merged.clashes.reduce((conflicts, clash) => withClash(the, conflicts, clash), kept);
-  if (isUnseenDeletion) {
-    const deletedBy = file.past.findLast((row) => row.deletion === true)?.author ?? desk.author;
-    all.push(deletionConflict(the, { currentBy: desk.author, incomingBy: deletedBy }));
-  }
+  if (unseenDeletion)
+    all.push(deletionConflict(the, { currentBy: desk.author, incomingBy: unseenDeletion.author }));
   const isSame =
     all.length === file.conflicts.length && all.every((conflict, i) => conflict === file.conflicts[i]);
   return isSame ? file.conflicts : all;

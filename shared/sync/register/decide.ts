@@ -10,6 +10,7 @@ import type { FlatRecord } from '../../records/definition.ts';
 import { definitionOf, isKind } from '../../records/index.ts';
 import { checkAcrossFields } from '../../records/validate.ts';
 import type { Operation, OperationResult } from '../messages.ts';
+import type { HistoryDraft } from './chain.ts';
 import {
   closedBy,
   conflictsAfter,
@@ -136,14 +137,14 @@ function settle(the: Case, merged: MergedOperation): OperationResult {
   const { desk, op, definition, file } = the;
   const { row } = file;
   const isBack = row.isDeleted && (op.type === 'change' || Object.keys(merged.changes).length > 0);
-  const isUnseenDeletion = isBack && wasDeletedUnseen(the);
-  const conflicts = conflictsAfter(the, merged, isUnseenDeletion);
+  const deletion = isBack ? unseenDeletion(the) : undefined;
+  const conflicts = conflictsAfter(the, merged, deletion);
   const hasChanged = isBack || Object.keys(merged.changes).length > 0;
-  const outcome =
-    isUnseenDeletion || merged.clashes.length > 0 ? 'conflict' : merged.isMerged ? 'merged' : 'applied';
+  const outcome = deletion || merged.clashes.length > 0 ? 'conflict' : merged.isMerged ? 'merged' : 'applied';
   const revision = row.revision + (hasChanged ? 1 : 0);
   // What is offered again is noted even where later words, already back, leave nothing of it.
-  if (hasChanged || conflicts !== file.conflicts || op.former) {
+  const isNoted = op.former !== undefined || Object.keys(merged.incoming).length > 0;
+  if (hasChanged || conflicts !== file.conflicts || isNoted) {
     const body = hasChanged ? bodyOf(desk, definition, merged.record) : row.body;
     refile(the, {
       row: {
@@ -172,7 +173,11 @@ function settle(the: Case, merged: MergedOperation): OperationResult {
 function remove(the: Case): OperationResult {
   const { desk, op, definition, file } = the;
   const { row } = file;
-  if (row.isDeleted) return { opId: op.opId, outcome: 'applied', revision: row.revision };
+  if (row.isDeleted) {
+    // Noted all the same: whoever brings the record back may not have seen that this person, too, wanted it gone.
+    refile(the, { row, conflicts: file.conflicts, outcome: 'applied' });
+    return { opId: op.opId, outcome: 'applied', revision: row.revision };
+  }
   // Without a base the sender says nothing of what it saw; what it deletes can be brought back from history.
   const base = hasBase(op) ? latestBase(op) : row.revision;
   const isKnown = ({ id, deviceId, state }: ConflictRow): boolean =>
@@ -208,9 +213,13 @@ function creationOf(
   );
 }
 
-function wasDeletedUnseen({ desk, op, file }: Case): boolean {
-  const deletion = file.past.findLast((row) => row.deletion === true);
-  return deletion !== undefined && deletion.deviceId !== desk.deviceId && deletion.revision > latestBase(op);
+/** The last deletion by someone else that the sender had not seen; an own one after it does not make it seen. */
+function unseenDeletion({ desk, op, file }: Case): HistoryDraft | undefined {
+  const base = latestBase(op);
+  const isDeletion = ({ type, outcome }: HistoryDraft): boolean => type === 'delete' && outcome === 'applied';
+  return file.past.findLast(
+    (row) => isDeletion(row) && row.deviceId !== desk.deviceId && row.revision > base,
+  );
 }
 
 function rejected(op: Operation, code: ErrorCode, details?: object): OperationResult {

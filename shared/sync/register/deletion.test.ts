@@ -60,6 +60,31 @@ describe('a deletion', () => {
     expect(answer).toMatchObject({ outcome: 'applied', revision: 2 });
   });
 
+  it('by two people is brought back unseen by neither of them', async () => {
+    const { an, bert, recordId } = await scene();
+    await an.push({ recordId, type: 'delete', base: 1 });
+    await bert.push({ recordId, type: 'delete', base: 1 });
+    const [answer] = await an.push({ recordId, base: 1 });
+    expect(answer?.outcome).toBe('conflict');
+    expect(await an.conflicts(recordId)).toMatchObject([
+      { type: 'deletion', currentBy: { accountName: 'An' }, incomingBy: { accountName: 'Bert' } },
+    ]);
+  });
+
+  it('that nobody saw stays unseen when its device meets it with a deletion of its own', async () => {
+    const { an, bert, recordId } = await scene();
+    await an.push({ recordId, type: 'delete', base: 1 });
+    const results = await bert.push(
+      { recordId, changes: edits(1, { stage: 'pilot' }) },
+      { recordId, type: 'delete', base: 1 },
+      { recordId, changes: edits(1, { leadService: 'Groen' }) },
+    );
+    expect(results.map(({ outcome }) => outcome)).toEqual(['conflict', 'applied', 'conflict']);
+    expect(await bert.conflicts(recordId)).toMatchObject([
+      { type: 'deletion', currentBy: { accountName: 'Bert' }, incomingBy: { accountName: 'An' } },
+    ]);
+  });
+
   it('can be taken back in the same offline chain', async () => {
     const { an, recordId } = await scene();
     const results = await an.push({ recordId, type: 'delete', base: 1 }, { recordId, base: 1 });

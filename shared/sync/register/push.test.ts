@@ -110,6 +110,18 @@ describe('a push', () => {
     expect(await an.conflicts(recordId)).toEqual([]);
   });
 
+  it('knows what a device said before, also where somebody else had said the same unseen', async () => {
+    await an.push({ recordId, changes: edits(1, { leadService: 'Groen', sdgs: ['sdg-16'] }) });
+    const results = await bert.push(
+      { recordId, changes: edits(1, { leadService: 'Groen', sdgs: ['sdg-16'] }) },
+      { recordId, changes: edits(1, { leadService: null, sdgs: null }) },
+    );
+    expect(results.map(({ outcome }) => outcome)).toEqual(['merged', 'merged']);
+    expect(await an.conflicts(recordId)).toEqual([]);
+    const record = await an.record(recordId);
+    expect([record?.['leadService'], record?.['sdgs']]).toEqual([undefined, undefined]);
+  });
+
   it('sees no conflict in a device’s own offline chain', async () => {
     const results = await an.push(
       { recordId, changes: edits(1, { titleNl: 'A' }) },

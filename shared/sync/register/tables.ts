@@ -17,7 +17,7 @@ export interface RecordRow {
   readonly body: string;
 }
 
-/** One operation's effect on one record. A conflict alone has the unchanged revision. */
+/** One operation's effect on one record. A conflict alone has the unchanged revision, and so has a word said before. */
 export interface HistoryRow {
   readonly opId: string;
   readonly seq: number;
@@ -31,9 +31,9 @@ export interface HistoryRow {
   readonly author: Author;
   readonly claimedAt: string | null;
   readonly changes: Readonly<Record<string, { readonly old: Value; readonly new: Value }>>;
-  /** What the operation brought, for fields where that is not what became current. */
+  /** What the operation brought, for fields where that is not what became current, or stood there already, unseen. */
   readonly incoming: Readonly<Record<string, Value>>;
-  /** True when the record was deleted, false when it was brought back. */
+  /** True when the record was deleted, false when it was brought back; `null` also where it was deleted already. */
   readonly deletion: boolean | null;
   /** Of an operation offered again after a restore: its bases and its own revision as they were counted before. */
   readonly former: { readonly base: number; readonly revision: number | null } | null;

@@ -16,5 +16,12 @@ export const foundSeeds: readonly { readonly seed: number; readonly why: string 
   },
   { seed: 5479, why: 'the same of a single operation' },
   { seed: 5891, why: 'the same of everything an author had sent' },
+  {
+    seed: 18479,
+    why: 'an own deletion over an unseen one of somebody else made bringing back count as knowing',
+  },
+  { seed: 19529, why: 'the same at the other computer of the same person' },
+  { seed: 15590, why: 'a deletion of what was deleted already left no trace, and was taken back unseen' },
+  { seed: 11929, why: 'a goal was not removed that its author and, unseen, somebody else had added' },
   { seed: 16, why: 'answers that came with a gap in the numbering were dated by a clock set meanwhile' },
 ];
