@@ -138,14 +138,11 @@ function oneOf(text: string, n: 0 | 1): string {
 }
 
 /** As when the folder of the browser's databases is gone: nothing of the program runs meanwhile. */
-async function loseDatabase({ page }: Window, url: string): Promise<void> {
-  await page.route('**/*', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
-  await page.goto(`${url}/?nothing`);
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        indexedDB.deleteDatabase('smart-city-register').onsuccess = resolve;
-      }),
-  );
-  await page.unroute('**/*');
+async function loseDatabase({ page, context }: Window, url: string): Promise<void> {
+  await page.goto('about:blank');
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Storage.clearDataForOrigin', {
+    origin: new URL(url).origin,
+    storageTypes: 'indexeddb',
+  });
 }

@@ -5,7 +5,6 @@ import type { Backup, Bridge, KeepOutcome } from '../../shared/bridge.ts';
 import { AppError } from '../../shared/errors.ts';
 import { readFacts } from '../../shared/sync/client/meta.ts';
 import type { ClientDatabase } from './database.ts';
-import { exportWork } from './export/export-blob.ts';
 import { noteSafeKeeping } from './safe-keeping.ts';
 import type { KeepProblem } from './safe-keeping.ts';
 
@@ -29,6 +28,7 @@ export async function backUpIfDue(data: ClientDatabase): Promise<void> {
   try {
     const [newest] = await bridge.listBackups(account.id);
     if (newest && dayOf(new Date(newest.madeAt)) === dayOf(new Date())) return;
+    const { exportWork } = await import('./export/export-blob.ts');
     const { file } = await exportWork({ databaseName: data.database.name });
     await store(bridge, { accountId: account.id, file });
     noteSafeKeeping({ backupProblem: null });
