@@ -136,7 +136,7 @@ function change(the: Case): OperationResult {
 function settle(the: Case, merged: MergedOperation): OperationResult {
   const { desk, op, definition, file } = the;
   const { row } = file;
-  const isBack = row.isDeleted && (op.type === 'change' || Object.keys(merged.changes).length > 0);
+  const isBack = row.isDeleted;
   const deletion = isBack ? unseenDeletion(the) : undefined;
   const conflicts = conflictsAfter(the, merged, deletion);
   const hasChanged = isBack || Object.keys(merged.changes).length > 0;

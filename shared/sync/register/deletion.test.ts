@@ -92,6 +92,21 @@ describe('a deletion', () => {
     expect(await an.record(recordId)).toMatchObject({ titleNl: 'Bakken' });
   });
 
+  it('unseen by someone who settles a conflict, even by keeping what was, keeps the record and says so', async () => {
+    const { an, bert, recordId } = await scene();
+    await an.push({ recordId, changes: edits(1, { titleNl: 'A' }) });
+    const [clash] = await bert.push({ recordId, changes: edits(1, { titleNl: 'B' }) });
+    const conflictIds = [clash?.conflictId ?? ''];
+    await an.push({ recordId, type: 'delete', base: 2, conflictIds });
+    const decision = { type: 'resolve', conflictIds, changes: edits(2, { titleNl: 'A' }) } as const;
+    const [answer] = await bert.push({ recordId, ...decision });
+    expect(answer?.outcome).toBe('conflict');
+    expect(await an.record(recordId)).toMatchObject({ titleNl: 'A' });
+    expect(await an.conflicts(recordId)).toMatchObject([
+      { type: 'deletion', currentBy: { accountName: 'Bert' }, incomingBy: { accountName: 'An' } },
+    ]);
+  });
+
   it('that does not name an open conflict has not seen it, and the record stays', async () => {
     const { an, bert, recordId } = await scene();
     await an.push({ recordId, changes: edits(1, { titleNl: 'A' }) });

@@ -23,5 +23,11 @@ export const foundSeeds: readonly { readonly seed: number; readonly why: string 
   { seed: 19529, why: 'the same at the other computer of the same person' },
   { seed: 15590, why: 'a deletion of what was deleted already left no trace, and was taken back unseen' },
   { seed: 11929, why: 'a goal was not removed that its author and, unseen, somebody else had added' },
+  { seed: 30877, why: 'two deletions nobody had seen stand in one conflict, which somebody settled' },
+  {
+    seed: 32107,
+    why: 'a conflict was settled on what had been deleted meanwhile, without changing anything',
+  },
+  { seed: 32786, why: 'the same, by keeping what was' },
   { seed: 16, why: 'answers that came with a gap in the numbering were dated by a clock set meanwhile' },
 ];

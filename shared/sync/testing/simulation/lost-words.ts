@@ -17,6 +17,8 @@ interface Case {
   /** `null` when it is deleted, or never came to be. */
   readonly record: FlatRecord | null;
   readonly open: readonly ConflictRow[];
+  /** By conflict, the operation that opened it. */
+  readonly openedBy: ReadonlyMap<string, string>;
   /** Operations by the order in which the register decided them. */
   readonly order: ReadonlyMap<string, number>;
 }
@@ -43,10 +45,12 @@ export function lostWords(said: readonly Said[], state: RegisterState): readonly
       if (one.operation.recordId !== recordId || outcome === 'rejected' || outcome === 'held') return [];
       return [{ ...one, place, known: knownTo(one, state) }];
     });
+    const conflicts = state.conflicts.filter((conflict) => conflict.recordId === recordId);
     const the: Case = {
       said: words,
       record: row && !row.isDeleted ? (JSON.parse(row.body) as FlatRecord) : null,
-      open: state.conflicts.filter((conflict) => conflict.recordId === recordId && conflict.state === 'open'),
+      open: conflicts.filter((conflict) => conflict.state === 'open'),
+      openedBy: new Map(conflicts.map(({ id, openedByOpId }) => [id, openedByOpId])),
       order,
     };
     return words.flatMap((word) => [
@@ -161,10 +165,21 @@ function lostDeletion(the: Case, word: Word): readonly string[] {
   if (word.operation.type !== 'delete' || the.record === null) return [];
   const isDecided = the.said.some(
     (other) =>
-      other !== word && (hasKnown(other, word) || (other.sighting.isDeleted && isAfter(the, other, word))),
+      other !== word &&
+      (hasKnown(other, word) ||
+        (other.sighting.isDeleted && isAfter(the, other, word)) ||
+        hasDecidedDeletion(the, other, word)),
   );
   const isOpen = the.open.some(({ type }) => type === 'deletion');
   return isDecided || isOpen ? [] : [lost(word, 'deletion', null)];
+}
+
+/** One conflict stands for all deletions there were when it opened: two people can have deleted, each unseen by the other. */
+function hasDecidedDeletion(the: Case, { sighting }: Word, word: Word): boolean {
+  return sighting.decided.some(
+    ({ id, type }) =>
+      type === 'deletion' && placeOf(the, the.openedBy.get(id)) > placeOf(the, word.operation.opId),
+  );
 }
 
 /** Made by someone who had it before them, or later by the same person. */
@@ -183,8 +198,13 @@ function confirms({ sighting }: Word, word: Word, field: string): boolean {
   return [record, ...decided.map(({ current }) => current)].some((side) => isSameValue(side?.[field], value));
 }
 
-function isAfter({ order }: Case, other: Word, word: Word): boolean {
-  return (order.get(other.operation.opId) ?? 0) > (order.get(word.operation.opId) ?? 0);
+function isAfter(the: Case, other: Word, word: Word): boolean {
+  return placeOf(the, other.operation.opId) > placeOf(the, word.operation.opId);
+}
+
+/** In the order in which the register decided. */
+function placeOf({ order }: Case, opId: string | undefined): number {
+  return (opId === undefined ? undefined : order.get(opId)) ?? 0;
 }
 
 function hadBefore(other: Word, word: Word, { field, value }: FieldValue): boolean {
