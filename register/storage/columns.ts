@@ -96,6 +96,7 @@ export const registerColumns: TableColumns<RegisterTables> = {
     n: 'integer',
     payload: 'text',
   },
+  lateAnswers: { opId: 'text', accountId: 'text', result: 'json', decidedAt: 'moment' },
   files: { sha256: 'text', byteCount: 'integer', storedAt: 'moment' },
   fileUses: { id: 'text', sha256: 'text', holderId: 'text', usedSeq: 'integer' },
   meta: { key: 'text', value: 'text' },

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 storageContract('PostgreSQL', async () => {
   await pool.query(
-    'truncate records, history, operations, devices, conflicts, accounts, waiting_operations, files, file_uses cascade',
+    'truncate records, history, operations, devices, conflicts, accounts, waiting_operations, late_answers, files, file_uses cascade',
   );
   return { storage: createRegisterStorage(pool), close: () => Promise.resolve() };
 });

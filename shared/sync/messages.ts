@@ -2,6 +2,7 @@
 // passes through untouched (SYNC.md rule 24).
 import { z } from 'zod';
 import type { Value } from '../fields/field.ts';
+import { maxHeldPerPush } from './protocol.ts';
 
 // The page's content policy allows no code made from text, and reports even the attempt. Before the first schema.
 z.config({ jitless: true });
@@ -57,6 +58,8 @@ export const pushRequest = z.looseObject({
    * as its own. Enrolling again must not make people strangers to their own words.
    */
   formerDevices: z.array(z.string()).max(50).optional(),
+  /** Operations answered `held` until something arrives, of which the client has not heard what became of them. */
+  held: z.array(id).max(maxHeldPerPush).optional(),
   ops: z.array(operationEnvelope).max(50),
 });
 export type PushRequest = z.infer<typeof pushRequest>;
@@ -78,10 +81,18 @@ export const operationResult = z.looseObject({
 });
 export type OperationResult = z.infer<typeof operationResult>;
 
+/** True for what the register decides by itself once what it waits for has arrived. */
+export function isDecidedLater(answer: OperationResult): boolean {
+  const code = answer.reason?.code;
+  return answer.outcome === 'held' && (code === 'fileMissing' || code === 'recordNotBack');
+}
+
 export const pushAnswer = z.looseObject({
   results: z.array(operationResult),
   /** The `n` the register expects next of this device. */
   expected: z.number().int().optional(),
+  /** What became of those named in `held`, where it is decided; the register gives it again as often as it is asked. */
+  late: z.array(operationResult).optional(),
 });
 export type PushAnswer = z.infer<typeof pushAnswer>;
 

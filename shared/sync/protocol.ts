@@ -9,6 +9,8 @@ export const servedVersionsBack = 3;
 export const schemaVersion = Math.max(...kindNames.map((kind) => recordKinds[kind].version));
 
 export const maxOperationsPerPush = 50;
+/** Of how many held operations one push asks what became of them. */
+export const maxHeldPerPush = 500;
 export const maxPushBytes = 256 * 1024;
 /** The largest file the register takes, and the largest piece of one in a request. */
 export const maxFileBytes = 500 * 1024 * 1024;

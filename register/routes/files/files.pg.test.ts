@@ -234,6 +234,12 @@ describe('an operation before its file (F03)', () => {
     await sendPieces(an, bytes);
     const record = await an.get(`/api/v1/records/initiative/${create.recordId}`);
     expect(await record.json()).toMatchObject({ attachments: [{ sha256: sha256(bytes) }] });
+    const { opId } = create;
+    for (let i = 0; i < 2; i += 1)
+      expect(await (await an.push([], { held: [opId] })).json()).toMatchObject({
+        ...{ results: [], late: [{ opId, outcome: 'applied', revision: 1 }] },
+      });
+    expect(await (await office.push([], { held: [opId] })).json()).not.toHaveProperty('late');
   });
 });
 

@@ -1,7 +1,9 @@
 // What happens to operations when the register has answered.
+import { isDecidedLater } from '../messages.ts';
 import type { OperationResult } from '../messages.ts';
 import type { ClientContext, ClientRead, ClientWrite } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
+import { sendFilesAgain } from './named-files.ts';
 import type { OutboxRow, OutboxState } from './tables.ts';
 import { registerNow } from './register-time.ts';
 import { checkClaim } from './versions.ts';
@@ -27,14 +29,26 @@ export async function storeAnswers(
     const answered: OutboxRow[] = [];
     for (const [i, result] of results.entries()) {
       const row = rows[i];
-      if (row?.state !== 'waiting' && row?.state !== 'offered') continue;
+      if (!row || !isUnanswered(row)) continue;
       const state = await stateAfter(transaction, row, result);
       answered.push({ ...row, state, result, answeredAt });
     }
     await transaction.put('outbox', answered);
+    await sendFilesAgain(transaction, answered.filter(isWithoutFile));
     for (const recordId of new Set(answered.map((row) => row.recordId)))
       await refreshView(transaction, recordId);
   });
+}
+
+/** Not yet, or only until what it waits for has arrived. */
+function isUnanswered({ state, result }: OutboxRow): boolean {
+  if (state === 'waiting' || state === 'offered') return true;
+  return (state === 'held' || state === 'dismissed') && result !== null && isDecidedLater(result);
+}
+
+/** The file may have been sent in by someone else who worked here, or lost with the register's disk. */
+function isWithoutFile({ state, result }: OutboxRow): boolean {
+  return state === 'held' && result?.reason?.code === 'fileMissing';
 }
 
 async function stateAfter(
@@ -44,14 +58,15 @@ async function stateAfter(
 ): Promise<OutboxState> {
   switch (result.outcome) {
     case 'rejected':
+      return 'rejected';
     case 'held':
-      return result.outcome;
+      return row.state === 'dismissed' ? 'dismissed' : 'held';
     case 'conflict':
-      return row.state === 'offered' ? 'settled' : 'received';
+      return row.state === 'waiting' ? 'received' : 'settled';
     case 'applied':
     case 'merged': {
-      // Offered again: what this computer holds of before contains it.
-      if (row.state === 'offered') return 'settled';
+      // Offered again, or held until now: it does not lie on top, and what is pulled contains it.
+      if (row.state !== 'waiting') return 'settled';
       const [record] = await transaction.get('records', [row.recordId]);
       // Sent a second time after a lost answer: what was pulled meanwhile may contain it already.
       return record && result.revision !== undefined && record.revision >= result.revision

@@ -46,7 +46,6 @@ export async function applyChanges(
     else await applyWithCare(transaction, change, options);
   }
   await applyPlain(transaction, plain, { rows, options });
-  await settleLate(transaction, new Set(ids));
   const done = again.filter(({ key, read }) => read.good || byRecord.has(key)).map(({ key }) => key);
   if (done.length > 0) await transaction.remove('retries', done);
   await keepAside(
@@ -158,19 +157,6 @@ async function settleContained(transaction: ClientWrite, { recordId, revision }:
   await transaction.put(
     'outbox',
     contained.map((row): OutboxRow => ({ ...row, state: 'settled' })),
-  );
-}
-
-/** What the register kept until the record was back is in it, now that it is. */
-async function settleLate(transaction: ClientWrite, back: ReadonlySet<string>): Promise<void> {
-  const held = await transaction.list('outbox', { index: 'byState', equals: 'held' });
-  const late = held.filter(
-    ({ recordId, result }) => back.has(recordId) && result?.reason?.code === 'recordNotBack',
-  );
-  if (late.length === 0) return;
-  await transaction.put(
-    'outbox',
-    late.map((row): OutboxRow => ({ ...row, state: 'settled' })),
   );
 }
 

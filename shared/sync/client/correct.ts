@@ -26,6 +26,8 @@ export interface CorrectInput {
 export function correctRejected(context: ClientContext, { opId, values }: CorrectInput): Promise<SavedEdit> {
   return context.storage.write(async (transaction) => {
     const refused = await refusedOperation(transaction, opId);
+    // What the register keeps it may still add: anew it would be there twice.
+    if (refused.state === 'held') throw new AppError('notFound');
     const { operation, recordId } = refused;
     const before = await readBeforeSave(transaction, { recordId, environment: context.environment });
     const { row } = before;

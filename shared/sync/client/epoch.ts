@@ -3,8 +3,8 @@
 import type { Environment } from '../../ids.ts';
 import type { ClientWrite } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
-import { filesOf } from './send-order.ts';
-import type { FileRow, OutboxRow, OutboxState } from './tables.ts';
+import { sendFilesAgain } from './named-files.ts';
+import type { OutboxRow, OutboxState } from './tables.ts';
 import { earlierNow } from './register-time.ts';
 import { refreshView } from './view.ts';
 
@@ -66,16 +66,6 @@ function offered(
     state: isOnTop ? 'waiting' : 'offered',
     operation: { ...row.operation, n, former, ...(deviceId !== undefined && { device: deviceId }) },
   };
-}
-
-/** The register may have lost the files too; what it still has it says at once. */
-async function sendFilesAgain(transaction: ClientWrite, operations: readonly OutboxRow[]): Promise<void> {
-  const files = await transaction.get('files', [...new Set(operations.flatMap(filesOf))]);
-  const uploaded = files.filter((file) => file?.state === 'uploaded');
-  await transaction.put(
-    'files',
-    uploaded.flatMap((file): readonly FileRow[] => (file ? [{ ...file, state: 'local' }] : [])),
-  );
 }
 
 async function rowsOf(

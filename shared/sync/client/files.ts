@@ -4,7 +4,7 @@ import { timestamp } from '../../ids.ts';
 import { mediaTypeOf } from '../media-type.ts';
 import { fileLimit, maxFileBytes } from '../protocol.ts';
 import type { ClientContext, ClientRead, ClientWrite } from './context.ts';
-import { filesOf } from './send-order.ts';
+import { filesOf } from './named-files.ts';
 import type { FileRow } from './tables.ts';
 
 export const filePieceBytes = 1024 * 1024;

@@ -4,8 +4,9 @@ import { AppError, isAppError } from '../../errors.ts';
 import { fileAnswer } from '../messages.ts';
 import type { FileAnswer } from '../messages.ts';
 import { unsent } from './answers.ts';
+import { listUndecided } from './ask-late.ts';
 import { clearFiles, filePieceBytes, pieceOf } from './files.ts';
-import { filesOf } from './send-order.ts';
+import { filesOf } from './named-files.ts';
 import type { SyncDesk } from './sync-desk.ts';
 import { noteAnswer } from './sync-desk.ts';
 import type { FileRow } from './tables.ts';
@@ -38,12 +39,13 @@ export async function sendFiles(desk: SyncDesk): Promise<void> {
   if (fault) throw fault;
 }
 
-/** In the order in which operations name them; what nobody's operation names stays here. */
+/** In the order in which operations name them, first of all those the register waits for; what none names stays here. */
 function filesToSend({ storage }: SyncDesk): Promise<readonly FileRow[]> {
   return storage.read(async (transaction) => {
     const local = await transaction.list('files', { index: 'byState', equals: 'local' });
     if (local.length === 0) return [];
-    const named = new Set((await unsent(transaction)).flatMap(filesOf));
+    const rows = [...(await listUndecided(transaction)), ...(await unsent(transaction))];
+    const named = new Set(rows.flatMap(filesOf));
     return [...named].flatMap((sha256) => local.find((file) => file.sha256 === sha256) ?? []);
   });
 }

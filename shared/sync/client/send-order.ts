@@ -1,15 +1,9 @@
 // An operation never goes before a file it names, nor a later one of its record before it. All others need not wait.
-import { definitionOf, isKind } from '../../records/index.ts';
-import { filesNamedBy } from '../register/file-uses.ts';
 import { renumber, unsent } from './answers.ts';
 import type { ClientContext, ClientRead } from './context.ts';
 import { readFacts } from './meta.ts';
+import { filesOf } from './named-files.ts';
 import type { OutboxRow } from './tables.ts';
-
-/** The files an operation names. */
-export function filesOf({ operation: { kind, changes } }: OutboxRow): readonly string[] {
-  return isKind(kind) ? filesNamedBy(definitionOf(kind), changes) : [];
-}
 
 /** Gives what can be sent now the first places in the queue, if something before it waits for a file. */
 export async function putSendableFirst(storage: ClientContext['storage']): Promise<void> {

@@ -3,6 +3,7 @@ import { AppError, isAppError } from '../../errors.ts';
 import type { ErrorCode } from '../../errors.ts';
 import { timestamp } from '../../ids.ts';
 import { protocolVersion, schemaVersion } from '../protocol.ts';
+import { askLate } from './ask-late.ts';
 import { checkIfDue } from './check.ts';
 import { clearAway } from './clear-away.ts';
 import type { ClientContext } from './context.ts';
@@ -41,7 +42,9 @@ async function trySendAndTakeIn(
   let isRestored = false;
   const pullFault = await faultOf(async () => {
     isRestored = (await pullChanges(desk)) === 'offerFirst';
-    if (!isRestored) await checkIfDue(desk);
+    if (isRestored) return;
+    await askLate(desk);
+    await checkIfDue(desk);
   });
   return { fault: isRestored ? null : (pushFault ?? pullFault ?? fileFault), isRestored };
 }

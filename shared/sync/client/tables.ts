@@ -37,7 +37,8 @@ export interface ClientRecordRow {
 
 /**
  * `waiting` (unsent, or the answer was lost) → `received` (the register has it, but what was pulled does not show it
- * yet) → `settled` (kept 90 days; `offered` again when the register was restored from a backup); or `held` (kept at the register for others to decide), or `rejected` (to correct,
+ * yet) → `settled` (kept 90 days; `offered` again when the register was restored from a backup); or `held` (kept at the
+ * register for others to decide, or until something arrives: then `settled` or `rejected`), or `rejected` (to correct,
  * until a person has dealt with it) → `dismissed`.
  */
 export type OutboxState = 'waiting' | 'received' | 'settled' | 'offered' | 'held' | 'rejected' | 'dismissed';

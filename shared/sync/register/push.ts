@@ -8,14 +8,15 @@ import type { OperationEnvelope, OperationResult, PushAnswer, PushRequest } from
 import { protocolVersion, schemaVersion, servedVersionsBack } from '../protocol.ts';
 import type { WriteTransaction } from '../storage.ts';
 import { readCursor } from './cursor.ts';
-import { decide } from './decide.ts';
 import type { Desk } from './desk.ts';
 import type { RegisterEnvironment, RegisterStorage } from './environment.ts';
 import { hasLostGround, readEpoch, replaceEpoch } from './epoch.ts';
+import { readLateAnswers } from './late-answers.ts';
 import { openDesk } from './open-desk.ts';
 import { recordArrived } from './release-waiting.ts';
 import { storeEffects } from './store-effects.ts';
 import type { DeviceRow, OperationRow, RegisterTables } from './tables.ts';
+import { tryDecide } from './try-decide.ts';
 
 export interface PushInput {
   readonly storage: RegisterStorage;
@@ -37,9 +38,9 @@ export async function applyPush(input: PushInput): Promise<PushAnswer> {
   checkSchema(request.schema);
   const answer = await storage.write((transaction) => applyBatch(transaction, input));
   if ('epoch' in answer) throw new AppError('epochChanged', { epoch: answer.epoch });
-  const { results, expected, hasGap } = answer;
+  const { results, expected, hasGap, late } = answer;
   if (hasGap) throw new AppError('operationOutOfOrder', { expected, results });
-  return { results, expected };
+  return { results, expected, ...(late.length > 0 && { late: [...late] }) };
 }
 
 /** @throws AppError protocolTooOld, protocolTooNew */
@@ -61,6 +62,7 @@ interface BatchAnswer {
   readonly results: OperationResult[];
   readonly expected: number;
   readonly hasGap: boolean;
+  readonly late: readonly OperationResult[];
 }
 
 async function applyBatch(
@@ -107,7 +109,8 @@ async function applyBatch(
     ...answered.map(({ envelope, result }) => [envelope.opId, result] as const),
   ]);
   const results = request.ops.flatMap((op) => byOpId.get(op.opId) ?? []);
-  return { results, expected: lastN + 1, hasGap };
+  const late = await readLateAnswers(transaction, { accountId, held: request.held });
+  return { results, expected: lastN + 1, hasGap, late };
 }
 
 /**
@@ -166,7 +169,6 @@ function inOrder(
     : { fresh: unknown.slice(0, firstGap), hasGap: true };
 }
 
-/** A fault of ours in one operation is no reason to refuse the others, again and again. */
 function answer(
   desk: Desk,
   envelope: OperationEnvelope,
@@ -181,12 +183,7 @@ function answer(
       reason: { code: 'requestInvalid', details: { field } },
     };
   }
-  try {
-    return decide(desk, { ...parsed.data, recordId: parsed.data.recordId.toLowerCase() });
-  } catch (error) {
-    report?.(error);
-    return { opId: envelope.opId, outcome: 'rejected', reason: { code: 'internal' } };
-  }
+  return tryDecide(desk, { ...parsed.data, recordId: parsed.data.recordId.toLowerCase() }, report);
 }
 
 /** What makes an operation the same when it is sent again: all but its place in the queue and in the register's lives. */

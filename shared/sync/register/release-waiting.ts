@@ -1,15 +1,17 @@
 // What operations waited for has arrived: the register decides them now, each in its author's name and rights.
+import { assert } from '../../errors.ts';
 import { timestamp } from '../../ids.ts';
 import type { Actor } from '../../policy/policy.ts';
 import { operation } from '../messages.ts';
 import type { Operation } from '../messages.ts';
 import type { WriteTransaction } from '../storage.ts';
-import { decide } from './decide.ts';
 import type { Desk } from './desk.ts';
 import type { RegisterEnvironment, RegisterStorage } from './environment.ts';
+import { keepLateAnswer } from './late-answers.ts';
 import { openDesk } from './open-desk.ts';
 import { storeEffects } from './store-effects.ts';
 import type { AccountRow, FileUseRow, RegisterTables, WaitingOperationRow } from './tables.ts';
+import { tryDecide } from './try-decide.ts';
 import { fileWaited, recordWaited } from './waiting-rows.ts';
 
 export interface ArrivedFile {
@@ -51,10 +53,7 @@ async function release(
   const ready = rows.map((row) => ({ row, op: operation.parse(JSON.parse(row.payload)) }));
   // All locks before the first number.
   await transaction.getForUpdate('records', [...new Set(ready.map(({ op }) => op.recordId))].sort());
-  for (const { row, op } of ready) {
-    await transaction.remove('waitingOperations', [row.opId]);
-    await decideNow(transaction, environment, { row, op });
-  }
+  for (const one of ready) await decideNow(transaction, environment, one);
 }
 
 async function decideNow(
@@ -62,13 +61,18 @@ async function decideNow(
   environment: RegisterEnvironment,
   { row, op }: { readonly row: WaitingOperationRow; readonly op: Operation },
 ): Promise<void> {
-  const { accountId, deviceId } = row;
+  const { opId, accountId, deviceId } = row;
   const [account] = await transaction.get('accounts', [accountId]);
-  if (!account) return;
+  assert(account, 'accounts are never removed');
+  await transaction.remove('waitingOperations', [opId]);
   const opened = await openDesk(transaction, [op], { account, deviceId, environment });
   const desk = account.isActive ? opened : withoutRights(opened, account);
-  decide(desk, op);
+  const result = tryDecide(desk, op, environment.report);
   await storeEffects(transaction, desk, environment);
+  await keepLateAnswer(transaction, { opId, accountId, result, decidedAt: desk.author.at });
+  // A creation can be among them, with more that waits for it in turn.
+  if (op.type === 'create' && result.outcome === 'applied')
+    await recordArrived(transaction, environment, op.recordId);
 }
 
 /** Whoever has left meanwhile changes nothing any more; what they wrote on a record is held for who has the right now. */

@@ -100,6 +100,14 @@ export interface WaitingOperationRow {
   readonly payload: string;
 }
 
+/** What became of an operation that had been answered `held` until something arrived. */
+export interface LateAnswerRow {
+  readonly opId: string;
+  readonly accountId: string;
+  readonly result: OperationResult;
+  readonly decidedAt: string;
+}
+
 /** A file that has arrived whole. */
 export interface FileRow {
   readonly sha256: string;
@@ -134,6 +142,7 @@ export type RegisterTables = {
   readonly conflicts: ConflictRow;
   readonly accounts: AccountRow;
   readonly waitingOperations: WaitingOperationRow;
+  readonly lateAnswers: LateAnswerRow;
   readonly files: FileRow;
   readonly fileUses: FileUseRow;
   readonly meta: RegisterMetaRow;
@@ -157,6 +166,7 @@ export const registerTables: TableDefinitions<RegisterTables> = {
   },
   accounts: { key: 'id', indexes: {} },
   waitingOperations: { key: 'opId', indexes: { byWaitsFor: { equal: 'waitsFor', orderBy: 'n' } } },
+  lateAnswers: { key: 'opId', isAppendOnly: true, indexes: {} },
   files: { key: 'sha256', indexes: {} },
   fileUses: { key: 'id', indexes: { byFile: { equal: 'sha256', orderBy: 'usedSeq' } } },
   meta: { key: 'key', indexes: {} },
