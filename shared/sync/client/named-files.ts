@@ -1,11 +1,10 @@
-import { definitionOf, isKind } from '../../records/index.ts';
-import { filesNamedBy } from '../register/file-uses.ts';
+import { filesOfOperation } from '../register/file-uses.ts';
 import type { ClientWrite } from './context.ts';
 import type { FileRow, OutboxRow } from './tables.ts';
 
 /** The files an operation names. */
-export function filesOf({ operation: { kind, changes } }: Pick<OutboxRow, 'operation'>): readonly string[] {
-  return isKind(kind) ? filesNamedBy(definitionOf(kind), changes) : [];
+export function filesOf({ operation }: Pick<OutboxRow, 'operation'>): readonly string[] {
+  return filesOfOperation(operation);
 }
 
 /** The register may not have these operations' files any more; what it has it says at once. */

@@ -3,6 +3,8 @@ import type { FieldSpec, Value } from '../../fields/field.ts';
 import { isObject } from '../../fields/field.ts';
 import { wireField } from '../../records/definition.ts';
 import type { RecordDefinition } from '../../records/definition.ts';
+import { definitionOf, isKind } from '../../records/index.ts';
+import type { Operation } from '../messages.ts';
 
 const sha256 = /^[0-9a-f]{64}$/;
 
@@ -16,6 +18,11 @@ export function filesNamedBy(
     .flatMap(([, { value }]) => (Array.isArray(value) ? (value as readonly Value[]) : []))
     .flatMap((element) => (isObject(element) ? (element['sha256'] ?? []) : []));
   return [...new Set(named.filter((name): name is string => typeof name === 'string' && sha256.test(name)))];
+}
+
+/** The same of a whole operation. */
+export function filesOfOperation({ kind, changes }: Pick<Operation, 'kind' | 'changes'>): readonly string[] {
+  return isKind(kind) ? filesNamedBy(definitionOf(kind), changes) : [];
 }
 
 /** True for a list of files. */

@@ -3,12 +3,11 @@
 import type { Value } from '../../fields/field.ts';
 import { isUuid, newId, timestamp } from '../../ids.ts';
 import { recordFields } from '../../records/definition.ts';
-import { definitionOf, isKind } from '../../records/index.ts';
 import type { Operation } from '../messages.ts';
 import type { WriteTransaction } from '../storage.ts';
 import type { Desk, RecordFile } from './desk.ts';
 import type { RegisterEnvironment } from './environment.ts';
-import { filesNamedBy } from './file-uses.ts';
+import { filesOfOperation } from './file-uses.ts';
 import { filesFreeFor } from './known-files.ts';
 import type { AccountRow, RecordRow, RegisterTables } from './tables.ts';
 
@@ -47,7 +46,7 @@ export async function openDesk(
     author: { accountName: account.name, organisationId: account.organisationId, at: timestamp(environment) },
     newConflictId: () => newId(environment),
     owners: await knownOwners(transaction, operations, account.organisationId),
-    knownFiles: await filesFreeFor(transaction, account, operations.flatMap(namedFiles)),
+    knownFiles: await filesFreeFor(transaction, account, operations.flatMap(filesOfOperation)),
     files,
     effects: [],
     waiting: [],
@@ -105,10 +104,6 @@ async function knownOwners(
 }
 
 const ownerField = 'ownerId';
-
-function namedFiles({ kind, changes }: Operation): readonly string[] {
-  return isKind(kind) ? filesNamedBy(definitionOf(kind), changes) : [];
-}
 
 function oldestBase(op: Operation): number {
   const bases = [

@@ -4,19 +4,21 @@ import { AppError } from '../../errors.ts';
 import { canonicalText } from '../../fields/canonical.ts';
 import type { Value } from '../../fields/field.ts';
 import { operation } from '../messages.ts';
-import type { OperationEnvelope, OperationResult, PushAnswer, PushRequest } from '../messages.ts';
+import type { Operation, OperationEnvelope, OperationResult, PushAnswer, PushRequest } from '../messages.ts';
 import { protocolVersion, schemaVersion, servedVersionsBack } from '../protocol.ts';
 import type { WriteTransaction } from '../storage.ts';
 import { readCursor } from './cursor.ts';
 import type { Desk } from './desk.ts';
 import type { RegisterEnvironment, RegisterStorage } from './environment.ts';
 import { hasLostGround, readEpoch, replaceEpoch } from './epoch.ts';
+import { filesOfOperation } from './file-uses.ts';
 import { readLateAnswers } from './late-answers.ts';
 import { openDesk } from './open-desk.ts';
 import { recordArrived } from './release-waiting.ts';
 import { storeEffects } from './store-effects.ts';
 import type { DeviceRow, OperationRow, RegisterTables } from './tables.ts';
 import { tryDecide } from './try-decide.ts';
+import { lockArrivals } from './waiting-rows.ts';
 
 export interface PushInput {
   readonly storage: RegisterStorage;
@@ -82,6 +84,8 @@ async function applyBatch(
   const { fresh, hasGap } = inOrder(operations, known, device);
 
   const readable = fresh.flatMap((envelope) => operation.safeParse(envelope).data ?? []);
+  if (readable.some((op) => bringsBack(op) || filesOfOperation(op).length > 0))
+    await lockArrivals(transaction);
   const desk = await openDesk(transaction, readable, { account, deviceId, formerDevices, environment });
   const answered = fresh.map((envelope) => ({
     envelope,
@@ -100,8 +104,8 @@ async function applyBatch(
   const lastN = device.lastN + fresh.length;
   await transaction.put('operations', rows);
   await storeEffects(transaction, desk, environment);
-  for (const { type, recordId, former } of readable)
-    if (type === 'create' && former) await recordArrived(transaction, environment, recordId.toLowerCase());
+  for (const { recordId } of readable.filter(bringsBack))
+    await recordArrived(transaction, environment, recordId.toLowerCase());
   if (fresh.length > 0) await transaction.put('devices', [{ ...device, lastN }]);
 
   const byOpId = new Map([
@@ -111,6 +115,11 @@ async function applyBatch(
   const results = request.ops.flatMap((op) => byOpId.get(op.opId) ?? []);
   const late = await readLateAnswers(transaction, { accountId, held: request.held });
   return { results, expected: lastN + 1, hasGap, late };
+}
+
+/** True for a record that is offered again: others' words may be waiting for it. */
+function bringsBack({ type, former }: Operation): boolean {
+  return type === 'create' && former !== undefined;
 }
 
 /**

@@ -12,7 +12,7 @@ import { openDesk } from './open-desk.ts';
 import { storeEffects } from './store-effects.ts';
 import type { AccountRow, FileUseRow, RegisterTables, WaitingOperationRow } from './tables.ts';
 import { tryDecide } from './try-decide.ts';
-import { fileWaited, recordWaited } from './waiting-rows.ts';
+import { fileWaited, lockArrivals, recordWaited } from './waiting-rows.ts';
 
 export interface ArrivedFile {
   readonly sha256: string;
@@ -27,7 +27,8 @@ export function fileArrived(
   { sha256, byteCount, accountId }: ArrivedFile,
 ): Promise<void> {
   return storage.write(async (transaction) => {
-    const [known] = await transaction.getForUpdate('files', [sha256]);
+    await lockArrivals(transaction);
+    const [known] = await transaction.get('files', [sha256]);
     if (!known) await transaction.put('files', [{ sha256, byteCount, storedAt: timestamp(environment) }]);
     const use: FileUseRow = { id: `${sha256}.${accountId}`, sha256, holderId: accountId, usedSeq: 0 };
     await transaction.put('fileUses', [use]);
@@ -35,7 +36,7 @@ export function fileArrived(
   });
 }
 
-/** A record is back: what was offered for it before it was goes on. The record is locked already. */
+/** A record is back: what was offered for it before it was goes on. The record and arrivals are locked already. */
 export function recordArrived(
   transaction: WriteTransaction<RegisterTables>,
   environment: RegisterEnvironment,

@@ -11,6 +11,15 @@ export function recordWaited(recordId: string): string {
   return `record:${recordId}`;
 }
 
+/**
+ * A file that arrives and an operation that names it must see each other, or the operation would wait for ever: whoever
+ * brings a file, names one, or releases what may name one takes this lock before those of the records. One for all files:
+ * what is released can wait on for another one, whose own lock would come too late.
+ */
+export async function lockArrivals(transaction: WriteTransaction<RegisterTables>): Promise<void> {
+  await transaction.getForUpdate('files', ['arrivals']);
+}
+
 /** Keeps what was decided to wait. */
 export async function keepWaiting(
   transaction: WriteTransaction<RegisterTables>,
