@@ -1,5 +1,5 @@
 // Backup, restore and verification as an administrator does them: real processes on a real PostgreSQL.
-import { appendFile, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -142,6 +142,13 @@ describe('a backup', () => {
       const replaced = await say(['restore', '--from', backupFolder, '--replace']);
       expect(replaced).toMatchObject({ code: 0 });
       expect((await readdir(folder)).filter((name) => name.startsWith('before-restore-'))).toHaveLength(1);
+      // As it is left by a restore that was killed while the folders changed places: nobody takes it for an empty one.
+      await rename(path.join(folder, 'register.json'), path.join(parent, 'register.json'));
+      await mkdir(path.join(folder, 'restoring-20261124'));
+      expect(await say(['--demo'])).toMatchObject({ code: 1 });
+      expect((await say(['--demo'])).text).toContain('before-restore-');
+      expect(await say(['restore', '--from', backupFolder, '--replace'])).toMatchObject({ code: 0 });
+      expect((await readdir(folder)).filter((name) => name.startsWith('restoring-'))).toEqual([]);
       await appendFile(path.join(backupFolder, 'tables', 'records.jsonl.gz'), 'x');
       const damaged = await say(['restore', '--from', backupFolder, '--replace']);
       expect(damaged).toMatchObject({ code: 1 });

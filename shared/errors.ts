@@ -101,6 +101,7 @@ export const errorCodes = [
   'backupIncomplete',
   'backupDamaged',
   'restoreTargetTaken',
+  'restoreUnfinished',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

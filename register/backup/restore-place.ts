@@ -1,10 +1,12 @@
-// Where a backup is put back: beside what is there, and exchanged for it in the end. Killed half-way, everything is as it
-// was. What was there before is set aside, never deleted.
+// Where a backup is put back: beside what is there, and exchanged for it in the end. Killed before the exchange,
+// everything is as it was; killed within it, the folder is no register until a restore has come to its end. What was there
+// before is set aside, never deleted.
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { AppError } from '../../shared/errors.ts';
+import { beforeRestorePrefix, isOfRestore, restoringPrefix } from '../database/data-folder.ts';
 import { openEmbeddedDatabase } from '../database/embedded-database.ts';
 import { guardDataFolder } from '../database/folder-guard.ts';
 
@@ -26,8 +28,6 @@ export interface PlaceOptions {
   readonly stamp: string;
 }
 
-const besidePrefix = 'restoring-';
-const asidePrefix = 'before-restore-';
 const inUseAttempts = 10;
 const betweenAttemptsMs = 100;
 /** The anchors are about the database and outlive it. */
@@ -40,8 +40,9 @@ export async function openPlaceInFolder(
 ): Promise<RestorePlace> {
   await mkdir(path, { recursive: true, mode: 0o711 });
   const guard = await guardDataFolder(path);
-  const beside = join(path, `${besidePrefix}${stamp}`);
+  const beside = join(path, `${restoringPrefix}${stamp}`);
   try {
+    await clearUnfinished(path);
     const isTaken = (await entriesOf(path)).length > 0;
     if (isTaken && !isReplacing) throw new AppError('restoreTargetTaken', { place: path });
     const nothing = (): void => undefined;
@@ -51,7 +52,7 @@ export async function openPlaceInFolder(
       folder: beside,
       async finish() {
         await database.stop();
-        const aside = isTaken ? join(path, `${asidePrefix}${stamp}`) : null;
+        const aside = isTaken ? join(path, `${beforeRestorePrefix}${stamp}`) : null;
         if (aside !== null) await moveAll(path, aside, 'first');
         await moveAll(beside, path, 'last');
         await rm(beside, { recursive: true });
@@ -71,9 +72,13 @@ export async function openPlaceInFolder(
 }
 
 async function entriesOf(path: string): Promise<readonly string[]> {
-  const isOurs = (name: string): boolean =>
-    !staying.includes(name) && !name.startsWith(besidePrefix) && !name.startsWith(asidePrefix);
-  return (await readdir(path)).filter(isOurs);
+  return (await readdir(path)).filter((name) => !staying.includes(name) && !isOfRestore(name));
+}
+
+/** What a restore that was killed left of its copy; the backup it came from is untouched. */
+async function clearUnfinished(path: string): Promise<void> {
+  const unfinished = (await readdir(path)).filter((name) => name.startsWith(restoringPrefix));
+  for (const name of unfinished) await rm(join(path, name), { recursive: true });
 }
 
 /** The folder's mark goes first on the way out and comes last on the way in: half of a register is not taken for one. */

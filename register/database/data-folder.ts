@@ -7,6 +7,9 @@ import { isSystemError } from './system-error.ts';
 import { AppError } from '../../shared/errors.ts';
 
 const markerName = 'register.json';
+/** Beginnings of names in a data folder: a backup on its way back, and what lay there before. */
+export const restoringPrefix = 'restoring-';
+export const beforeRestorePrefix = 'before-restore-';
 const folderFormat = 1;
 // What operating systems put in a folder by themselves: a volume's lost+found, the Finder's notes.
 const unclaimed = ['lost+found', '.DS_Store'];
@@ -32,7 +35,7 @@ export function describeDataFolder(path: string): DataFolder {
 
 /**
  * Makes the folder, or recognises it as a register's own.
- * Throws AppError `dataFolderForeign`, `dataFolderNewer`, `dataFolderNotWritable` or `diskFull`.
+ * Throws AppError `dataFolderForeign`, `dataFolderNewer`, `dataFolderNotWritable`, `restoreUnfinished` or `diskFull`.
  */
 export async function claimDataFolder(path: string): Promise<DataFolder> {
   const folder = describeDataFolder(path);
@@ -85,8 +88,14 @@ async function checkMarker(path: string): Promise<boolean> {
   }
   // A marker that was being written when the register was killed.
   const others = names.filter((name) => !unclaimed.includes(name) && !isMarkerDraft(name));
+  if (others.some(isOfRestore)) throw new AppError('restoreUnfinished', { folder: path });
   if (others.length > 0) throw new AppError('dataFolderForeign', { folder: path });
   return false;
+}
+
+/** Whether that entry of a data folder is there because a backup was put back. */
+export function isOfRestore(name: string): boolean {
+  return name.startsWith(restoringPrefix) || name.startsWith(beforeRestorePrefix);
 }
 
 function checkFormat(text: string, folder: string): void {

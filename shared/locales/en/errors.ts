@@ -125,4 +125,6 @@ export const errors = {
     'The folder {folder} holds no complete backup: its list of contents is missing or cannot be read.',
   backupDamaged: 'This backup is damaged and was not put back: {file}',
   restoreTargetTaken: 'There is a register in {place} already. With --replace it is set aside, not deleted.',
+  restoreUnfinished:
+    'A restore in {folder} was interrupted. Restore the backup again with --replace. What was there before is kept in a folder before-restore-….',
 } as const satisfies Readonly<Record<ErrorCode, string>>;

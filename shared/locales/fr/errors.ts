@@ -135,4 +135,6 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'Le dossier {folder} ne contient pas de sauvegarde complète : sa liste de contenu manque ou est illisible.',
   backupDamaged: 'Cette sauvegarde est endommagée et n’a pas été remise en place : {file}',
   restoreTargetTaken: 'Il y a déjà un registre dans {place}. Avec --replace, il est mis de côté, pas effacé.',
+  restoreUnfinished:
+    'La remise en place d’une sauvegarde dans {folder} a été interrompue. Recommencez-la avec --replace. Ce qui s’y trouvait avant est conservé dans un dossier before-restore-….',
 };

@@ -131,4 +131,6 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'In de map {folder} staat geen volledige reservekopie: de inhoudslijst ontbreekt of is onleesbaar.',
   backupDamaged: 'Deze reservekopie is beschadigd en werd niet teruggezet: {file}',
   restoreTargetTaken: 'Er staat al een register in {place}. Met --replace wordt het opzijgezet, niet gewist.',
+  restoreUnfinished:
+    'In {folder} is het terugzetten van een back-up onderbroken. Zet de back-up opnieuw terug, met --replace. Wat er voordien stond, is bewaard in een map before-restore-….',
 };
