@@ -183,6 +183,29 @@ describe('a start', () => {
   });
 });
 
+it('two comparisons at once go one after the other, so that clearing never reaches past what was read', async () => {
+  const shell = giveBridge();
+  await adoptAccount(data, owner);
+  await saveThree();
+  await data.storage.write(async (transaction) => {
+    const rows = await transaction.list('outbox', { index: 'byState', equals: 'waiting' });
+    await transaction.put(
+      'outbox',
+      rows.map((row) => ({ ...row, state: 'settled' as const })),
+    );
+  });
+  const reached: number[] = [];
+  const compact = window.bridge?.compactJournal;
+  Object.assign(window.bridge ?? {}, {
+    compactJournal: (of: Parameters<Bridge['compactJournal']>[0]) => {
+      reached.push(of.upTo - shell.entries.length);
+      return compact?.(of);
+    },
+  });
+  await Promise.all([compareWithJournal(data), compareWithJournal(data)]);
+  expect(reached).toEqual([0, 0]);
+});
+
 describe('the daily backup', () => {
   it('is made once a day, of a database that is whole', async () => {
     const shell = giveBridge();

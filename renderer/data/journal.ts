@@ -19,6 +19,7 @@ const mostToName = 40_000;
 /** Saved, and not yet in the journal. */
 const uncopied = new Set<string>();
 let retry: ReturnType<typeof setTimeout> | undefined;
+let lastComparison: Promise<void> = Promise.resolve();
 
 /** Answers when the second copy of these operations is on disk, or the person can see that there is none. */
 export async function copyToJournal(context: ClientContext, opIds: readonly string[]): Promise<void> {
@@ -39,9 +40,15 @@ export async function copyToJournal(context: ClientContext, opIds: readonly stri
 
 /**
  * Compares the database with the journal: what is missing there is put back, what is missing here is added, and the
- * journal is cleared of what is no longer unsent. Called when the page starts and when somebody has signed in.
+ * journal is cleared of what is no longer unsent. Called when the page starts and when somebody has signed in; one at a
+ * time, as where the journal ended holds no longer once it has been cleared.
  */
-export async function compareWithJournal(context: ClientContext): Promise<void> {
+export function compareWithJournal(context: ClientContext): Promise<void> {
+  lastComparison = lastComparison.then(() => compare(context));
+  return lastComparison;
+}
+
+async function compare(context: ClientContext): Promise<void> {
   const { bridge } = window;
   if (!bridge) return;
   try {

@@ -47,10 +47,11 @@ export const keeping = {
     received: 'The Region has everything it had received up to {time}.',
     receivedNone: 'The Region has everything it had received.',
     records: 'There were {n} records on this computer.',
+    allSent: 'All your changes had been sent.',
     unsentKept:
-      'All your changes had been sent. | {n} unsent change is in the second copy and has been put back. | {n} unsent changes are in the second copy and have been put back.',
+      '{n} unsent change is in the second copy and has been put back. | {n} unsent changes are in the second copy and have been put back.',
     unsentLost:
-      'All your changes had been sent. | {n} change had not been sent yet. It comes back from a copy or an export file. | {n} changes had not been sent yet. They come back from a copy or an export file.',
+      '{n} change had not been sent yet. It comes back only if a copy or an export file holds it. | {n} changes had not been sent yet. They come back only if a copy or an export file holds them.',
     again: 'Fetch everything again from the Region',
     againText: 'Sign in if you are asked to. What the second copy holds is sent along.',
     copy: 'From a copy on this computer',

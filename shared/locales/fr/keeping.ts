@@ -51,10 +51,11 @@ export const keeping: Words<typeof en> = {
     received: 'La Région a tout ce qu’elle avait reçu jusqu’à {time}.',
     receivedNone: 'La Région a tout ce qu’elle avait reçu.',
     records: 'Il y avait {n} fiches sur cet ordinateur.',
+    allSent: 'Toutes vos modifications avaient été envoyées.',
     unsentKept:
-      'Toutes vos modifications avaient été envoyées. | {n} modification non envoyée était dans la deuxième copie et a été remise. | {n} modifications non envoyées étaient dans la deuxième copie et ont été remises.',
+      '{n} modification non envoyée était dans la deuxième copie et a été remise. | {n} modifications non envoyées étaient dans la deuxième copie et ont été remises.',
     unsentLost:
-      'Toutes vos modifications avaient été envoyées. | {n} modification n’avait pas encore été envoyée. Elle revient d’une copie ou d’un fichier d’exportation. | {n} modifications n’avaient pas encore été envoyées. Elles reviennent d’une copie ou d’un fichier d’exportation.',
+      '{n} modification n’avait pas encore été envoyée. Elle ne revient que si une copie ou un fichier d’exportation la contient. | {n} modifications n’avaient pas encore été envoyées. Elles ne reviennent que si une copie ou un fichier d’exportation les contient.',
     again: 'Tout récupérer auprès de la Région',
     againText:
       'Connectez-vous si on vous le demande. S’il y a une deuxième copie, son contenu est envoyé en même temps.',

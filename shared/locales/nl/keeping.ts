@@ -51,10 +51,11 @@ export const keeping: Words<typeof en> = {
     received: 'Het Gewest heeft alles wat het tot {time} ontving.',
     receivedNone: 'Het Gewest heeft alles wat het ontving.',
     records: 'Op deze computer stonden {n} fiches.',
+    allSent: 'Al uw wijzigingen waren verzonden.',
     unsentKept:
-      'Al uw wijzigingen waren verzonden. | {n} niet-verzonden wijziging stond in de tweede kopie en is teruggezet. | {n} niet-verzonden wijzigingen stonden in de tweede kopie en zijn teruggezet.',
+      '{n} niet-verzonden wijziging stond in de tweede kopie en is teruggezet. | {n} niet-verzonden wijzigingen stonden in de tweede kopie en zijn teruggezet.',
     unsentLost:
-      'Al uw wijzigingen waren verzonden. | {n} wijziging was nog niet verzonden. Ze komt terug uit een kopie of een exportbestand. | {n} wijzigingen waren nog niet verzonden. Ze komen terug uit een kopie of een exportbestand.',
+      '{n} wijziging was nog niet verzonden. Ze komt alleen terug als een kopie of een exportbestand ze bevat. | {n} wijzigingen waren nog niet verzonden. Ze komen alleen terug als een kopie of een exportbestand ze bevat.',
     again: 'Alles opnieuw ophalen bij het Gewest',
     againText:
       'Meld u aan als dat gevraagd wordt. Is er een tweede kopie, dan wordt wat erin staat mee verzonden.',
