@@ -69,9 +69,9 @@ it('a full disk is said within two seconds, the text stays, and it is saved once
 
   await devtools.send('Storage.overrideQuotaForOrigin', { origin });
   await write(field, 'Toch bewaard');
+  const received = async () => (await client.pull()).find((change) => change.recordId === recordId)?.record;
+  await expect.poll(received, { timeout: 15_000 }).toMatchObject({ titleNl: 'Toch bewaard' });
   await allSent(seat).waitFor();
-  const received = (await client.pull()).find((change) => change.recordId === recordId);
-  expect(received?.record).toMatchObject({ titleNl: 'Toch bewaard' });
   await window.close();
 });
 
