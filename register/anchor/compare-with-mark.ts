@@ -23,7 +23,7 @@ export function compareWithMark(options: CompareOptions, mark: Anchor): Promise<
     }));
     // Epochs sort by when they began: clients have been told of one that is younger than the mark's.
     if (hash === mark.hash || epoch > mark.epoch) return false;
-    await startNewEpoch(options, epoch);
+    await startNewEpoch(options, { seen: epoch, lost: mark.seq });
     return true;
   });
 }

@@ -51,7 +51,7 @@ export async function loadBackup(options: LoadOptions): Promise<ChainHead> {
   await sealHistory({ pool, storage, environment });
   await verifyHistory(options);
   await copyAttachments(options);
-  await startNewEpoch({ storage, environment }, await storage.read(readEpoch));
+  await startNewEpoch({ storage, environment }, { seen: await storage.read(readEpoch) });
   return readChainHead(pool);
 }
 

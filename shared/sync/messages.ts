@@ -37,9 +37,9 @@ export const operation = z.looseObject({
   at: z.string().max(40).optional(),
   /**
    * Made in an earlier epoch of the register, before it was restored from a backup, and offered again: its bases count
-   * the revisions of then. `revision` is the one the operation got then, if it was answered. No part of its content.
+   * the revisions of `epoch`. `revision` is the one the operation got then, if it was answered. No part of its content.
    */
-  former: z.looseObject({ revision: revision.optional() }).optional(),
+  former: z.looseObject({ revision: revision.optional(), epoch: z.string().max(100).optional() }).optional(),
 });
 export type Operation = z.infer<typeof operation>;
 
@@ -53,6 +53,8 @@ export const pushRequest = z.looseObject({
   schema: z.number().int(),
   /** Where this client's pulls have come to: shows at once when the register has been restored from a backup since. */
   cursor: z.string().max(1_000).optional(),
+  /** The epoch the bases count in: shows the same where nothing has been pulled yet. */
+  epoch: z.string().max(100).optional(),
   /**
    * Devices this computer was before, under which it sent what these operations build on: those of the same person count
    * as its own. Enrolling again must not make people strangers to their own words.

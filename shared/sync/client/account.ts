@@ -5,9 +5,11 @@ import type { Account } from '../messages.ts';
 import { renumber } from './answers.ts';
 import type { ClientContext, ClientWrite } from './context.ts';
 import { withDevice } from './devices.ts';
+import { inThisEpoch } from './epoch.ts';
+import type { KeptRow } from './epoch.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import type { ClientFacts } from './meta.ts';
-import type { AsideRow, OutboxRow } from './tables.ts';
+import type { AsideRow } from './tables.ts';
 import { checkClaim } from './versions.ts';
 import { showWaiting } from './view.ts';
 
@@ -65,13 +67,14 @@ export async function readAccount({ storage }: Pick<ClientContext, 'storage'>): 
 const states = ['waiting', 'received', 'settled', 'offered', 'held', 'rejected', 'dismissed'] as const;
 
 async function putAside(transaction: ClientWrite, accountId: string): Promise<void> {
+  const { epoch } = await readFacts(transaction, ['epoch']);
   for (const equals of states) {
     const rows = await transaction.list('outbox', { index: 'byState', equals });
     // What was received lies on top of records that are no longer here; the next pull brings it.
     const state = equals === 'received' ? 'settled' : equals;
     await transaction.put(
       'aside',
-      rows.map((row): AsideRow => ({ ...row, state, accountId })),
+      rows.map((row): AsideRow => ({ ...row, state, accountId, ...(epoch !== undefined && { epoch }) })),
     );
     await transaction.remove(
       'outbox',
@@ -83,10 +86,8 @@ async function putAside(transaction: ClientWrite, accountId: string): Promise<vo
 /** Answers whether there was any. */
 async function takeBack(transaction: ClientWrite, equals: string): Promise<boolean> {
   const rows = await transaction.list('aside', { index: 'byAccount', equals });
-  await transaction.put(
-    'outbox',
-    rows.map(({ accountId: _accountId, ...row }): OutboxRow => row),
-  );
+  const kept = rows.map(({ accountId: _accountId, epoch = null, ...row }): KeptRow => ({ row, epoch }));
+  await transaction.put('outbox', await inThisEpoch(transaction, kept));
   await transaction.remove(
     'aside',
     rows.map(({ opId }) => opId),
@@ -115,6 +116,7 @@ async function forgetRecords(transaction: ClientWrite): Promise<void> {
   await writeFacts(transaction, {
     cursor: undefined,
     epoch: undefined,
+    formerEpoch: undefined,
     comparison: undefined,
     removalQuestion: undefined,
     lastCheckAt: undefined,

@@ -18,7 +18,11 @@ const fewRecords = 20;
 export async function finishComparison(transaction: ClientWrite, environment: Environment): Promise<void> {
   const { comparison } = await readFacts(transaction, ['comparison']);
   if (comparison === undefined) return;
-  await writeFacts(transaction, { comparison: undefined, removalQuestion: undefined });
+  await writeFacts(transaction, {
+    comparison: undefined,
+    formerEpoch: undefined,
+    removalQuestion: undefined,
+  });
   const { stale, total } = await staleRows(transaction, comparison);
   if (stale.length > Math.max(fewRecords, total * largestSilentPart)) {
     await writeFacts(transaction, { removalQuestion: { count: stale.length, total, comparison } });

@@ -23,7 +23,8 @@ export async function adoptEpoch(
   await writeFacts(transaction, { epoch });
   if (known.epoch === undefined) return false;
   await beginComparison(transaction);
-  await offerAgain(transaction, environment);
+  await writeFacts(transaction, { formerEpoch: known.epoch });
+  await offerAgain(transaction, environment, known.epoch);
   return true;
 }
 
@@ -35,7 +36,7 @@ export async function beginComparison(transaction: ClientWrite): Promise<void> {
 }
 
 /** In the order in which they were made: a computer that got a new device counted from 1 again. */
-async function offerAgain(transaction: ClientWrite, environment: Environment): Promise<void> {
+async function offerAgain(transaction: ClientWrite, environment: Environment, epoch: string): Promise<void> {
   const { deviceId } = await readFacts(transaction, ['deviceId']);
   const since = new Date((await earlierNow(transaction, environment)) - keptDays * dayMs).toISOString();
   const sent = await rowsOf(transaction, ['settled', 'received', 'held']);
@@ -45,26 +46,59 @@ async function offerAgain(transaction: ClientWrite, environment: Environment): P
   rows.sort((a, b) => isOlder(a) - isOlder(b) || a.n - b.n);
   await transaction.put(
     'outbox',
-    rows.map((row, i) => offered(row, { n: i + 1, deviceId })),
+    rows.map((row, i) => offered(row, { n: i + 1, deviceId, epoch })),
   );
   await sendFilesAgain(transaction, rows);
   await writeFacts(transaction, { nextN: rows.length + 1 });
   for (const recordId of new Set(rows.map((row) => row.recordId))) await refreshView(transaction, recordId);
 }
 
+/** An operation that was kept outside this database, with the epoch its bases count in; `null` where that is not known. */
+export interface KeptRow {
+  readonly row: OutboxRow;
+  readonly epoch: string | null;
+}
+
+/**
+ * The same rows as this epoch has to read them. A computer that knows of none takes over that of the last: if the register
+ * is in another one, everything is offered again as soon as it says so.
+ */
+export async function inThisEpoch(
+  transaction: ClientWrite,
+  kept: readonly KeptRow[],
+): Promise<readonly OutboxRow[]> {
+  const known = await readFacts(transaction, ['epoch']);
+  const epoch = known.epoch ?? kept.findLast((one) => one.epoch !== null)?.epoch;
+  if (epoch === undefined || epoch === null) return kept.map(({ row }) => row);
+  if (known.epoch === undefined) await writeFacts(transaction, { epoch });
+  return kept.map((one) =>
+    one.epoch === null || one.epoch === epoch ? one.row : withFormer(one.row, one.epoch),
+  );
+}
+
+/** Bases count the revisions of an epoch that is over; so does what the register answered there. */
+function withFormer(row: OutboxRow, epoch: string): OutboxRow {
+  const revision = row.result?.revision;
+  const former = row.operation.former ?? { epoch, ...(revision !== undefined && { revision }) };
+  return { ...row, operation: { ...row.operation, former } };
+}
+
 /** What a pull had not shown yet stays on top of what is seen; the rest is contained in it already. */
 function offered(
   row: OutboxRow,
-  { n, deviceId }: { readonly n: number; readonly deviceId: string | undefined },
+  {
+    n,
+    deviceId,
+    epoch,
+  }: { readonly n: number; readonly deviceId: string | undefined; readonly epoch: string },
 ): OutboxRow {
   const isOnTop = row.state === 'waiting' || row.state === 'received';
-  const revision = row.result?.revision;
-  const former = row.operation.former ?? (revision === undefined ? {} : { revision });
+  const { operation } = withFormer(row, epoch);
   return {
     ...row,
     n,
     state: isOnTop ? 'waiting' : 'offered',
-    operation: { ...row.operation, n, former, ...(deviceId !== undefined && { device: deviceId }) },
+    operation: { ...operation, n, ...(deviceId !== undefined && { device: deviceId }) },
   };
 }
 

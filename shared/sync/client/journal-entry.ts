@@ -14,6 +14,8 @@ export const journalEntry = z.looseObject({
   /** As in the outbox: each changed field's value before the operation. */
   seen: z.record(z.string(), z.json() as unknown as z.ZodType<Value>),
   savedAt: z.string().max(40),
+  /** Of the register, when this was written: what the bases count in. */
+  epoch: id.nullish(),
 });
 export type JournalEntry = z.infer<typeof journalEntry>;
 

@@ -19,6 +19,8 @@ export interface ClientFacts {
   readonly cursor: string;
   /** The life of the register's database; another one after it was restored from a backup. */
   readonly epoch: string;
+  /** The one before, in whose count rows may stand that the running comparison has not reached. */
+  readonly formerEpoch: string;
   /** Number of the full comparison that is under way, from the start: until its end older rows count too. */
   readonly comparison: number;
   readonly lastComparison: number;

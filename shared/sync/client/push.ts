@@ -22,6 +22,7 @@ interface Batch {
   readonly deviceId: string;
   /** Shows the register at once, and us, when it was restored from a backup since. */
   readonly cursor: string | undefined;
+  readonly epoch: string | undefined;
   readonly protocol: number;
   readonly formerDevices: readonly string[];
   readonly ops: readonly Operation[];
@@ -59,11 +60,16 @@ async function nextBatch({ storage }: SyncDesk, limit: number): Promise<Batch | 
   return storage.read(async (transaction) => {
     const waiting = await listSendable(transaction, limit);
     if (waiting.length === 0) return null;
-    const facts = await readFacts(transaction, ['deviceId', 'cursor', 'spoken', 'account', 'devices']);
-    const { deviceId, cursor, spoken, account, devices } = facts;
+    const facts = await readFacts(transaction, [
+      ...(['deviceId', 'cursor', 'epoch', 'spoken', 'account', 'devices'] as const),
+    ]);
+    const { deviceId, cursor, epoch, spoken, account, devices } = facts;
     if (deviceId === undefined) throw new AppError('notSignedIn');
     const formerDevices = devicesOf({ account, devices }).filter((id) => id !== deviceId);
-    return { deviceId, cursor, protocol: protocolSpoken(spoken), formerDevices, ops: withinBytes(waiting) };
+    return {
+      ...{ deviceId, cursor, epoch, protocol: protocolSpoken(spoken), formerDevices },
+      ops: withinBytes(waiting),
+    };
   });
 }
 

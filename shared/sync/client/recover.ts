@@ -2,6 +2,8 @@
 import { AppError } from '../../errors.ts';
 import type { ClientContext, ClientRead, ClientWrite } from './context.ts';
 import type { JournalEntry } from './journal-entry.ts';
+import { inThisEpoch } from './epoch.ts';
+import type { KeptRow } from './epoch.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import type { OutboxRow } from './tables.ts';
 import { checkClaim } from './versions.ts';
@@ -13,10 +15,10 @@ export async function readJournalEntries(
   opIds: readonly string[],
 ): Promise<readonly JournalEntry[]> {
   return storage.read(async (transaction) => {
-    const { account } = await readFacts(transaction, ['account']);
+    const { account, epoch } = await readFacts(transaction, ['account', 'epoch']);
     if (!account) return [];
     const rows = await transaction.get('outbox', opIds);
-    return rows.flatMap((row) => (row ? [entryOf(row, account.id)] : []));
+    return rows.flatMap((row) => (row ? [entryOf(row, { accountId: account.id, epoch })] : []));
   });
 }
 
@@ -25,8 +27,9 @@ export async function readUnsentEntries({
   storage,
 }: Pick<ClientContext, 'storage'>): Promise<readonly JournalEntry[]> {
   return storage.read(async (transaction) => {
-    const { account } = await readFacts(transaction, ['account']);
-    return account ? (await waitingRows(transaction)).map((row) => entryOf(row, account.id)) : [];
+    const { account, epoch } = await readFacts(transaction, ['account', 'epoch']);
+    if (!account) return [];
+    return (await waitingRows(transaction)).map((row) => entryOf(row, { accountId: account.id, epoch }));
   });
 }
 
@@ -48,7 +51,8 @@ export function recoverOperations(
     if (missing.length === 0) return 0;
     const waiting = await waitingRows(transaction);
     const first = waiting[0]?.n ?? nextN;
-    const rows = inOrderMade([...waiting, ...missing.map(rowOf)], own).map((row, i): OutboxRow => {
+    const recovered = await inThisEpoch(transaction, missing.map(keptRow));
+    const rows = inOrderMade([...waiting, ...recovered], own).map((row, i): OutboxRow => {
       const n = first + i;
       return { ...row, n, operation: { ...row.operation, n, device: deviceId } };
     });
@@ -59,13 +63,17 @@ export function recoverOperations(
   });
 }
 
-function entryOf({ operation, seen, savedAt }: OutboxRow, accountId: string): JournalEntry {
-  return { accountId, operation, seen, savedAt };
+function entryOf(
+  { operation, seen, savedAt }: OutboxRow,
+  { accountId, epoch = null }: { readonly accountId: string; readonly epoch: string | undefined },
+): JournalEntry {
+  return { accountId, operation, seen, savedAt, epoch };
 }
 
-function rowOf({ operation, seen, savedAt }: JournalEntry): OutboxRow {
+function keptRow({ operation, seen, savedAt, epoch = null }: JournalEntry): KeptRow {
   const { opId, n, recordId } = operation;
-  return { opId, n, recordId, state: 'waiting', operation, seen, savedAt, answeredAt: null, result: null };
+  const row = { opId, n, recordId, operation, seen, savedAt, answeredAt: null, result: null };
+  return { row: { ...row, state: 'waiting' }, epoch };
 }
 
 function waitingRows(transaction: ClientRead): Promise<readonly OutboxRow[]> {

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { createPair, createShared, createTestClient, registerRecord } from '../testing/test-client.ts';
 import type { TestClient } from '../testing/test-client.ts';
 import { createTestRegister } from '../testing/test-register.ts';
+import { startNewEpoch } from '../register/epoch.ts';
 import { forgetOldDeletions, tombstoneDays } from '../register/horizon.ts';
 import { answerRemoval } from './comparison.ts';
 import { changeRecord, createRecord, deleteRecord } from './edit.ts';
+import { readUnsentEntries, recoverOperations } from './recover.ts';
 
 async function title(client: TestClient, id: string): Promise<unknown> {
   return (await client.record(id))?.body['titleNl'];
@@ -63,6 +65,38 @@ describe('after the register was restored from a backup', () => {
     await an.sync();
     expect(new Set(seen)).toEqual(new Set(['van An']));
     expect(await registerRecord(register, id)).toMatchObject({ titleNl: 'van An', titleFr: 'de An' });
+  });
+
+  it('what comes back from the second copy has not seen what was written since', async () => {
+    for (const order of ['recovered first', 'pulled first']) {
+      const { register, an, bea } = await createPair();
+      const id = await createShared([an, bea], { titleNl: 'begin' });
+      const backup = register.storage.image();
+      await changeRecord(an, { recordId: id, values: { titleNl: 'van An' } });
+      await an.sync();
+      await changeRecord(an, { recordId: id, values: { titleNl: 'later van An' } });
+      const journal = await readUnsentEntries(an);
+      register.storage.restore(backup);
+      await startNewEpoch(register, { seen: 'first' });
+      await bea.sync();
+      await changeRecord(bea, { recordId: id, values: { titleNl: 'van Bea' } });
+      await bea.sync();
+
+      const again = await createTestClient(register, { name: 'Nobody yet' });
+      await again.signIn(an.device);
+      if (order === 'pulled first') await again.sync();
+      await recoverOperations(again, journal);
+      await again.sync();
+      console.log(
+        order,
+        await again.outbox('settled'),
+        await again.outbox('received'),
+        await again.conflicts(id),
+        await registerRecord(register, id),
+        await again.status(),
+      );
+      expect(await again.conflicts(id)).toHaveLength(1);
+    }
   });
 });
 

@@ -28,8 +28,9 @@ export interface BeforeSave {
     readonly deviceId: string;
     readonly nextN: number;
     readonly ownerId: string;
-    /** The full comparison that is under way, if there is one. */
+    /** The full comparison that is under way, if there is one, and the epoch before it where another one has begun. */
     readonly comparison: number | undefined;
+    readonly formerEpoch: string | undefined;
   };
   /** The record as it is now; `undefined` when this computer knows none. */
   readonly row: ClientRecordRow | undefined;
@@ -69,7 +70,7 @@ export async function readBeforeSave(
   { recordId, environment }: { readonly recordId: string; readonly environment: Environment },
 ): Promise<BeforeSave> {
   const facts = await readFacts(transaction, [
-    ...(['schema', 'refusedVersions', 'deviceId', 'nextN', 'account', 'comparison'] as const),
+    ...(['schema', 'refusedVersions', 'deviceId', 'nextN', 'account', 'comparison', 'formerEpoch'] as const),
   ]);
   checkMayWrite(facts);
   if (!facts.deviceId || !facts.account) throw new AppError('notSignedIn');
@@ -79,11 +80,11 @@ export async function readBeforeSave(
   const operations = row
     ? await transaction.list('outbox', { index: 'byRecord', equals: recordId, after })
     : [];
-  const { deviceId, account, comparison } = facts;
+  const { deviceId, account, comparison, formerEpoch } = facts;
   return {
     transaction,
     environment,
-    facts: { deviceId, nextN, ownerId: account.organisationId, comparison },
+    facts: { deviceId, nextN, ownerId: account.organisationId, comparison, formerEpoch },
     row,
     operations,
   };
@@ -188,7 +189,7 @@ function operationOf({ environment, facts, row, operations }: BeforeSave, draft:
       base: type === 'delete' ? Math.min(base, revisionDecidedOn(row, earlier)) : base,
     }),
     ...(conflictIds && { conflictIds: [...conflictIds] }),
-    ...(isOfFormerEpoch(facts, row) && { former: {} }),
+    ...formerOf(facts, row),
     at: timestamp(environment),
   };
 }
@@ -199,9 +200,12 @@ function revisionDecidedOn(row: ClientRecordRow | undefined, operations: readonl
   return revisionSeen({ acknowledged: acknowledgedState(row), revision: row.revision, operations });
 }
 
-/** A row the running comparison has not reached may count its revisions as before a restore. */
-function isOfFormerEpoch({ comparison }: BeforeSave['facts'], row: ClientRecordRow | undefined): boolean {
-  return comparison !== undefined && row !== undefined && row.comparison !== comparison;
+/** A row the running comparison has not reached counts its revisions as before a restore. */
+function formerOf(
+  { comparison, formerEpoch: epoch }: BeforeSave['facts'],
+  row: ClientRecordRow | undefined,
+): Pick<Operation, 'former'> {
+  return epoch !== undefined && row && row.comparison !== comparison ? { former: { epoch } } : {};
 }
 
 /** Fields that only make sense together travel together. */

@@ -59,6 +59,8 @@ export interface OutboxRow {
 /** An operation of someone who is not signed in here now: out of everyone's sight until they are back. */
 export interface AsideRow extends OutboxRow {
   readonly accountId: string;
+  /** Of the register, when it was set aside; absent where that is not known. */
+  readonly epoch?: string;
 }
 
 export interface ClientConflictRow extends Conflict {

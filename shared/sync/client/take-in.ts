@@ -4,8 +4,9 @@ import { AppError } from '../../errors.ts';
 import { isKind } from '../../records/index.ts';
 import { renumber, unsent } from './answers.ts';
 import type { ClientContext, ClientWrite } from './context.ts';
-import { readFacts, writeFacts } from './meta.ts';
-import type { ClientRecordRow, OutboxRow, OutboxState } from './tables.ts';
+import { inThisEpoch } from './epoch.ts';
+import { readFacts } from './meta.ts';
+import type { AsideRow, ClientRecordRow, OutboxRow, OutboxState } from './tables.ts';
 import { checkMayWrite } from './versions.ts';
 import { acknowledgedState, rebuildView, showWaiting } from './view.ts';
 
@@ -39,7 +40,8 @@ export function takeInOperations({ storage }: ClientContext, work: FormerWork): 
     const isSignedIn = facts.account !== undefined && facts.signedOutAt === undefined;
     if (isSignedIn && !isTheirs) throw new AppError('exportOfSomeoneElse');
     const missing = await absent(transaction, work.operations);
-    if (isTheirs) await intoOutbox(transaction, await inThisEpoch(transaction, work.epoch, missing));
+    const kept = missing.map((row) => ({ row, epoch: work.epoch }));
+    if (isTheirs) await intoOutbox(transaction, await inThisEpoch(transaction, kept));
     else await keepForLater(transaction, { ...work, operations: missing });
     const unsentCount = work.operations.filter(isUnsent).length;
     const added = missing.filter(isUnsent).length;
@@ -97,28 +99,6 @@ async function absent(
   });
 }
 
-/**
- * Bases count the revisions of the epoch they were seen in. A computer that knows of none takes it over: if the register
- * is in another one, everything is offered again as soon as it says so.
- */
-async function inThisEpoch(
-  transaction: ClientWrite,
-  former: string | null,
-  operations: readonly OutboxRow[],
-): Promise<readonly OutboxRow[]> {
-  const { epoch } = await readFacts(transaction, ['epoch']);
-  if (former === null || epoch === former) return operations;
-  if (epoch === undefined) {
-    await writeFacts(transaction, { epoch: former });
-    return operations;
-  }
-  return operations.map((row): OutboxRow => {
-    const revision = row.result?.revision;
-    const seenIn = row.operation.former ?? (revision === undefined ? {} : { revision });
-    return { ...row, operation: { ...row.operation, former: seenIn } };
-  });
-}
-
 async function intoOutbox(transaction: ClientWrite, operations: readonly OutboxRow[]): Promise<void> {
   const here = await unsent(transaction);
   const { nextN = 1, deviceId = '' } = await readFacts(transaction, ['nextN', 'deviceId']);
@@ -151,9 +131,13 @@ function withoutSight(row: OutboxRow): OutboxRow {
 }
 
 async function keepForLater(transaction: ClientWrite, work: FormerWork): Promise<void> {
-  const { accountId, operations } = work;
+  const { accountId, epoch, operations } = work;
   await transaction.put(
     'aside',
-    operations.map((row) => ({ ...withoutSight(row), accountId })),
+    operations.map((row): AsideRow => ({
+      ...withoutSight(row),
+      accountId,
+      ...(epoch !== null && { epoch }),
+    })),
   );
 }

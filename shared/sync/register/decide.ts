@@ -22,6 +22,7 @@ import {
 import { bodyOf, latestBase, refile } from './desk.ts';
 import type { Case, Desk } from './desk.ts';
 import { filesNamedBy } from './file-uses.ts';
+import { sightOf } from './sight.ts';
 import type { ConflictRow, RecordRow } from './tables.ts';
 import { fileWaited, recordWaited } from './waiting-rows.ts';
 
@@ -39,7 +40,8 @@ export function decide(desk: Desk, op: Operation): OperationResult {
   if (!row && op.former)
     return wait(desk, op, { waitsFor: recordWaited(op.recordId), code: 'recordNotBack' });
   if (!row || row.kind !== op.kind) return rejected(op, 'recordNotFound');
-  const the: Case = { desk, op, definition, file: { ...file, row } };
+  const { past, lastSeen } = sightOf(desk, op, file.past);
+  const the: Case = { desk, op, definition, file: { ...file, row, past }, lastSeen };
   if (!canChange(desk.actor, row) && desk.formerActors.some((actor) => canChange(actor, row)))
     return hold(the);
   if (!canRead(desk.actor, row)) return rejected(op, 'recordNotFound');
@@ -115,7 +117,7 @@ function create({ desk, op, definition, isTaken }: NewCase): OperationResult {
 
 /** A change or a resolve. On a deleted record it brings the record back: knowingly, or with a conflict that says so. */
 function change(the: Case): OperationResult {
-  const { desk, op, definition, file } = the;
+  const { desk, op, definition, file, lastSeen } = the;
   const checked = checkEdits(definition, op.changes);
   if ('fault' in checked) return rejected(op, checked.fault.code, checked.fault.details);
   const current = JSON.parse(file.row.body) as FlatRecord;
@@ -124,7 +126,7 @@ function change(the: Case): OperationResult {
     definition,
     current,
     deviceId: desk.deviceId,
-    edits: withinRevision(checked.edits, file.row.revision),
+    edits: withinRevision(checked.edits, Math.min(file.row.revision, lastSeen)),
     isResolution: op.type === 'resolve',
     past,
     formerRevision: op.former?.revision,
@@ -171,7 +173,7 @@ function settle(the: Case, merged: MergedOperation): OperationResult {
 }
 
 function remove(the: Case): OperationResult {
-  const { desk, op, definition, file } = the;
+  const { desk, op, definition, file, lastSeen } = the;
   const { row } = file;
   if (row.isDeleted) {
     // Noted all the same: whoever brings the record back may not have seen that this person, too, wanted it gone.
@@ -179,7 +181,7 @@ function remove(the: Case): OperationResult {
     return { opId: op.opId, outcome: 'applied', revision: row.revision };
   }
   // Without a base the sender says nothing of what it saw; what it deletes can be brought back from history.
-  const base = hasBase(op) ? latestBase(op) : row.revision;
+  const base = hasBase(op) ? Math.min(latestBase(op), lastSeen) : row.revision;
   const isKnown = ({ id, deviceId, state }: ConflictRow): boolean =>
     state !== 'open' || deviceId === desk.deviceId || (op.conflictIds ?? []).includes(id);
   if (hasUnseenChanges(file.past, base, desk.deviceId) || !file.conflicts.every(isKnown)) {
@@ -214,8 +216,8 @@ function creationOf(
 }
 
 /** The last deletion by someone else that the sender had not seen; an own one after it does not make it seen. */
-function unseenDeletion({ desk, op, file }: Case): HistoryDraft | undefined {
-  const base = latestBase(op);
+function unseenDeletion({ desk, op, file, lastSeen }: Case): HistoryDraft | undefined {
+  const base = Math.min(latestBase(op), lastSeen);
   const isDeletion = ({ type, outcome }: HistoryDraft): boolean => type === 'delete' && outcome === 'applied';
   return file.past.findLast(
     (row) => isDeletion(row) && row.deviceId !== desk.deviceId && row.revision > base,

@@ -7,11 +7,14 @@ import type { Author, Operation } from '../messages.ts';
 import type { HistoryDraft } from './chain.ts';
 import type { ConflictRow, RecordRow } from './tables.ts';
 
+/** With its number, unless it is of the batch being decided. */
+export type PastRow = HistoryDraft & { readonly seq?: number };
+
 /** One record on the desk; replaced as operations work on it. */
 export interface RecordFile {
   readonly row: RecordRow | null;
   /** History since the oldest base in the batch, oldest first. */
-  readonly past: readonly HistoryDraft[];
+  readonly past: readonly PastRow[];
   /** Open ones, and those this batch closes. */
   readonly conflicts: readonly ConflictRow[];
 }
@@ -32,6 +35,8 @@ export interface Desk {
   readonly formerActors: readonly Actor[];
   /** SHA-256 of the files named in this batch that the register has. */
   readonly knownFiles: ReadonlySet<string>;
+  /** Of the earlier epochs this batch speaks of (`''`: unnamed), the last change they share with the present one. */
+  readonly sharedUntil: ReadonlyMap<string, number>;
   /** Operations of this batch that can only be decided later, with what they wait for. */
   readonly waiting: { readonly op: Operation; readonly waitsFor: string }[];
 }
@@ -42,6 +47,8 @@ export interface Case {
   readonly op: Operation;
   readonly definition: RecordDefinition;
   readonly file: RecordFile & { readonly row: RecordRow };
+  /** No later revision can its author have seen, unless it is in `past` as their own. */
+  readonly lastSeen: number;
 }
 
 export interface Effect {
@@ -88,6 +95,15 @@ export function bodyOf(desk: Desk, definition: RecordDefinition, record: FlatRec
 /** The latest revision its author says they had seen. */
 export function latestBase(op: Operation): number {
   return Math.max(0, op.base ?? 0, ...Object.values(op.changes).map((edit) => edit.base ?? 0));
+}
+
+/** The earliest revision any of its changes was made on. */
+export function oldestBase(op: Operation): number {
+  const bases = [
+    ...Object.values(op.changes).map((edit) => edit.base ?? 0),
+    ...(op.base === undefined ? [] : [op.base]),
+  ];
+  return bases.length === 0 ? 0 : Math.min(...bases);
 }
 
 /** A claim is noted if it can be a time at all; a strange one never holds up an operation. */

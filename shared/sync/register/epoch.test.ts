@@ -3,7 +3,7 @@ import type { OperationResult } from '../messages.ts';
 import { protocolVersion, schemaVersion } from '../protocol.ts';
 import { createTestRegister, edits } from '../testing/test-register.ts';
 import type { OperationDraft, TestDevice, TestRegister } from '../testing/test-register.ts';
-import { readEpoch } from './epoch.ts';
+import { readEpoch, startNewEpoch } from './epoch.ts';
 import { applyPush } from './push.ts';
 
 const recordId = '0190a000-0000-7000-8000-000000000001';
@@ -85,6 +85,43 @@ describe('a register restored from a backup', () => {
       const history = await register.storage.read((t) => t.list('history', { index: 'bySeq' }));
       expect(JSON.stringify(history)).toContain('twee van Bea');
     }
+  });
+
+  it('takes nothing written since for seen, however the revisions count', async () => {
+    const { register, an, bea, epoch } = await restored();
+    await startNewEpoch(register, { seen: epoch });
+    await bea.push({ recordId, n: 1, changes: edits(1, { titleNl: 'van Bea, sindsdien' }) });
+    // An had seen two revisions of then: the second is another one now.
+    const draft = { recordId, n: 2, changes: edits(2, { titleNl: 'van An' }), former: { epoch } };
+    expect(await an.push(draft)).toMatchObject([{ outcome: 'conflict' }]);
+    const deletion = { recordId, n: 3, type: 'delete' as const, base: 2, former: { epoch }, changes: {} };
+    expect(await an.push(deletion)).toMatchObject([{ outcome: 'conflict' }]);
+    expect(await an.record(recordId)).toMatchObject({ titleNl: 'van Bea, sindsdien' });
+  });
+
+  it('takes for seen what was seen then and is back', async () => {
+    const { register, an, bea, epoch } = await restored();
+    await startNewEpoch(register, { seen: epoch });
+    await bea.push({
+      ...{ recordId, n: 1, changes: edits(1, { sdgs: ['sdg-03', 'sdg-04'] }) },
+      former: { epoch, revision: 2 },
+    });
+    const draft = { recordId, n: 2, changes: edits(2, { sdgs: ['sdg-04', 'sdg-11'] }), former: { epoch } };
+    expect(await an.push(draft)).toMatchObject([{ outcome: 'applied' }]);
+    expect((await an.record(recordId))?.['sdgs']).toEqual(['sdg-04', 'sdg-11']);
+  });
+
+  it('of an epoch it never heard of shares no more than with the one before the present one', async () => {
+    const { register, an, bea, epoch } = await restored();
+    await startNewEpoch(register, { seen: epoch });
+    await bea.push({ recordId, n: 1, changes: edits(1, { titleNl: 'van Bea, sindsdien' }) });
+    const draft = {
+      recordId,
+      n: 2,
+      changes: edits(2, { titleNl: 'van An' }),
+      former: { epoch: 'of another line' },
+    };
+    expect(await an.push(draft)).toMatchObject([{ outcome: 'conflict' }]);
   });
 
   it('keeps what is offered again for a record that is not back yet, and adds it when it is', async () => {

@@ -9,6 +9,8 @@ import type { RegisterEnvironment, RegisterStorage } from './environment.ts';
 import type { RegisterTables } from './tables.ts';
 
 const metaKey = 'epoch';
+const startKey = 'epochStart';
+const endKey = (epoch: string): string => `epochEnd.${epoch}`;
 /** Of a database nobody has given one. */
 const unnamed = 'first';
 
@@ -17,28 +19,65 @@ export async function readEpoch(transaction: ReadTransaction<RegisterTables>): P
   return row?.value ?? unnamed;
 }
 
+/** The last change the present epoch has in common with that one; `Infinity` where it is the same. */
+export async function sharedUntil(
+  transaction: ReadTransaction<RegisterTables>,
+  epoch: string | undefined,
+): Promise<number> {
+  if (epoch === (await readEpoch(transaction))) return Infinity;
+  const [end, start] = await transaction.get('meta', [endKey(epoch ?? ''), startKey]);
+  return Number((end ?? start)?.value ?? Infinity);
+}
+
+export interface EpochChange {
+  /** The epoch that is over. */
+  readonly seen: string;
+  /** Number of a change that was told in it and is not there any more. */
+  readonly lost?: number;
+}
+
 /**
  * Begins another epoch, unless someone else has done so since that one was seen.
  * @returns the epoch that holds now
  */
 export function startNewEpoch(
   { storage, environment }: { readonly storage: RegisterStorage; readonly environment: RegisterEnvironment },
-  seen: string,
+  change: EpochChange,
 ): Promise<string> {
-  return storage.write((transaction) => replaceEpoch(transaction, { environment, seen }));
+  return storage.write((transaction) => replaceEpoch(transaction, environment, change));
 }
 
 /** The same within a transaction. */
 export async function replaceEpoch(
   transaction: WriteTransaction<RegisterTables>,
-  { environment, seen }: { readonly environment: RegisterEnvironment; readonly seen: string },
+  environment: RegisterEnvironment,
+  { seen, lost = Infinity }: EpochChange,
 ): Promise<string> {
   const [row] = await transaction.getForUpdate('meta', [metaKey]);
   const present = row?.value ?? unnamed;
   if (present !== seen) return present;
   const value = newId(environment);
-  await transaction.put('meta', [{ key: metaKey, value }]);
+  const shared = String(Math.min(await lastNumber(transaction), lost - 1));
+  await transaction.put('meta', [
+    { key: metaKey, value },
+    { key: startKey, value: shared },
+    { key: endKey(seen), value: shared },
+  ]);
   return value;
+}
+
+/** Of history, which has no gaps. */
+async function lastNumber(transaction: ReadTransaction<RegisterTables>): Promise<number> {
+  const isThere = async (seq: number): Promise<boolean> =>
+    (await transaction.list('history', { index: 'bySeq', after: seq - 1, limit: 1 })).length > 0;
+  let [last, next] = [0, 1];
+  while (await isThere(next)) [last, next] = [next, next * 2];
+  while (next - last > 1) {
+    const middle = Math.floor((last + next) / 2);
+    if (await isThere(middle)) last = middle;
+    else next = middle;
+  }
+  return last;
 }
 
 /** True when history no longer holds what it held when that place was told: it was restored, and nobody noticed. */

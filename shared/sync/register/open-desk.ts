@@ -5,8 +5,10 @@ import { isUuid, newId, timestamp } from '../../ids.ts';
 import { recordFields } from '../../records/definition.ts';
 import type { Operation } from '../messages.ts';
 import type { WriteTransaction } from '../storage.ts';
+import { oldestBase } from './desk.ts';
 import type { Desk, RecordFile } from './desk.ts';
 import type { RegisterEnvironment } from './environment.ts';
+import { sharedUntil } from './epoch.ts';
 import { filesOfOperation } from './file-uses.ts';
 import { filesFreeFor } from './known-files.ts';
 import type { AccountRow, RecordRow, RegisterTables } from './tables.ts';
@@ -28,7 +30,8 @@ export async function openDesk(
   const bases = new Map<string, number>();
   for (const op of operations) {
     const id = op.recordId.toLowerCase();
-    bases.set(id, Math.min(bases.get(id) ?? Infinity, oldestBase(op)));
+    // Bases of an earlier epoch do not tell how far back to look.
+    bases.set(id, Math.min(bases.get(id) ?? Infinity, op.former ? 0 : oldestBase(op)));
   }
   const ids = [...bases.keys()].sort();
   const rows = await transaction.getForUpdate('records', ids);
@@ -48,6 +51,7 @@ export async function openDesk(
     owners: await knownOwners(transaction, operations, account.organisationId),
     knownFiles: await filesFreeFor(transaction, account, operations.flatMap(filesOfOperation)),
     files,
+    sharedUntil: await sharedUntilOf(transaction, operations),
     effects: [],
     waiting: [],
   };
@@ -72,6 +76,16 @@ async function openFile(
     past: past.toSorted((a, b) => a.seq - b.seq),
     conflicts: conflicts.filter((conflict) => conflict.state === 'open'),
   };
+}
+
+async function sharedUntilOf(
+  transaction: WriteTransaction<RegisterTables>,
+  operations: readonly Operation[],
+): Promise<ReadonlyMap<string, number>> {
+  const epochs = new Set(operations.flatMap(({ former }) => (former ? [former.epoch] : [])));
+  const found = new Map<string, number>();
+  for (const epoch of epochs) found.set(epoch ?? '', await sharedUntil(transaction, epoch));
+  return found;
 }
 
 async function ownDevices(
@@ -104,11 +118,3 @@ async function knownOwners(
 }
 
 const ownerField = 'ownerId';
-
-function oldestBase(op: Operation): number {
-  const bases = [
-    ...Object.values(op.changes).map((edit) => edit.base ?? 0),
-    ...(op.base === undefined ? [] : [op.base]),
-  ];
-  return bases.length === 0 ? 0 : Math.min(...bases);
-}

@@ -61,7 +61,7 @@ describe('a pull', () => {
     for (const forged of ['', 'x', cursor.replace(/\.\d+\./, '.0.'), `${cursor}0`]) {
       await expect(as(an.account.id, forged)).rejects.toMatchObject({ code: 'cursorInvalid' });
     }
-    const epoch = await startNewEpoch(register, 'first');
+    const epoch = await startNewEpoch(register, { seen: 'first' });
     await expect(as(an.account.id, cursor)).rejects.toMatchObject({
       code: 'cursorInvalid',
       details: { epoch },

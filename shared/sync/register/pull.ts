@@ -43,7 +43,8 @@ export async function readChanges(input: PullInput): Promise<PulledPage> {
   if (page !== 'lostGround') return page;
   // History is not what it was when the cursor was given: this is a database restored from a backup.
   const seen = await input.storage.read(readEpoch);
-  throw new AppError('cursorInvalid', { epoch: await startNewEpoch(input, seen) });
+  const lost = readCursor(input.cursor ?? '', input)?.seq ?? Infinity;
+  throw new AppError('cursorInvalid', { epoch: await startNewEpoch(input, { seen, lost }) });
 }
 
 /** The account, if it may still do anything. @throws AppError notSignedIn */

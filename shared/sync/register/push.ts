@@ -128,14 +128,14 @@ function bringsBack({ type, former }: Operation): boolean {
  */
 async function epochElsewhere(
   transaction: WriteTransaction<RegisterTables>,
-  { environment, accountId, request: { cursor } }: PushInput,
+  { environment, accountId, request }: PushInput,
 ): Promise<string | null> {
+  const { cursor } = request;
   const place = cursor === undefined ? null : readCursor(cursor, { accountId, environment });
-  if (!place) return null;
   const epoch = await readEpoch(transaction);
-  if (place.epoch !== epoch) return epoch;
-  if (!(await hasLostGround(transaction, place))) return null;
-  return replaceEpoch(transaction, { environment, seen: epoch });
+  if ((place?.epoch ?? request.epoch ?? epoch) !== epoch) return epoch;
+  if (!place || !(await hasLostGround(transaction, place))) return null;
+  return replaceEpoch(transaction, environment, { seen: epoch, lost: place.seq });
 }
 
 /** Stored answers of operations met before. Same id with other content, or of someone else: the whole batch is refused. */
