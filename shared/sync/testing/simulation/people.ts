@@ -77,9 +77,7 @@ async function remove({ world, computer, rows }: At): Promise<void> {
   const row = await onScreen(world, rows);
   if (!row || row.isDeleted) return;
   const { id: recordId, revision: seenRevision } = row;
-  await say({ world, computer, recordId, isDeletion: true }, (context) =>
-    deleteRecord(context, recordId, { seenRevision }),
-  );
+  await say({ world, computer, recordId }, (context) => deleteRecord(context, recordId, { seenRevision }));
 }
 
 async function bringBack({ world, computer, rows }: At): Promise<void> {
@@ -96,9 +94,7 @@ async function undo({ world, computer }: At): Promise<void> {
   const own = await operationsIn(computer, ['waiting', 'received', 'settled']);
   const row = pick(world, own.slice(-4));
   if (row)
-    await say({ world, computer, recordId: row.recordId, isDeletion: row.operation.type === 'create' }, (c) =>
-      undoOperation(c, row.opId),
-    );
+    await say({ world, computer, recordId: row.recordId }, (context) => undoOperation(context, row.opId));
 }
 
 /** Takes one side of a conflict, or a third value, or lets a deletion be. */
@@ -115,9 +111,7 @@ async function settle({ world, computer }: At): Promise<void> {
   if (!row || row.isDeleted) return;
   const { revision: seenRevision } = row;
   if (conflict.type === 'deletion' && isChance(world, 0.4)) {
-    await say({ world, computer, recordId, isDeletion: true }, (context) =>
-      deleteRecord(context, recordId, { seenRevision }),
-    );
+    await say({ world, computer, recordId }, (context) => deleteRecord(context, recordId, { seenRevision }));
     return;
   }
   const [text] = fields.filter((field) => typeof current[field] === 'string' && !/On$/.test(field));
@@ -151,8 +145,6 @@ interface Saying {
   /** What they had opened before, when that is what they work on. */
   readonly form?: OpenForm | null;
   readonly decided?: Sighting['decided'];
-  /** It decides over all conflicts on screen. */
-  readonly isDeletion?: boolean;
 }
 
 /** Saves, and writes down what was said by someone who had seen what; also when the program dies over it. */
@@ -161,7 +153,7 @@ async function say(
   save: (context: ClientContext) => Promise<SavedEdit | null>,
 ): Promise<void> {
   const { world, computer, recordId } = saying;
-  const sighting = await sightingOf(saying);
+  const { shown, ...sighting } = await sightingOf(saying);
   const before = new Set((await operationsOn(computer, recordId)).map(({ opId }) => opId));
   const { program, device } = computer;
   let told: SavedEdit | null = null;
@@ -178,22 +170,30 @@ async function say(
   const who = `${device.account.name} at ${computer.name}`;
   for (const { operation } of added) {
     const isTold = operation.opId === (told as SavedEdit | null)?.opId;
-    world.told.said.push({ who, computer: computer.name, operation, sighting, isTold });
+    // A deletion decides over all conflicts on screen, also where it undoes a creation or a bringing back.
+    const seen = operation.type === 'delete' ? { ...sighting, decided: shown } : sighting;
+    world.told.said.push({ who, computer: computer.name, operation, sighting: seen, isTold });
   }
   const saved = told as SavedEdit | null;
   if (saved && !added.some(({ opId }) => opId === saved.opId))
     world.told.violations.push(`promise 5: ${saved.opId} was saved and is not there`);
 }
 
-async function sightingOf({ computer, recordId, form, decided, isDeletion }: Saying): Promise<Sighting> {
+async function sightingOf({
+  computer,
+  recordId,
+  form,
+  decided = [],
+}: Saying): Promise<Sighting & { readonly shown: OpenForm['conflicts'] }> {
   const row = form?.row ?? (await rowOf(computer, recordId));
   const shown = form?.conflicts ?? (await conflictsOf(computer, recordId));
   return {
     record: row?.body ?? null,
     isDeleted: row?.isDeleted ?? false,
     revision: row?.revision ?? 0,
-    conflicts: new Set([...shown, ...(decided ?? [])].map(({ id }) => id)),
-    decided: isDeletion ? shown : (decided ?? []),
+    conflicts: new Set([...shown, ...decided].map(({ id }) => id)),
+    decided,
+    shown,
   };
 }
 
