@@ -152,6 +152,13 @@ describe('a register that cannot start', () => {
     await expectSentence(start({ args: ['dance'] }), 'dance');
   });
 
+  it('lists its commands', async () => {
+    const command = start({ args: ['--help'] });
+    expect(await command.ended).toBe(0);
+    for (const name of ['invite', 'accounts', 'assign', 'revoke', 'backup', 'restore', 'verify'])
+      expect(command.stdout()).toContain(`\n  ${name}`);
+  });
+
   it('speaks the language of the terminal, and shows where it stood only when asked', async () => {
     const env = { REGISTER_PORT: 'abc', LC_ALL: 'nl_BE.UTF-8' };
     await expectSentence(start({ env }), 'De instelling REGISTER_PORT');

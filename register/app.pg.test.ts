@@ -73,9 +73,9 @@ describe('an invitation', () => {
 
   it.each([
     [['--role', 'king', '--name', 'x'], 'settingInvalid'],
-    [['--role', 'coordinator', '--name', 'x'], 'settingInvalid'],
+    [['--role', 'coordinator', '--name', 'x'], 'argumentMissing'],
     [['--role', 'coordinator', '--organisation', '99999', '--name', 'x'], 'settingInvalid'],
-    [['--role', 'office'], 'settingInvalid'],
+    [['--role', 'office'], 'argumentMissing'],
     [['--rôle', 'office'], 'argumentUnknown'],
     [['--role'], 'argumentUnknown'],
   ])('refuses %j', async (args, code) => {

@@ -16,10 +16,11 @@ type Rights = Pick<Account, 'role' | 'organisationId'>;
 
 /**
  * Changes what is given and keeps the rest; answers the words to print.
- * @throws AppError settingInvalid, argumentUnknown, and what opening the database may throw
+ * @throws AppError argumentMissing, settingInvalid, argumentUnknown, and what opening the database may throw
  */
 export async function assign({ environment, args }: CommandInput): Promise<string> {
   const { account, role, organisation } = readOptions(args, ['account', 'role', 'organisation']);
+  if (account === undefined) throw new AppError('argumentMissing', { argument: '--account' });
   const wanted: Partial<Rights> = {
     ...(role !== undefined && { role: readRole(role) }),
     ...(organisation !== undefined && { organisationId: readOrganisation(organisation) }),
@@ -28,12 +29,13 @@ export async function assign({ environment, args }: CommandInput): Promise<strin
       (role === 'office' || role === 'admin') && { organisationId: officeId }),
   };
   if (Object.keys(wanted).length === 0)
-    throw new AppError('argumentUnknown', { argument: ['assign', ...args].join(' ') });
+    throw new AppError('argumentMissing', { argument: '--role / --organisation' });
   const language = terminalLanguage(environment);
   const words = registerWords[language];
   return inRegister(environment, async ({ storage }) => {
-    if (wanted.organisationId !== undefined) await checkOrganisation(storage, wanted.organisationId);
-    const changed = await changeRights(storage, { accountId: account ?? '', wanted });
+    if (wanted.organisationId !== undefined)
+      await checkOrganisation(storage, { id: wanted.organisationId, typed: organisation });
+    const changed = await changeRights(storage, { accountId: account, wanted });
     if (changed === null) return words.rightsUnchanged;
     const names = await organisationNames(storage, { ids: [changed.organisationId], language });
     return fill(words.rightsChanged, {

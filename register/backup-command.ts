@@ -15,11 +15,11 @@ import { fill, registerWords } from './register-words.ts';
 
 /**
  * Changes nothing in the database, not even its form.
- * @throws AppError settingInvalid, backupFolderTaken, databaseEmpty, and what opening the database may throw
+ * @throws AppError argumentMissing, backupFolderTaken, databaseEmpty, and what opening the database may throw
  */
 export async function backup({ environment, args }: CommandInput): Promise<string> {
   const { to } = readOptions(args, ['to']);
-  if (to === undefined) throw new AppError('settingInvalid', { name: '--to', value: '' });
+  if (to === undefined) throw new AppError('argumentMissing', { argument: '--to' });
   const config = readConfig(environment, []);
   const folder = resolve(to);
   const { head, attachments } = await withDatabase(config, async (url) => {

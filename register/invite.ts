@@ -9,23 +9,24 @@ import type { Invitation } from './storage/enrolment.ts';
 
 /**
  * Makes a code and answers the words to print.
- * @throws AppError settingInvalid, argumentUnknown, and what opening the database may throw
+ * @throws AppError argumentMissing, settingInvalid, argumentUnknown, and what opening the database may throw
  */
 export async function invite({ environment, args }: CommandInput): Promise<string> {
-  const invitation = readInvitation(args);
+  const { organisation: typed, ...invitation } = readInvitation(args);
   return inRegister(environment, async (services) => {
-    await checkOrganisation(services.storage, invitation.organisationId);
+    await checkOrganisation(services.storage, { id: invitation.organisationId, typed });
     return describe(invitation, await inviteAccount(services, invitation));
   });
 }
 
-function readInvitation(args: readonly string[]): Invitation {
+function readInvitation(args: readonly string[]): Invitation & { readonly organisation: string | undefined } {
   const { role, organisation, name } = readOptions(args, ['role', 'organisation', 'name']);
   const wanted = readRole(role);
-  if (!name?.trim()) throw new AppError('settingInvalid', { name: '--name', value: name ?? '' });
+  if (!name?.trim()) throw new AppError('argumentMissing', { argument: '--name' });
   return {
     name: name.trim().slice(0, 200),
     role: wanted,
+    organisation,
     organisationId: organisationIdOf(organisation, wanted),
   };
 }

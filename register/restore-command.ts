@@ -23,14 +23,14 @@ const replace = '--replace';
 
 /**
  * Into an empty place, or with `--replace` in the place of a register that is set aside; begins a new epoch.
- * @throws AppError backupIncomplete, backupDamaged, restoreTargetTaken, databaseInUse, dataFolderInUse, settingInvalid
+ * @throws AppError backupIncomplete, backupDamaged, restoreTargetTaken, databaseInUse, dataFolderInUse, argumentMissing
  */
 export async function restore({ environment, args }: CommandInput): Promise<string> {
   const { from } = readOptions(
     args.filter((arg) => arg !== replace),
     ['from'],
   );
-  if (from === undefined) throw new AppError('settingInvalid', { name: '--from', value: '' });
+  if (from === undefined) throw new AppError('argumentMissing', { argument: '--from' });
   const config = readConfig(environment, []);
   const folder = resolve(from);
   const manifest = await readManifest(folder);

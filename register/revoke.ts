@@ -8,13 +8,14 @@ import { closeAccount, revokeDevice } from './storage/revocation.ts';
 
 /**
  * Ends all tokens of a device, or closes an account with all its devices and codes; answers the words to print.
- * @throws AppError settingInvalid, argumentUnknown, and what opening the database may throw
+ * @throws AppError argumentMissing, settingInvalid, argumentUnknown, and what opening the database may throw
  */
 export async function revoke({ environment, args }: CommandInput): Promise<string> {
   const { device, account } = readOptions(args, ['device', 'account']);
-  if ((device === undefined) === (account === undefined)) {
+  if (device === undefined && account === undefined)
+    throw new AppError('argumentMissing', { argument: '--device / --account' });
+  if (device !== undefined && account !== undefined)
     throw new AppError('argumentUnknown', { argument: ['revoke', ...args].join(' ') });
-  }
   const words = registerWords[terminalLanguage(environment)];
   return inRegister(environment, async (services) => {
     if (device !== undefined) {

@@ -3,10 +3,11 @@
 import { assign } from './assign.ts';
 import { backup } from './backup-command.ts';
 import type { CommandAnswer, CommandInput } from './command.ts';
-import { exitCodes, reportFailure } from './failure-report.ts';
+import { exitCodes, reportFailure, terminalLanguage } from './failure-report.ts';
 import { invite } from './invite.ts';
 import { describeAccounts } from './list-accounts.ts';
 import { restore } from './restore-command.ts';
+import { registerWords } from './register-words.ts';
 import { revoke } from './revoke.ts';
 import { runRegister } from './run-register.ts';
 import { verify } from './verify.ts';
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   { name: 'verify', run: (args) => print(verify, args) },
   { name: 'backup', run: (args) => print(backup, args) },
   { name: 'restore', run: (args) => print(restore, args) },
+  { name: 'help', run: () => print(help, []) },
 ];
 
 try {
@@ -39,8 +41,13 @@ try {
 }
 
 function withName(args: readonly string[]): readonly string[] {
+  if (args.includes('--help') || args.includes('-h')) return ['help'];
   const isNamed = args[0] !== undefined && !args[0].startsWith('-');
   return isNamed ? args : ['start', ...args];
+}
+
+async function help({ environment }: CommandInput): Promise<string> {
+  return registerWords[terminalLanguage(environment)].help;
 }
 
 async function print(

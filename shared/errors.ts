@@ -77,6 +77,7 @@ export const errorCodes = [
   'portTaken',
   'settingInvalid',
   'argumentUnknown',
+  'argumentMissing',
   'databaseUrlInvalid',
   'databaseNotPostgresql',
   'databaseMissing',

@@ -87,7 +87,7 @@ describe('the command to revoke', () => {
   it.each([
     [['--device', 'nobody'], 'settingInvalid'],
     [['--account', 'nobody'], 'settingInvalid'],
-    [[], 'argumentUnknown'],
+    [[], 'argumentMissing'],
     [['--device', 'a', '--account', 'b'], 'argumentUnknown'],
     [['--person', 'a'], 'argumentUnknown'],
   ])('refuses %j', async (args, code) => {

@@ -92,7 +92,8 @@ export const errors = {
   portTaken:
     'Port {port} is already in use. Stop the other program or choose another port with REGISTER_PORT.',
   settingInvalid: 'The setting {name} has a value that cannot be used: {value}',
-  argumentUnknown: 'The argument {argument} is not known.',
+  argumentUnknown: 'The argument {argument} is not known. All commands: npm run register -- --help',
+  argumentMissing: 'Give {argument} as well. All commands: npm run register -- --help',
   databaseUrlInvalid:
     'DATABASE_URL is not a PostgreSQL address. It looks like postgresql://user:password@host:5432/database.',
   databaseNotPostgresql: 'What answers at {host} is not PostgreSQL.',

@@ -99,7 +99,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   portTaken:
     'Le port {port} est déjà utilisé. Arrêtez l’autre programme ou choisissez un autre port avec REGISTER_PORT.',
   settingInvalid: 'Le paramètre {name} a une valeur inutilisable : {value}',
-  argumentUnknown: 'L’argument {argument} n’est pas connu.',
+  argumentUnknown: 'L’argument {argument} n’est pas connu. Toutes les commandes : npm run register -- --help',
+  argumentMissing: 'Indiquez aussi {argument}. Toutes les commandes : npm run register -- --help',
   databaseUrlInvalid:
     'DATABASE_URL n’est pas une adresse PostgreSQL. Elle ressemble à postgresql://user:password@host:5432/database.',
   databaseNotPostgresql: 'Ce qui répond à {host} n’est pas PostgreSQL.',

@@ -2,6 +2,26 @@ import type { register as master } from '../en/register.ts';
 import type { Words } from '../words.ts';
 
 export const register: Words<typeof master> = {
+  help: [
+    'npm run register -- <commande>',
+    '  [start] [--demo]',
+    '      démarre le registre ; avec --demo, sur les données de démonstration, sur cet ordinateur seulement',
+    '  invite --role coordinator|office|admin [--organisation NIS|sco] --name "…"',
+    '      crée un code à usage unique pour une personne',
+    '  accounts',
+    '      montre qui il y a, sur quels ordinateurs',
+    '  assign --account ID [--role …] [--organisation NIS|sco]',
+    '      donne à quelqu’un un autre rôle ou une autre organisation',
+    '  revoke --device ID | --account ID',
+    '      déconnecte un ordinateur, ou ferme un compte',
+    '  backup --to DIR',
+    '      sauvegarde tout le registre, même pendant qu’il travaille',
+    '  restore --from DIR [--replace]',
+    '      remet une sauvegarde en place',
+    '  verify [--anchors FILE --public-key FILE]',
+    '      vérifie que l’historique est entier et inchangé',
+    'Paramètres : voir README.md.',
+  ].join('\n'),
   noAccounts: 'Il n’y a pas encore de compte.',
   closed: 'fermé',
   computer: 'ordinateur « {name} »',

@@ -97,7 +97,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   portTaken:
     'Poort {port} is al in gebruik. Stop het andere programma of kies een andere poort met REGISTER_PORT.',
   settingInvalid: 'De instelling {name} heeft een onbruikbare waarde: {value}',
-  argumentUnknown: 'Het argument {argument} is niet bekend.',
+  argumentUnknown: 'Het argument {argument} is niet bekend. Alle opdrachten: npm run register -- --help',
+  argumentMissing: 'Geef ook {argument} op. Alle opdrachten: npm run register -- --help',
   databaseUrlInvalid:
     'DATABASE_URL is geen PostgreSQL-adres. Het ziet eruit als postgresql://user:password@host:5432/database.',
   databaseNotPostgresql: 'Wat op {host} antwoordt, is geen PostgreSQL.',

@@ -2,6 +2,26 @@ import type { register as master } from '../en/register.ts';
 import type { Words } from '../words.ts';
 
 export const register: Words<typeof master> = {
+  help: [
+    'npm run register -- <opdracht>',
+    '  [start] [--demo]',
+    '      start het register; met --demo met de demonstratiegegevens, enkel op deze computer',
+    '  invite --role coordinator|office|admin [--organisation NIS|sco] --name "…"',
+    '      maakt een eenmalige code voor een persoon',
+    '  accounts',
+    '      toont wie er is, op welke computers',
+    '  assign --account ID [--role …] [--organisation NIS|sco]',
+    '      geeft iemand een andere rol of organisatie',
+    '  revoke --device ID | --account ID',
+    '      meldt een computer af, of sluit een account',
+    '  backup --to DIR',
+    '      maakt een reservekopie van het hele register, ook terwijl het werkt',
+    '  restore --from DIR [--replace]',
+    '      zet een reservekopie terug',
+    '  verify [--anchors FILE --public-key FILE]',
+    '      gaat na of de geschiedenis volledig en ongewijzigd is',
+    'Instellingen: zie README.md.',
+  ].join('\n'),
   noAccounts: 'Er zijn nog geen accounts.',
   closed: 'afgesloten',
   computer: 'computer “{name}”',
