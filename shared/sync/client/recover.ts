@@ -65,9 +65,9 @@ export function recoverOperations(
 
 function entryOf(
   { operation, seen, savedAt }: OutboxRow,
-  { accountId, epoch = null }: { readonly accountId: string; readonly epoch: string | undefined },
+  { accountId, epoch }: { readonly accountId: string; readonly epoch: string | undefined },
 ): JournalEntry {
-  return { accountId, operation, seen, savedAt, epoch };
+  return { accountId, operation, seen, savedAt, epoch: epoch ?? null };
 }
 
 function keptRow({ operation, seen, savedAt, epoch = null }: JournalEntry): KeptRow {
