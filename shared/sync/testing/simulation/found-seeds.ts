@@ -31,5 +31,9 @@ export const foundSeeds: readonly { readonly seed: number; readonly why: string 
   { seed: 32786, why: 'the same, by keeping what was' },
   { seed: 38453, why: 'a bringing back was undone with a conflict on screen' },
   { seed: 41124, why: 'the same of a conflict about a title' },
+  {
+    seed: 49331,
+    why: 'a record was deleted with a goal that its author and, unseen, somebody else had added',
+  },
   { seed: 16, why: 'answers that came with a gap in the numbering were dated by a clock set meanwhile' },
 ];

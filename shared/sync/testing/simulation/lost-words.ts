@@ -137,21 +137,21 @@ function isListDecided(
 ): boolean {
   return the.said.some((other) => {
     if (other === word || !(hasKnown(other, word) || isAfter(the, other, word))) return false;
-    if (other.operation.type === 'delete') return hasKnown(other, word);
-    const change = other.operation.changes[field];
-    if (!change) return false;
-    const said = elements(change.value).get(key) ?? null;
-    if (isSameValue(said, element)) return false;
-    if (isOwnLater(other, word)) return true;
     const { record, decided } = other.sighting;
     const sides: readonly (Values | null)[] = [
       record,
       ...decided.flatMap(({ current, incoming }) => [current, incoming]),
     ];
-    return sides.some((side) => {
-      const shown = elements(side?.[field]).get(key) ?? null;
-      return isSameValue(shown, element) || partlySame(shown, element);
-    });
+    const shown = sides.map((side) => elements(side?.[field]).get(key) ?? null);
+    // Two people can have added the same to a set: whoever had it before them deleted it with the rest.
+    if (other.operation.type === 'delete')
+      return hasKnown(other, word) || (element !== null && shown.some((one) => isSameValue(one, element)));
+    const change = other.operation.changes[field];
+    if (!change) return false;
+    const said = elements(change.value).get(key) ?? null;
+    if (isSameValue(said, element)) return false;
+    if (isOwnLater(other, word)) return true;
+    return shown.some((one) => isSameValue(one, element) || partlySame(one, element));
   });
 }
 
