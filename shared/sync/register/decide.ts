@@ -6,6 +6,7 @@ import { isUuid } from '../../ids.ts';
 import { checkEdits, hasUnseenChanges, mergeOperation } from '../../merge/merge-operation.ts';
 import type { FieldEdits, MergedOperation } from '../../merge/merge-operation.ts';
 import { canChange, canCreate, canRead } from '../../policy/policy.ts';
+import type { Actor } from '../../policy/policy.ts';
 import type { FlatRecord } from '../../records/definition.ts';
 import { definitionOf, isKind } from '../../records/index.ts';
 import { checkAcrossFields } from '../../records/validate.ts';
@@ -65,9 +66,7 @@ function hold(the: Case): OperationResult {
   const { op, definition, file } = the;
   const checked = checkEdits(definition, op.changes);
   if ('fault' in checked) return rejected(op, checked.fault.code, checked.fault.details);
-  const values = Object.fromEntries(
-    Object.entries(checked.edits).map(([field, edit]) => [field, edit.value]),
-  );
+  const values = valuesOf(checked.edits);
   const conflict = heldConflict(the, values);
   const conflicts = [...file.conflicts, conflict];
   refile(the, {
@@ -90,9 +89,11 @@ interface NewCase extends Pick<Case, 'desk' | 'op' | 'definition'> {
 
 function create({ desk, op, definition, isTaken }: NewCase): OperationResult {
   const { ownerId: ownerEdit, ...edits } = op.changes;
-  const ownerId = ownerEdit?.value ?? desk.actor.organisationId;
-  if (typeof ownerId !== 'string' || !isUuid(ownerId) || !canCreate(desk.actor, op.kind, ownerId))
-    return rejected(op, 'notAllowed');
+  const ownerId = ownerEdit?.value ?? desk.author.organisationId;
+  if (typeof ownerId !== 'string' || !isUuid(ownerId)) return rejected(op, 'notAllowed');
+  const mayCreate = (actor: Actor): boolean => canCreate(actor, op.kind, ownerId);
+  const isHeld = !mayCreate(desk.actor);
+  if (isHeld && !desk.formerActors.some(mayCreate)) return rejected(op, 'notAllowed');
   if (!desk.owners.has(ownerId)) return rejected(op, 'ownerUnknown');
   if (isTaken) return rejected(op, 'recordExists');
   const checked = checkEdits(definition, edits);
@@ -111,8 +112,25 @@ function create({ desk, op, definition, isTaken }: NewCase): OperationResult {
     openConflictCount: 0,
     body: bodyOf(desk, definition, record),
   };
+  if (isHeld) return holdNew({ desk, op, definition, row }, checked.edits);
   refile({ desk, op }, { row, conflicts: [], outcome: 'applied', changes: creationOf(checked.edits) });
   return { opId: op.opId, outcome: 'applied', revision: 1 };
+}
+
+/** Of someone who no longer has the right: an empty draft, with their words beside it for who has it now. */
+function holdNew(
+  { desk, op, definition, row }: Omit<NewCase, 'isTaken'> & { readonly row: RecordRow },
+  edits: FieldEdits,
+): OperationResult {
+  const values = valuesOf(edits);
+  const body = bodyOf(desk, definition, newRecord({ desk, op }, row.ownerId, {}));
+  const empty = { ...row, body, openConflictCount: 1 };
+  const conflict = heldConflict(
+    { desk, op, definition, file: { row: empty, past: [], conflicts: [] }, lastSeen: Infinity },
+    values,
+  );
+  refile({ desk, op }, { row: empty, conflicts: [conflict], outcome: 'held', incoming: values });
+  return { opId: op.opId, outcome: 'held', conflictId: conflict.id, reason: { code: 'noLongerYours' } };
 }
 
 /** A change or a resolve. On a deleted record it brings the record back: knowingly, or with a conflict that says so. */
@@ -200,9 +218,12 @@ function remove(the: Case): OperationResult {
 }
 
 function newRecord({ desk, op }: Pick<Case, 'desk' | 'op'>, ownerId: string, edits: FieldEdits): FlatRecord {
-  const values = Object.fromEntries(Object.entries(edits).map(([field, { value }]) => [field, value]));
   const { at: createdAt, accountName: createdBy } = desk.author;
-  return { id: op.recordId, ownerId, reviewState: 'draft', ...values, createdAt, createdBy };
+  return { id: op.recordId, ownerId, reviewState: 'draft', ...valuesOf(edits), createdAt, createdBy };
+}
+
+function valuesOf(edits: FieldEdits): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(edits).map(([field, { value }]) => [field, value]));
 }
 
 function creationOf(

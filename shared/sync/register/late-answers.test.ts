@@ -97,3 +97,41 @@ it('an operation that waits for its record is told of once the record is back, a
     { opId: refused, outcome: 'rejected' },
   ]);
 });
+
+it('a creation whose author has left before its file came is laid before who has the right now, with all its words', async () => {
+  const values = { titleNl: 'Met plan', attachments };
+  const opId = await pushHeld(an, { ...create, changes: edits(null, values) });
+  await register.storage.write(async (t) => {
+    const [account] = await t.get('accounts', [an.account.id]);
+    if (account) await t.put('accounts', [{ ...account, isActive: false }]);
+  });
+  await send(an);
+  expect(await bea.record(recordId)).not.toHaveProperty('titleNl');
+  const [conflict] = await bea.conflicts(recordId);
+  expect(conflict).toMatchObject({ isHeld: true, incoming: values, incomingBy: { accountName: 'An' } });
+  const [row] = await register.storage.read((t) => t.get('lateAnswers', [opId]));
+  expect(row?.result).toMatchObject({ outcome: 'held', reason: { code: 'noLongerYours' } });
+  const [accepted] = await bea.push({
+    ...{ recordId, type: 'resolve', conflictIds: [conflict?.id ?? ''] },
+    changes: edits(1, values),
+  });
+  expect(accepted).toMatchObject({ outcome: 'applied', revision: 2 });
+  expect(await bea.record(recordId)).toMatchObject(values);
+  expect(await bea.conflicts(recordId)).toEqual([]);
+});
+
+it('and who refuses it deletes it', async () => {
+  const former = { revision: 1 };
+  await pushHeld(an, { ...create, former, changes: edits(null, { titleNl: 'Met plan', attachments }) });
+  await register.storage.write(async (t) => {
+    const [account] = await t.get('accounts', [an.account.id]);
+    if (account) await t.put('accounts', [{ ...account, isActive: false }]);
+  });
+  await send(an);
+  const [conflict] = await bea.conflicts(recordId);
+  const conflictIds = [conflict?.id ?? ''];
+  expect(await bea.push({ recordId, type: 'delete', base: 1, conflictIds })).toMatchObject([
+    { outcome: 'applied' },
+  ]);
+  expect(await bea.conflicts(recordId)).toEqual([]);
+});

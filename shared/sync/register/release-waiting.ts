@@ -2,7 +2,7 @@
 import { assert } from '../../errors.ts';
 import { timestamp } from '../../ids.ts';
 import type { Actor } from '../../policy/policy.ts';
-import { operation } from '../messages.ts';
+import { isDecidedLater, operation } from '../messages.ts';
 import type { Operation } from '../messages.ts';
 import type { WriteTransaction } from '../storage.ts';
 import type { Desk } from './desk.ts';
@@ -72,11 +72,11 @@ async function decideNow(
   await storeEffects(transaction, desk, environment);
   await keepLateAnswer(transaction, { opId, accountId, result, decidedAt: desk.author.at });
   // A creation can be among them, with more that waits for it in turn.
-  if (op.type === 'create' && result.outcome === 'applied')
+  if (op.type === 'create' && !isDecidedLater(result))
     await recordArrived(transaction, environment, op.recordId);
 }
 
-/** Whoever has left meanwhile changes nothing any more; what they wrote on a record is held for who has the right now. */
+/** Whoever has left meanwhile changes nothing any more; what they wrote is held for who has the right now. */
 function withoutRights(desk: Desk, account: AccountRow): Desk {
   const actor: Actor = { role: 'coordinator', organisationId: '' };
   return { ...desk, actor, formerActors: [...desk.formerActors, account] };

@@ -36,9 +36,12 @@ export async function storeEffects(
   if (uses.length > 0) await transaction.put('fileUses', uses);
 }
 
-function fileUsesOf({ kind, recordId, seq, changes }: HistoryRow): readonly FileUseRow[] {
-  const values = Object.entries(changes).map(([field, change]) => [field, { value: change.new }] as const);
-  return filesNamedBy(definitionOf(kind), Object.fromEntries(values)).map((sha256) => ({
+/** Also of what waits beside the record: whoever accepts it must be able to have its files. */
+function fileUsesOf({ kind, recordId, seq, changes, incoming }: HistoryRow): readonly FileUseRow[] {
+  const taken = Object.entries(changes).map(([field, change]) => ({ [field]: { value: change.new } }));
+  const beside = Object.entries(incoming).map(([field, value]) => ({ [field]: { value } }));
+  const named = [...taken, ...beside].flatMap((values) => filesNamedBy(definitionOf(kind), values));
+  return [...new Set(named)].map((sha256) => ({
     id: `${sha256}.${recordId}`,
     sha256,
     holderId: recordId,
