@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright';
 import { errorSentence } from '../shared/locales/sentence.ts';
-import { launchBrowser, offlineTroubles, openWindow } from './support/browser.ts';
+import { launchBrowser, loseDatabase, offlineTroubles, openWindow } from './support/browser.ts';
 import type { Window } from './support/browser.ts';
 import { enrol, makeId } from './support/client.ts';
 import type { RegisterClient } from './support/client.ts';
@@ -82,7 +82,7 @@ it('data that are gone are never shown as an empty register, and come back from 
   await expect
     .poll(() => window.page.evaluate(() => localStorage['smart-city-register.data'] as string))
     .toBeTruthy();
-  await loseDatabase(window, register.url);
+  await loseDatabase(window.page);
   await window.page.goto(register.url);
   await window.page.getByRole('heading', { name: nl.keeping.missing.title }).waitFor();
   await window.page.getByText(nl.keeping.missing.removed).waitFor();
@@ -135,14 +135,4 @@ it('work exported here and put back elsewhere arrives once, whoever sends it fir
 /** Of a text for none, one and many. */
 function oneOf(text: string, n: 0 | 1): string {
   return (text.split(' | ')[n] ?? '').replace('{n}', String(n));
-}
-
-/** As when the folder of the browser's databases is gone: nothing of the program runs meanwhile. */
-async function loseDatabase({ page, context }: Window, url: string): Promise<void> {
-  await page.goto('about:blank');
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Storage.clearDataForOrigin', {
-    origin: new URL(url).origin,
-    storageTypes: 'indexeddb',
-  });
 }

@@ -85,6 +85,15 @@ async function watchWindow(context: BrowserContext, page: Page, options: WindowO
   };
 }
 
+/** As when the folder of the browser's databases is gone: nothing of the program runs meanwhile. */
+export async function loseDatabase(page: Page): Promise<void> {
+  const { origin } = new URL(page.url());
+  await page.goto('about:blank');
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+  await devtools.detach();
+}
+
 // Runs in the page. Chromium prints violations too, but not those of every directive.
 function reportViolations(): void {
   addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {

@@ -2,6 +2,7 @@
 // (no connection, at the end) the next one finds.
 import { enrol, makeId } from './client.ts';
 import type { RegisterClient } from './client.ts';
+import { loseDatabase } from './browser.ts';
 import { enterCode, expectRows, goTo, openRecord, pill, textIn, write } from './screen.ts';
 import type { Seat } from './screen.ts';
 import { wordsIn } from './words.ts';
@@ -44,6 +45,14 @@ export const tour: readonly Stop[] = [
     },
   },
   {
+    name: 'history',
+    async show(seat) {
+      await seat.page.goto(`${seat.page.url()}?history`);
+      await seat.page.reload();
+      await seat.page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
     name: 'conflict',
     async show(seat) {
       await goTo(seat, 'conflicts');
@@ -70,6 +79,16 @@ export const tour: readonly Stop[] = [
     },
   },
   {
+    name: 'to-correct',
+    async show(seat) {
+      await seat.page.evaluate(refuseSomething);
+      await seat.page.goto(new URL('#/to-correct', seat.page.url()).href);
+      await seat.page.reload();
+      const { correct } = wordsIn(seat.language).screens.sync.toCorrect;
+      await seat.page.getByRole('button', { name: correct }).first().waitFor();
+    },
+  },
+  {
     name: 'sync-panel',
     async show(seat) {
       await goTo(seat, 'initiatives');
@@ -82,7 +101,46 @@ export const tour: readonly Stop[] = [
       await seat.page.getByRole('dialog').waitFor();
     },
   },
+  {
+    name: 'missing-data',
+    async show(seat) {
+      const url = seat.page.url();
+      await seat.page.context().setOffline(false);
+      await loseDatabase(seat.page);
+      await seat.page.goto(url);
+      await seat.page.getByRole('heading', { name: wordsIn(seat.language).keeping.missing.title }).waitFor();
+    },
+  },
 ];
+
+/** Runs in the page: an operation the register has refused, as no screen can make one. */
+async function refuseSomething(): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open('smart-city-register');
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  const transaction = database.transaction(['outbox', 'records'], 'readwrite');
+  const [record] = await new Promise<{ id: string; kind: string; revision: number }[]>((resolve) => {
+    const reading = transaction.objectStore('records').getAll(null, 1);
+    reading.onsuccess = () => resolve(reading.result as { id: string; kind: string; revision: number }[]);
+  });
+  if (!record) throw new Error('There is no record to refuse a change of.');
+  const [opId, at] = [crypto.randomUUID(), new Date().toISOString()];
+  transaction.objectStore('outbox').put({
+    ...{ opId, n: 1_000_000, recordId: record.id, state: 'rejected', savedAt: at, answeredAt: at },
+    seen: { titleFr: null },
+    operation: {
+      ...{ opId, n: 1_000_000, kind: record.kind, recordId: record.id, type: 'change', at },
+      changes: {
+        titleFr: { base: record.revision, value: 'Un titre' },
+        stage: { base: record.revision, value: 'sparkling' },
+      },
+    },
+    result: { opId, outcome: 'rejected', reason: { code: 'valueNotInList', details: { field: 'stage' } } },
+  });
+  await new Promise((resolve) => (transaction.oncomplete = resolve));
+  database.close();
+}
 
 /** What the tour shows: an initiative in progress, one in conflict with the Region, one deleted; of Schaarbeek. */
 export async function prepareTour(url: string): Promise<void> {

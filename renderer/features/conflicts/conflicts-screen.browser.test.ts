@@ -62,9 +62,9 @@ describe('one conflict', () => {
     expect([...document.querySelectorAll('h3')].map((title) => title.textContent)).toEqual(['Samenvatting']);
     const labels = [...document.querySelectorAll('.version .label')].map((label) => label.textContent);
     expect(labels).toEqual([
-      `${conflict.mine} · in wacht`,
+      `${conflict.mine} · wacht op een keuze`,
       'Luc · nu in het register',
-      `${conflict.mine} · in wacht`,
+      `${conflict.mine} · wacht op een keuze`,
       'Luc · nu in het register',
     ]);
     await button(conflict.take).first().click();

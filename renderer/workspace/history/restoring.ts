@@ -35,6 +35,8 @@ export function fieldRestoration(
     ? isStillIn({ before, after, current, field })
     : isSame(names, current, after);
   if (taken && !isSame(names, before, after)) {
+    // Before it was made there was nothing to go back to.
+    if (version.type === 'create') return null;
     return { kind: 'earlier', ...restorationOf(definition, { names, values: before, seen: after }) };
   }
   if (isSame(names, current, after)) return null;

@@ -152,7 +152,7 @@ export const screens = {
       'A newer version came in meanwhile. Look again before you choose; what you typed yourself is still there.',
     base: 'Before',
     current: 'Now in the register',
-    incoming: 'Waiting',
+    incoming: 'Awaits a choice',
     mine: 'Your version',
     by: '{name}, {organisation}',
     otherLanguage: '{language}, not in conflict',
@@ -167,7 +167,7 @@ export const screens = {
       mine: 'My version everywhere',
       theirs: 'The other version everywhere',
       current: 'What is in the register everywhere',
-      incoming: 'What is waiting everywhere',
+      incoming: 'What awaits a choice everywhere',
     },
     settle: 'Settle the conflict',
     settlePart: 'Settle what is chosen',
@@ -206,7 +206,7 @@ export const screens = {
         mine: 'My version everywhere',
         theirs: 'The other person’s version everywhere',
         current: 'What is in the register everywhere',
-        incoming: 'What is waiting everywhere',
+        incoming: 'What awaits a choice everywhere',
         keep: 'Keep the records',
         delete: 'Delete the records',
       },
@@ -215,9 +215,9 @@ export const screens = {
         theirs:
           'The other person’s version is taken in {n} record. | The other person’s version is taken in {n} records. Yours stay in the history. You can undo all of it at once.',
         current:
-          '{n} record stays as it is in the register. | {n} records stay as they are in the register. What was waiting stays in the history.',
+          '{n} record stays as it is in the register. | {n} records stay as they are in the register. What awaited a choice stays in the history.',
         incoming:
-          'What is waiting is taken in {n} record. | What is waiting is taken in {n} records. The other versions stay in the history. You can undo all of it at once.',
+          'What awaits a choice is taken in {n} record. | What awaits a choice is taken in {n} records. The other versions stay in the history. You can undo all of it at once.',
         keep: '{n} record is kept, with its changes. | {n} records are kept, with their changes.',
         delete:
           '{n} record is deleted. | {n} records are deleted. You can bring them back from the deleted records, or undo all of it at once.',

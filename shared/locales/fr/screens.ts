@@ -159,7 +159,7 @@ export const screens: Words<typeof en> = {
       'Une nouvelle version est arrivée entre-temps. Relisez avant de choisir ; ce que vous avez écrit vous-même est toujours là.',
     base: 'Avant',
     current: 'Actuellement dans le registre',
-    incoming: 'En attente',
+    incoming: 'Attend un choix',
     mine: 'Votre version',
     by: '{name}, {organisation}',
     otherLanguage: '{language}, pas en conflit',
@@ -174,7 +174,7 @@ export const screens: Words<typeof en> = {
       mine: 'Ma version partout',
       theirs: 'L’autre version partout',
       current: 'Partout ce qui est dans le registre',
-      incoming: 'Partout ce qui est en attente',
+      incoming: 'Partout ce qui attend un choix',
     },
     settle: 'Clore le conflit',
     settlePart: 'Clore la partie choisie',
@@ -213,7 +213,7 @@ export const screens: Words<typeof en> = {
         mine: 'Ma version partout',
         theirs: 'La version de l’autre partout',
         current: 'Partout ce qui est dans le registre',
-        incoming: 'Partout ce qui est en attente',
+        incoming: 'Partout ce qui attend un choix',
         keep: 'Garder les fiches',
         delete: 'Supprimer les fiches',
       },
@@ -222,9 +222,9 @@ export const screens: Words<typeof en> = {
         theirs:
           'La version de l’autre est prise dans {n} fiche. | La version de l’autre est prise dans {n} fiches. Les vôtres restent dans l’historique. Vous pouvez tout annuler en une fois.',
         current:
-          '{n} fiche reste comme elle est dans le registre. | {n} fiches restent comme elles sont dans le registre. Ce qui était en attente reste dans l’historique.',
+          '{n} fiche reste comme elle est dans le registre. | {n} fiches restent comme elles sont dans le registre. Ce qui attendait un choix reste dans l’historique.',
         incoming:
-          'Ce qui est en attente est pris dans {n} fiche. | Ce qui est en attente est pris dans {n} fiches. Les autres versions restent dans l’historique. Vous pouvez tout annuler en une fois.',
+          'Ce qui attend un choix est pris dans {n} fiche. | Ce qui attend un choix est pris dans {n} fiches. Les autres versions restent dans l’historique. Vous pouvez tout annuler en une fois.',
         keep: '{n} fiche est gardée, avec ses modifications. | {n} fiches sont gardées, avec leurs modifications.',
         delete:
           '{n} fiche est supprimée. | {n} fiches sont supprimées. Vous pouvez les récupérer parmi les fiches supprimées, ou tout annuler en une fois.',

@@ -158,7 +158,7 @@ export const screens: Words<typeof en> = {
       'Er kwam intussen een nieuwe versie bij. Kijk opnieuw voor u kiest; wat u zelf typte, staat er nog.',
     base: 'Voordien',
     current: 'Nu in het register',
-    incoming: 'In wacht',
+    incoming: 'Wacht op een keuze',
     mine: 'Uw versie',
     by: '{name}, {organisation}',
     otherLanguage: '{language}, niet in conflict',
@@ -173,7 +173,7 @@ export const screens: Words<typeof en> = {
       mine: 'Overal mijn versie',
       theirs: 'Overal de andere versie',
       current: 'Overal wat nu in het register staat',
-      incoming: 'Overal wat in wacht staat',
+      incoming: 'Overal wat op een keuze wacht',
     },
     settle: 'Conflict afronden',
     settlePart: 'Gekozen deel afronden',
@@ -212,7 +212,7 @@ export const screens: Words<typeof en> = {
         mine: 'Overal mijn versie',
         theirs: 'Overal de versie van de ander',
         current: 'Overal wat nu in het register staat',
-        incoming: 'Overal wat in wacht staat',
+        incoming: 'Overal wat op een keuze wacht',
         keep: 'De fiches behouden',
         delete: 'De fiches verwijderen',
       },
@@ -221,9 +221,9 @@ export const screens: Words<typeof en> = {
         theirs:
           'In {n} fiche nemen we de versie van de ander. | In {n} fiches nemen we de versie van de ander. De uwe blijven in de geschiedenis. U kunt alles in één keer ongedaan maken.',
         current:
-          '{n} fiche blijft zoals ze nu in het register staat. | {n} fiches blijven zoals ze nu in het register staan. Wat in wacht stond, blijft in de geschiedenis.',
+          '{n} fiche blijft zoals ze nu in het register staat. | {n} fiches blijven zoals ze nu in het register staan. Wat op een keuze wachtte, blijft in de geschiedenis.',
         incoming:
-          'In {n} fiche nemen we wat in wacht staat. | In {n} fiches nemen we wat in wacht staat. De andere versies blijven in de geschiedenis. U kunt alles in één keer ongedaan maken.',
+          'In {n} fiche nemen we wat op een keuze wacht. | In {n} fiches nemen we wat op een keuze wacht. De andere versies blijven in de geschiedenis. U kunt alles in één keer ongedaan maken.',
         keep: '{n} fiche blijft behouden, met de wijzigingen. | {n} fiches blijven behouden, met hun wijzigingen.',
         delete:
           '{n} fiche wordt verwijderd. | {n} fiches worden verwijderd. U kunt ze terughalen bij de verwijderde fiches, of alles in één keer ongedaan maken.',
