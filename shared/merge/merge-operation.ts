@@ -339,14 +339,18 @@ function changesBetween(
   );
 }
 
-/** Words that did not become current as they were, or that somebody else had said before, unseen: the device goes on from them. */
+/**
+ * Words the device goes on from that are not among the changes: what did not become current as it was, what somebody else
+ * had said before, unseen, and what a decision left as it stood.
+ */
 function besideChanges(
   input: MergeOperationInput,
   { record, changes }: Pick<MergedOperation, 'record' | 'changes'>,
 ): Readonly<Record<string, Value>> {
   const isBeside = ([field, { base, value }]: [string, FieldEdits[string]]): boolean =>
     !isSameValue(record[field], value) ||
-    (!(field in changes) && unseenChangesOf(input, [field], base ?? 0).length > 0);
+    (!(field in changes) &&
+      (input.isResolution === true || unseenChangesOf(input, [field], base ?? 0).length > 0));
   return Object.fromEntries(
     Object.entries(input.edits)
       .filter(isBeside)

@@ -122,6 +122,18 @@ describe('a push', () => {
     expect([record?.['leadService'], record?.['sdgs']]).toEqual([undefined, undefined]);
   });
 
+  it('lets a device take up its own word again after deciding for what stood there', async () => {
+    await an.push({ recordId, changes: edits(1, { leadService: 'Groen' }) });
+    const [clash] = await bert.push({ recordId, changes: edits(1, { leadService: 'Blauw' }) });
+    const conflictIds = [clash?.conflictId ?? ''];
+    await bert.push({
+      ...{ recordId, type: 'resolve', conflictIds },
+      changes: edits(2, { leadService: 'Groen' }),
+    });
+    await bert.push({ recordId, changes: edits(1, { leadService: 'Blauw' }) });
+    expect(await an.record(recordId)).toMatchObject({ leadService: 'Blauw' });
+  });
+
   it('sees no conflict in a device’s own offline chain', async () => {
     const results = await an.push(
       { recordId, changes: edits(1, { titleNl: 'A' }) },
