@@ -115,7 +115,7 @@ function lostElements(the: Case, word: Word, { field, value }: FieldValue): read
   const waiting = the.open.map(({ incoming }) => elements(incoming[field]));
   const faults: string[] = [];
   for (const [key, element] of after) {
-    if (isSameValue(before.get(key), element)) continue;
+    if (isSameValue(before.get(key), element) || cameMeanwhile(the, word, { field, key, element })) continue;
     const isThere = [now, ...waiting].some((list) => isSameValue(list.get(key), element));
     if (!isThere && !isListDecided(the, word, { field, key, element }))
       faults.push(lost(word, `element ${key} of ${field}`, element));
@@ -127,6 +127,18 @@ function lostElements(the: Case, word: Word, { field, value }: FieldValue): read
       faults.push(lost(word, `removal of ${key} from ${field}`, null));
   }
   return faults;
+}
+
+/** Somebody else's, pulled between looking and saving: what they said lies on the list as it was then. */
+function cameMeanwhile(
+  the: Case,
+  word: Word,
+  { field, key, element }: { readonly field: string; readonly key: string; readonly element: Value },
+): boolean {
+  const isThere = (list: Value | undefined): boolean => isSameValue(elements(list).get(key), element);
+  const isOfAnother = (other: Word): boolean =>
+    other.who !== word.who && isThere(other.operation.changes[field]?.value);
+  return isThere(word.beneath[field]) && the.said.some(isOfAnother);
 }
 
 /** Someone who had the element like that before them, or said so themselves, had it otherwise. */

@@ -168,11 +168,11 @@ async function say(
   await world.stage.quiet();
   const added = (await operationsOn(computer, recordId)).filter(({ opId }) => !before.has(opId));
   const who = `${device.account.name} at ${computer.name}`;
-  for (const { operation } of added) {
+  for (const { operation, seen: beneath } of added) {
     const isTold = operation.opId === (told as SavedEdit | null)?.opId;
     // A deletion decides over all conflicts on screen, also where it undoes a creation or a bringing back.
     const seen = operation.type === 'delete' ? { ...sighting, decided: shown } : sighting;
-    world.told.said.push({ who, computer: computer.name, operation, sighting: seen, isTold });
+    world.told.said.push({ who, computer: computer.name, operation, sighting: seen, beneath, isTold });
   }
   const saved = told as SavedEdit | null;
   if (saved && !added.some(({ opId }) => opId === saved.opId))

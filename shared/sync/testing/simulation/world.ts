@@ -1,6 +1,7 @@
 // What a simulation consists of: a register, people, their computers, the line between, and what everyone was told.
 import { newId } from '../../../ids.ts';
 import type { Environment } from '../../../ids.ts';
+import type { Value } from '../../../fields/field.ts';
 import type { FlatRecord } from '../../../records/definition.ts';
 import { adoptAccount } from '../../client/account.ts';
 import type { ClientContext } from '../../client/context.ts';
@@ -45,6 +46,8 @@ export interface Said {
   readonly computer: string;
   readonly operation: Operation;
   readonly sighting: Sighting;
+  /** Each changed field on their computer when it was saved: a pull may have come after they looked. */
+  readonly beneath: Readonly<Record<string, Value>>;
   /** The screen said "saved"; otherwise the program died before it could. */
   readonly isTold: boolean;
 }
