@@ -98,3 +98,14 @@ test('before the first version there was nothing', () => {
   const first = versionsOf({ told: history, operations: [], author, body: { leadService: 'b' } }).at(-1);
   expect(first && bodyBefore(first)).toEqual({ leadService: null });
 });
+
+test('a word that stood there all the same is not among those laid before a person', () => {
+  const conflict = {
+    ...told(3, {}),
+    outcome: 'conflict' as const,
+    heldValues: { leadService: 'b', titleNl: 'Anders' },
+  };
+  const body = { leadService: 'b', titleNl: 'Titel' };
+  const [version] = versionsOf({ told: [conflict, ...history], operations: [], author, body });
+  expect(version?.held).toEqual([{ field: 'titleNl', value: 'Anders' }]);
+});

@@ -1,4 +1,5 @@
 // The versions of a record, newest first: what this computer did and the Region does not tell yet, among what it tells.
+import { isSameValue } from '../../../shared/fields/field.ts';
 import type { Value } from '../../../shared/fields/field.ts';
 import type { HistoryEntry } from '../../../shared/sync/messages.ts';
 import type { OutboxRow, OutboxState } from '../../../shared/sync/client/tables.ts';
@@ -135,7 +136,10 @@ function byTime(told: readonly Told[], others: readonly Told[]): readonly Told[]
 function withBodies(versions: readonly Told[], newest: Values): readonly RecordVersion[] {
   let body = newest;
   return versions.map((told) => {
-    const version = { ...told, body };
+    // Laid before a person together with others, and what stood there all the same.
+    const stands = ({ field, value }: Told['held'][number]): boolean =>
+      told.state === 'region' && isSameValue(body[field], value);
+    const version = { ...told, held: told.held.filter((one) => !stands(one)), body };
     if (['waiting', 'sent', 'region'].includes(told.state)) body = bodyBefore(version);
     return version;
   });

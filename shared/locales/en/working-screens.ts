@@ -136,6 +136,7 @@ export const workingScreens = {
     change: 'changed',
     delete: 'deleted the record',
     changeWish: 'wanted to change',
+    same: 'wrote what stood there already',
     deleteWish: 'wanted to delete the record',
     resolve: 'settled a conflict',
     restore: 'brought the record back',

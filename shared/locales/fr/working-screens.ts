@@ -139,6 +139,7 @@ export const workingScreens: Words<typeof master> = {
     change: 'a modifié',
     delete: 'a supprimé la fiche',
     changeWish: 'voulait modifier',
+    same: 'a écrit ce qui s’y trouvait déjà',
     deleteWish: 'voulait supprimer la fiche',
     resolve: 'a résolu un conflit',
     restore: 'a récupéré la fiche',

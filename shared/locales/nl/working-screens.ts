@@ -138,6 +138,7 @@ export const workingScreens: Words<typeof master> = {
     change: 'wijzigde',
     delete: 'verwijderde de fiche',
     changeWish: 'wilde wijzigen',
+    same: 'schreef wat er al stond',
     deleteWish: 'wilde de fiche verwijderen',
     resolve: 'loste een conflict op',
     restore: 'haalde de fiche terug',
