@@ -16,7 +16,14 @@ export interface PastChange {
   /** What it brought where that is not what became current, or stood there already, unseen. */
   readonly incoming: Readonly<Record<string, Value>>;
   /** Of an operation of an earlier epoch, offered again: the latest revision its author had seen then, and its own. */
-  readonly former: { readonly base: number; readonly revision: number | null } | null;
+  readonly former: FormerPlace | null;
+}
+
+/** Where an operation stood in an earlier epoch; only places of one epoch compare. */
+export interface FormerPlace {
+  readonly epoch?: string | undefined;
+  readonly base: number;
+  readonly revision: number | null;
 }
 
 export interface FieldEdits {
@@ -32,8 +39,9 @@ export interface MergeOperationInput {
   readonly isResolution?: boolean;
   /** Every change since the oldest base of `edits`. */
   readonly past: readonly PastChange[];
-  /** Offered again after a restore: its own revision in the earlier epoch, if it had one. */
-  readonly formerRevision?: number | undefined;
+  /** Offered again after a restore: the earlier epoch, and its own revision in it, if it had one. */
+  readonly former?:
+    { readonly epoch?: string | undefined; readonly revision?: number | undefined } | undefined;
 }
 
 /** Fields that hold the acknowledged value while the newcomer's waits. */
@@ -228,9 +236,14 @@ function unseenChangesOf(
  * In the earlier epoch somebody decided with this operation before them, and their word is back already: what is offered
  * again now is history, not a contradiction.
  */
-function isSuperseded({ formerRevision }: MergeOperationInput, unseen: readonly PastChange[]): boolean {
-  if (formerRevision === undefined) return false;
-  return unseen.some(({ former }) => former !== null && former.base >= formerRevision);
+function isSuperseded({ former }: MergeOperationInput, unseen: readonly PastChange[]): boolean {
+  return unseen.some((row) => hadSeen(row.former, former));
+}
+
+/** Whether whoever made the one had the other before them, in the epoch both were made in. */
+export function hadSeen(one: FormerPlace | null, other: MergeOperationInput['former']): boolean {
+  if (!one || other?.revision === undefined || one.epoch !== other.epoch) return false;
+  return one.base >= other.revision;
 }
 
 function othersSince(

@@ -1,6 +1,7 @@
 // The register has been restored from a backup: it has forgotten what was sent since. This computer offers again
 // everything it had sent in the last 90 days, and compares all it holds; ids make that harmless.
 import type { Environment } from '../../ids.ts';
+import { isDecidedLater } from '../messages.ts';
 import type { ClientWrite } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import { sendFilesAgain } from './named-files.ts';
@@ -39,7 +40,12 @@ export async function beginComparison(transaction: ClientWrite): Promise<void> {
 async function offerAgain(transaction: ClientWrite, environment: Environment, epoch: string): Promise<void> {
   const { deviceId } = await readFacts(transaction, ['deviceId']);
   const since = new Date((await earlierNow(transaction, environment)) - keptDays * dayMs).toISOString();
-  const sent = await rowsOf(transaction, ['settled', 'received', 'held']);
+  const hidden = await rowsOf(transaction, ['dismissed']);
+  const sent = [
+    ...(await rowsOf(transaction, ['settled', 'received', 'held'])),
+    // Hidden on this screen, and not withdrawn.
+    ...hidden.filter(({ result }) => result !== null && isDecidedLater(result)),
+  ];
   const recent = sent.filter(({ answeredAt }) => answeredAt !== null && answeredAt >= since);
   const rows = [...recent, ...(await rowsOf(transaction, ['waiting', 'offered']))];
   const isOlder = (row: OutboxRow): number => (row.operation.device === deviceId ? 1 : 0);
@@ -61,7 +67,8 @@ export interface KeptRow {
 
 /**
  * The same rows as this epoch has to read them. A computer that knows of none takes over that of the last: if the register
- * is in another one, everything is offered again as soon as it says so.
+ * is in another one, everything is offered again as soon as it says so. What the register had answered in an epoch that is
+ * over it may have forgotten: that is offered again at once.
  */
 export async function inThisEpoch(
   transaction: ClientWrite,
@@ -71,9 +78,20 @@ export async function inThisEpoch(
   const epoch = known.epoch ?? kept.findLast((one) => one.epoch !== null)?.epoch;
   if (epoch === undefined || epoch === null) return kept.map(({ row }) => row);
   if (known.epoch === undefined) await writeFacts(transaction, { epoch });
-  return kept.map((one) =>
-    one.epoch === null || one.epoch === epoch ? one.row : withFormer(one.row, one.epoch),
+  const rows = kept.map((one) =>
+    one.epoch === null || one.epoch === epoch ? one.row : offeredAgain(withFormer(one.row, one.epoch)),
   );
+  await sendFilesAgain(
+    transaction,
+    rows.filter(({ state }) => state === 'offered'),
+  );
+  return rows;
+}
+
+const answeredStates: ReadonlySet<OutboxState> = new Set(['settled', 'received', 'held']);
+
+function offeredAgain(row: OutboxRow): OutboxRow {
+  return answeredStates.has(row.state) ? { ...row, state: 'offered' } : row;
 }
 
 /** Bases count the revisions of an epoch that is over; so does what the register answered there. */

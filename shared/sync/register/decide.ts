@@ -3,7 +3,7 @@ import { assert } from '../../errors.ts';
 import type { ErrorCode } from '../../errors.ts';
 import type { Value } from '../../fields/field.ts';
 import { isUuid } from '../../ids.ts';
-import { checkEdits, hasUnseenChanges, mergeOperation } from '../../merge/merge-operation.ts';
+import { checkEdits, hadSeen, hasUnseenChanges, mergeOperation } from '../../merge/merge-operation.ts';
 import type { FieldEdits, MergedOperation } from '../../merge/merge-operation.ts';
 import { canChange, canCreate, canRead } from '../../policy/policy.ts';
 import type { Actor } from '../../policy/policy.ts';
@@ -138,6 +138,8 @@ function change(the: Case): OperationResult {
   const { desk, op, definition, file, lastSeen } = the;
   const checked = checkEdits(definition, op.changes);
   if ('fault' in checked) return rejected(op, checked.fault.code, checked.fault.details);
+  if (file.row.isDeleted && hadSeen(file.past.findLast(isDeletion)?.former ?? null, op.former))
+    return note(the, checked.edits);
   const current = JSON.parse(file.row.body) as FlatRecord;
   const { past } = file;
   const merged = mergeOperation({
@@ -147,10 +149,17 @@ function change(the: Case): OperationResult {
     edits: withinRevision(checked.edits, Math.min(file.row.revision, lastSeen)),
     isResolution: op.type === 'resolve',
     past,
-    formerRevision: op.former?.revision,
+    former: op.former,
   });
   if ('fault' in merged) return rejected(op, merged.fault.code, merged.fault.details);
   return settle(the, merged);
+}
+
+/** Offered again after the deletion its deleter had seen it before: history, and no reason to bring the record back. */
+function note(the: Case, edits: FieldEdits): OperationResult {
+  const { row, conflicts } = the.file;
+  refile(the, { row, conflicts, outcome: 'applied', incoming: valuesOf(edits) });
+  return { opId: the.op.opId, outcome: 'applied', revision: row.revision };
 }
 
 function settle(the: Case, merged: MergedOperation): OperationResult {
@@ -239,10 +248,13 @@ function creationOf(
 /** The last deletion by someone else that the sender had not seen; an own one after it does not make it seen. */
 function unseenDeletion({ desk, op, file, lastSeen }: Case): HistoryDraft | undefined {
   const base = Math.min(latestBase(op), lastSeen);
-  const isDeletion = ({ type, outcome }: HistoryDraft): boolean => type === 'delete' && outcome === 'applied';
   return file.past.findLast(
     (row) => isDeletion(row) && row.deviceId !== desk.deviceId && row.revision > base,
   );
+}
+
+function isDeletion({ type, outcome }: HistoryDraft): boolean {
+  return type === 'delete' && outcome === 'applied';
 }
 
 function rejected(op: Operation, code: ErrorCode, details?: object): OperationResult {

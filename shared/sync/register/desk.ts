@@ -77,7 +77,7 @@ export function refile({ desk, op }: Pick<Case, 'desk' | 'op'>, effect: Effect):
     changes: effect.changes ?? {},
     incoming: effect.incoming ?? {},
     deletion: effect.deletion ?? null,
-    former: op.former ? { base: latestBase(op), revision: op.former.revision ?? null } : null,
+    former: formerPlace(op),
   };
   desk.effects.push(entry);
   const past = desk.files.get(op.recordId)?.past ?? [];
@@ -90,6 +90,12 @@ export function bodyOf(desk: Desk, definition: RecordDefinition, record: FlatRec
   const isEmpty = ([field, value]: [string, Value]): boolean =>
     value === null && wireField(definition, field) !== undefined;
   return JSON.stringify(Object.fromEntries(Object.entries(stamped).filter((entry) => !isEmpty(entry))));
+}
+
+function formerPlace(op: Operation): HistoryDraft['former'] {
+  if (!op.former) return null;
+  const { epoch, revision = null } = op.former;
+  return { ...(epoch !== undefined && { epoch }), base: latestBase(op), revision };
 }
 
 /** The latest revision its author says they had seen. */

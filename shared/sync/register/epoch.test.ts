@@ -111,6 +111,53 @@ describe('a register restored from a backup', () => {
     expect((await an.record(recordId))?.['sdgs']).toEqual(['sdg-04', 'sdg-11']);
   });
 
+  it('takes nothing for shared with an epoch of another line of backups', async () => {
+    const { register, an, bea, epoch } = await restored();
+    await bea.push({ recordId, n: 1, changes: edits(1, { titleNl: 'van Bea' }) });
+    await startNewEpoch(register, { seen: epoch });
+    const draft = {
+      recordId,
+      n: 2,
+      changes: edits(2, { titleNl: 'van An' }),
+      former: { epoch: 'elsewhere' },
+    };
+    expect(await an.push(draft)).toMatchObject([{ outcome: 'conflict' }]);
+  });
+
+  it('compares no places of different epochs', async () => {
+    const { register, an, bea, epoch } = await restored();
+    await startNewEpoch(register, { seen: epoch });
+    await an.push({
+      ...{ recordId, n: 2, changes: edits(2, { titleNl: 'van An' }) },
+      former: { epoch: 'the second', revision: 3 },
+    });
+    const ofBea = {
+      recordId,
+      n: 1,
+      changes: edits(1, { titleNl: 'van Bea' }),
+      former: { epoch, revision: 2 },
+    };
+    expect(await bea.push(ofBea)).toMatchObject([{ outcome: 'conflict' }]);
+  });
+
+  it('keeps deleted what was deleted by whoever had seen the word that comes back later', async () => {
+    const { register, an, bea, epoch } = await restored();
+    await startNewEpoch(register, { seen: epoch });
+    const deletion = { recordId, n: 2, type: 'delete' as const, base: 2, changes: {} };
+    await an.push({ ...deletion, former: { epoch, revision: 3 } });
+    const ofBea = {
+      recordId,
+      n: 1,
+      changes: edits(1, { titleNl: 'van Bea' }),
+      former: { epoch, revision: 2 },
+    };
+    expect(await bea.push(ofBea)).toMatchObject([{ outcome: 'applied' }]);
+    expect(await an.record(recordId)).toBeUndefined();
+    expect(await an.conflicts(recordId)).toEqual([]);
+    const history = await register.storage.read((t) => t.list('history', { index: 'bySeq' }));
+    expect(JSON.stringify(history)).toContain('van Bea');
+  });
+
   it('of an epoch it never heard of shares no more than with the one before the present one', async () => {
     const { register, an, bea, epoch } = await restored();
     await startNewEpoch(register, { seen: epoch });

@@ -19,14 +19,18 @@ export async function readEpoch(transaction: ReadTransaction<RegisterTables>): P
   return row?.value ?? unnamed;
 }
 
-/** The last change the present epoch has in common with that one; `Infinity` where it is the same. */
+/**
+ * The last change the present epoch has in common with that one; `Infinity` where it is the same. An epoch of another line
+ * of backups may have parted from this one anywhere: then nothing is known to be shared.
+ */
 export async function sharedUntil(
   transaction: ReadTransaction<RegisterTables>,
   epoch: string | undefined,
 ): Promise<number> {
   if (epoch === (await readEpoch(transaction))) return Infinity;
   const [end, start] = await transaction.get('meta', [endKey(epoch ?? ''), startKey]);
-  return Number((end ?? start)?.value ?? Infinity);
+  if (end || epoch === undefined) return Number((end ?? start)?.value ?? Infinity);
+  return 0;
 }
 
 export interface EpochChange {

@@ -21,7 +21,10 @@ export function sightOf(
   if (until === Infinity) return { past, lastSeen: Infinity };
   const base = oldestBase(op);
   const isSeen = (row: PastRow): boolean =>
-    !isShared(row) && (row.former?.revision ?? Infinity) <= base && Object.keys(row.changes).length > 0;
+    !isShared(row) &&
+    row.former?.epoch === op.former?.epoch &&
+    (row.former?.revision ?? Infinity) <= base &&
+    (Object.keys(row.changes).length > 0 || row.deletion !== null);
   return {
     past: past.map((row) => (isSeen(row) ? { ...row, deviceId: desk.deviceId } : row)),
     lastSeen: past.findLast(isShared)?.revision ?? 0,

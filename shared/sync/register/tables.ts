@@ -2,6 +2,7 @@
 import type { TableDefinitions } from '../storage.ts';
 import type { Account, Author, Conflict, Operation, OperationResult, Outcome } from '../messages.ts';
 import type { Value } from '../../fields/field.ts';
+import type { FormerPlace } from '../../merge/merge-operation.ts';
 
 export interface RecordRow {
   readonly id: string;
@@ -36,7 +37,7 @@ export interface HistoryRow {
   /** True when the record was deleted, false when it was brought back; `null` also where it was deleted already. */
   readonly deletion: boolean | null;
   /** Of an operation offered again after a restore: its bases and its own revision as they were counted before. */
-  readonly former: { readonly base: number; readonly revision: number | null } | null;
+  readonly former: FormerPlace | null;
   /** SHA-256 over the hash of the row before it and this row: `chain.ts`. */
   readonly hash: string;
 }
