@@ -62,7 +62,10 @@ export const parts = [
     run: async () => {
       const journal = await runTests({ project: 'unit', file: 'electron/main/journal-killed.test.ts' });
       if (journal.fault !== undefined) return journal;
-      return runTests({ project: 'e2e', file: 'e2e/register-killed.e2e.ts' });
+      return runTests({
+        ...{ project: 'e2e', file: 'e2e/register-killed.e2e.ts' },
+        env: { KILL_ROUNDS: '200' },
+      });
     },
   },
 ];
