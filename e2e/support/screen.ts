@@ -38,6 +38,8 @@ export async function goTo({ page, language }: Seat, view: View): Promise<void> 
   await rail
     .getByRole('link', { name: view === 'conflicts' ? views[view] : new RegExp(`^${views[view]}$`) })
     .click();
+  // Until then what is asked of the page is asked of the view before.
+  await page.getByRole('heading', { level: 1, name: views[view], exact: true }).waitFor();
 }
 
 export function rowsOf(page: Page): Locator {
