@@ -43,7 +43,7 @@ export async function storeAnswers(
 /** Not yet, or only until what it waits for has arrived. */
 function isUnanswered({ state, result }: OutboxRow): boolean {
   if (state === 'waiting' || state === 'offered') return true;
-  return (state === 'held' || state === 'dismissed') && result !== null && isDecidedLater(result);
+  return (state === 'held' || state === 'dismissed') && isDecidedLater(result);
 }
 
 /** The file may have been sent in by someone else who worked here, or lost with the register's disk. */

@@ -35,5 +35,5 @@ export async function askLate(desk: SyncDesk): Promise<void> {
 export async function listUndecided(transaction: ClientRead): Promise<readonly OutboxRow[]> {
   const held = await transaction.list('outbox', { index: 'byState', equals: 'held' });
   const hidden = await transaction.list('outbox', { index: 'byState', equals: 'dismissed' });
-  return [...held, ...hidden].filter(({ result }) => result !== null && isDecidedLater(result));
+  return [...held, ...hidden].filter(({ result }) => isDecidedLater(result));
 }

@@ -12,6 +12,8 @@ import { refreshView } from './view.ts';
 /** Acknowledged operations are kept this long, to be offered again. */
 export const keptDays = 90;
 const dayMs = 24 * 3_600_000;
+/** What the register has answered, and may have forgotten. */
+const answeredStates: readonly OutboxState[] = ['settled', 'received', 'held'];
 
 /** Notes the epoch the register is in. Answers whether it is another one than before, and everything is offered again. */
 export async function adoptEpoch(
@@ -42,9 +44,9 @@ async function offerAgain(transaction: ClientWrite, environment: Environment, ep
   const since = new Date((await earlierNow(transaction, environment)) - keptDays * dayMs).toISOString();
   const hidden = await rowsOf(transaction, ['dismissed']);
   const sent = [
-    ...(await rowsOf(transaction, ['settled', 'received', 'held'])),
+    ...(await rowsOf(transaction, answeredStates)),
     // Hidden on this screen, and not withdrawn.
-    ...hidden.filter(({ result }) => result !== null && isDecidedLater(result)),
+    ...hidden.filter(({ result }) => isDecidedLater(result)),
   ];
   const recent = sent.filter(({ answeredAt }) => answeredAt !== null && answeredAt >= since);
   const rows = [...recent, ...(await rowsOf(transaction, ['waiting', 'offered']))];
@@ -88,10 +90,8 @@ export async function inThisEpoch(
   return rows;
 }
 
-const answeredStates: ReadonlySet<OutboxState> = new Set(['settled', 'received', 'held']);
-
 function offeredAgain(row: OutboxRow): OutboxRow {
-  return answeredStates.has(row.state) ? { ...row, state: 'offered' } : row;
+  return answeredStates.includes(row.state) ? { ...row, state: 'offered' } : row;
 }
 
 /** Bases count the revisions of an epoch that is over; so does what the register answered there. */
