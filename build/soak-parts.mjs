@@ -58,6 +58,10 @@ export const parts = [
       runTests({ project: 'pg', file: 'register/routes/sync/restored.pg.test.ts', env: { SOAK: '1' } }),
   },
   {
+    name: 'damage',
+    run: () => runTests({ project: 'e2e', file: 'e2e/damaged-database.e2e.ts', env: { SOAK: '1' } }),
+  },
+  {
     name: 'kills',
     run: async () => {
       const journal = await runTests({ project: 'unit', file: 'electron/main/journal-killed.test.ts' });

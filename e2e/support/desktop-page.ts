@@ -38,6 +38,9 @@ export interface DesktopPage {
   /** Every token the register gave the shell. */
   readonly tokens: () => readonly string[];
   readonly giveBridge: (page: Page) => Promise<void>;
+  /** From now on the shell does not reach the register. */
+  readonly cut: () => void;
+  readonly mend: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -47,7 +50,8 @@ export async function serveDesktopPage(options: DesktopPageOptions): Promise<Des
   const file = path.join(profile, 'sign-in.bin');
   const tokens = createTokenStore({ file, keychain: standInKeychain(), platform: 'linux', log });
   const monotonicMs = () => performance.now();
-  const { fetch, given } = listeningFetch();
+  const line = { isCut: false };
+  const { fetch, given } = listeningFetch(line);
   const signIn = new SignInSession({ tokens, fetch, monotonicMs, newAttempt: randomUUID, log });
   const shell = { folder: pageFolder, registerAddress: () => registerUrl, signIn, fetch, log };
   const call = await answerCalls({ profile, registerUrl, signIn });
@@ -68,6 +72,8 @@ export async function serveDesktopPage(options: DesktopPageOptions): Promise<Des
     answers: () => answered,
     tokens: () => given,
     giveBridge: (page) => giveBridge(page, call),
+    cut: () => void (line.isCut = true),
+    mend: () => void (line.isCut = false),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -76,9 +82,11 @@ export async function serveDesktopPage(options: DesktopPageOptions): Promise<Des
   };
 }
 
-function listeningFetch() {
+function listeningFetch(line: { readonly isCut: boolean }) {
   const given: string[] = [];
   const listening = async (url: string, init: RequestInit): Promise<Response> => {
+    // As fetch itself says it.
+    if (line.isCut) throw new TypeError('fetch failed');
     const response = await fetch(url, init);
     if (/auth\/(enrol|refresh)$/.test(url)) {
       const answer = (await response.clone().json()) as Readonly<Record<string, unknown>>;
