@@ -343,6 +343,22 @@ describe('deleting', () => {
     expect(titles()).toContain('Scanwagens');
   });
 
+  it('does not call back whoever is on the way elsewhere meanwhile', async () => {
+    await open(`/initiatives/${bins.id}`);
+    const part = Promise.withResolvers<void>();
+    const asked = vi.fn(() => part.promise);
+    desk.router.beforeResolve((to) => (to.name === 'sessions' ? asked() : undefined));
+    const leaving = desk.router.push('/sessions');
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+    await page.getByRole('button', { name: 'Meer voor deze fiche' }).click();
+    await page.getByRole('menuitem', { name: 'Verwijderen' }).click();
+    await vi.waitFor(async () => expect(await desk.outbox('waiting')).toHaveLength(1));
+    await vi.waitFor(() => expect(titles()).not.toContain('Slimme vuilnisbakken'));
+    part.resolve();
+    await leaving;
+    expect(desk.router.currentRoute.value.name).toBe('sessions');
+  });
+
   it('can be undone from the list of deleted records, also later', async () => {
     await open(`/initiatives/${bins.id}`);
     await page.getByRole('button', { name: 'Meer voor deze fiche' }).click();
