@@ -1,5 +1,5 @@
 // npm run check, or one check by name: node build/check.mjs lint
-import { checks, runCheck } from './checks.mjs';
+import { checks, runChecks } from './checks.mjs';
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !checks.has(name));
@@ -8,10 +8,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const failed = [];
-for (const name of asked.length > 0 ? asked : checks.keys()) {
-  const hasPassed = await runCheck(name);
+await runChecks(asked.length > 0 ? asked : [...checks.keys()], ({ name, hasPassed, said }) => {
+  process.stdout.write(said);
   console.log(`${hasPassed ? 'passed' : 'FAILED'}: ${name}`);
-  if (!hasPassed) failed.push(name);
-}
-process.exitCode = failed.length > 0 ? 1 : 0;
+  if (!hasPassed) process.exitCode = 1;
+});

@@ -1,9 +1,11 @@
 // The checks of npm run check, each also a script of its own.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
+const sides = ['shared', 'electron', 'renderer', 'register', 'e2e', 'bench'];
 
 /** One type check per side, each seeing only the globals that exist there. */
 const typed = [
@@ -21,46 +23,47 @@ const typed = [
 
 const typeChecks = typed.map(([compiler, project]) => {
   const cache = `node_modules/.cache/types/${project?.replaceAll('/', '-')}.tsbuildinfo`;
-  return [compiler, '-p', project, '--incremental', '--tsBuildInfoFile', cache];
+  return [String(compiler), '-p', String(project), '--incremental', '--tsBuildInfoFile', cache];
 });
 
-/** @type {ReadonlyMap<string, (string | undefined)[][]>} */
+/**
+ * Lint takes longest, so it starts first.
+ * @type {ReadonlyMap<string, string[][]>}
+ */
 export const checks = new Map([
-  ['format', [['prettier', '--check', '--log-level', 'warn', '--cache', '.']]],
   ['lint', [['eslint', '--max-warnings', '0', '.']]],
   ['types', typeChecks],
+  ['format', [['prettier', '--check', '--log-level', 'warn', '--cache', '.']]],
   ['unused', [['knip', '--cache']]],
-  [
-    'arrows',
-    [
-      [
-        'depcruise',
-        '--config',
-        '.dependency-cruiser.mjs',
-        'shared',
-        'electron',
-        'renderer',
-        'register',
-        'e2e',
-        'bench',
-      ],
-    ],
-  ],
+  ['arrows', [['depcruise', '--config', '.dependency-cruiser.mjs', ...sides]]],
 ]);
 
+/** @typedef {{ name: string, hasPassed: boolean, said: string }} CheckVerdict */
+
 /**
- * Runs one check to its end, whatever it says, and streams what it says.
- * @param {string} name
- * @returns {Promise<boolean>} whether it passed
+ * Runs checks to their end, whatever they say, as many programs at once as there are cores.
+ * @param {readonly string[]} names
+ * @param {(verdict: CheckVerdict) => void} tell called once for each check, as it ends
  */
-export async function runCheck(name) {
+export async function runChecks(names, tell) {
   mkdirSync(path.join(root, 'node_modules/.cache'), { recursive: true });
-  let hasPassed = true;
-  for (const command of checks.get(name) ?? []) {
-    const code = await runProgram({ command: command.map(String) });
-    if (code !== 0) hasPassed = false;
+  const verdicts = names.map((name) => ({ name, hasPassed: true, said: '' }));
+  const queue = verdicts.flatMap((verdict) => {
+    const commands = checks.get(verdict.name) ?? [];
+    const progress = { left: commands.length };
+    return commands.map((command) => ({ command, verdict, progress }));
+  });
+  async function work() {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const { command, verdict, progress } = next;
+      const { code, said } = await listenTo(command);
+      verdict.said += said;
+      verdict.hasPassed &&= code === 0;
+      progress.left -= 1;
+      if (progress.left === 0) tell(verdict);
+    }
   }
-  return hasPassed;
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
 }
 
 /**
@@ -68,13 +71,34 @@ export async function runCheck(name) {
  * @param {{ command: readonly string[] }} options
  * @returns {Promise<number>} its exit code; a signal counts as 1
  */
-export function runProgram({ command: [program, ...args] }) {
+export function runProgram({ command }) {
+  return ended(start(command, 'inherit'));
+}
+
+/** @param {readonly string[]} command */
+async function listenTo(command) {
+  const child = start(command, 'pipe');
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text) => (said += text));
+  return { code: await ended(child), said };
+}
+
+/**
+ * @param {readonly string[]} command
+ * @param {'inherit' | 'pipe'} output
+ */
+function start([program, ...args], output) {
   const script = path.join(root, 'node_modules/.bin', String(program));
+  return spawn(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', output, output] });
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<number>}
+ */
+function ended(child) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [script, ...args], {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
     child.on('error', () => resolve(1));
     child.on('close', (code) => resolve(code ?? 1));
   });

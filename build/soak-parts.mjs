@@ -64,7 +64,10 @@ export const parts = [
   {
     name: 'kills',
     run: async () => {
-      const journal = await runTests({ project: 'unit', file: 'electron/main/journal-killed.test.ts' });
+      const journal = await runTests({
+        ...{ project: 'unit', file: 'electron/main/journal-killed.test.ts' },
+        env: { JOURNAL_KILLS: '200' },
+      });
       if (journal.fault !== undefined) return journal;
       return runTests({
         ...{ project: 'e2e', file: 'e2e/register-killed.e2e.ts' },

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { checks, runCheck, runProgram } from './checks.mjs';
+import { checks, runChecks, runProgram } from './checks.mjs';
 import { ensureBuilt } from './stale.mjs';
 import { judge, readReport } from './test-report.mjs';
 
@@ -15,8 +15,8 @@ const total = { passed: 0, failed: 0 };
 const notes = [];
 const reports = mkdtempSync(path.join(tmpdir(), 'smart-city-register-test-'));
 
-for (const name of checks.keys()) await step({ name: `check ${name}`, action: () => runCheck(name) });
-for (const target of targets) await step({ name: `build ${target}`, action: () => built(target) });
+await check();
+for (const target of targets) await build(target);
 for (const project of projects) await runTests(project);
 
 rmSync(reports, { recursive: true, force: true });
@@ -24,25 +24,34 @@ for (const note of notes) console.log(note);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-/** @param {{ name: string, action: () => Promise<boolean> }} options */
-async function step({ name, action }) {
-  console.log(`\n== ${name}`);
+async function check() {
+  console.log('\n== checks');
   const startedAt = Date.now();
-  const hasPassed = await action();
-  console.log(`${name}: ${hasPassed ? 'passed' : 'FAILED'} in ${seconds(startedAt)} s`);
-  total[hasPassed ? 'passed' : 'failed'] += 1;
-  if (!hasPassed) notes.push(`failed: ${name}`);
+  await runChecks([...checks.keys()], ({ name, hasPassed, said }) => {
+    process.stdout.write(said);
+    count({ name: `check ${name}`, hasPassed, startedAt });
+  });
 }
 
 /** @param {import('./stale.mjs').Target} target */
-async function built(target) {
+async function build(target) {
+  console.log(`\n== build ${target}`);
+  const startedAt = Date.now();
+  let hasPassed = true;
   try {
     await ensureBuilt(target);
-    return true;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    return false;
+    hasPassed = false;
   }
+  count({ name: `build ${target}`, hasPassed, startedAt });
+}
+
+/** @param {{ name: string, hasPassed: boolean, startedAt: number }} step */
+function count({ name, hasPassed, startedAt }) {
+  console.log(`${name}: ${hasPassed ? 'passed' : 'FAILED'} after ${seconds(startedAt)} s`);
+  total[hasPassed ? 'passed' : 'failed'] += 1;
+  if (!hasPassed) notes.push(`failed: ${name}`);
 }
 
 /** @param {string} project */

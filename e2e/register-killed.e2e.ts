@@ -7,7 +7,7 @@ import { startRegister } from './support/register.ts';
 import type { TestRegister } from './support/register.ts';
 
 /** The catalogue's figure is 200. */
-const rounds = Number(process.env['KILL_ROUNDS'] ?? 20);
+const rounds = Number(process.env['KILL_ROUNDS'] ?? 8);
 const pushesPerRound = 200;
 const devices = 4;
 /** Each device pushes a creation and then changes of that record, one operation at a time. */
