@@ -91,7 +91,9 @@ export const registerColumns: TableColumns<RegisterTables> = {
   waitingOperations: {
     opId: 'text',
     waitsFor: 'text',
+    recordId: 'text',
     deviceId: 'text',
+    formerDevices: 'json',
     accountId: 'text',
     n: 'integer',
     payload: 'text',

@@ -38,6 +38,8 @@ export function decide(desk: Desk, op: Operation): OperationResult {
   const missing = filesNamedBy(definition, op.changes).find((sha256) => !desk.knownFiles.has(sha256));
   if (missing !== undefined) return wait(desk, op, { waitsFor: fileWaited(missing), code: 'fileMissing' });
   if (op.type === 'create') return create({ desk, op, definition, isTaken: row !== null });
+  if (!row && desk.awaitedRecords.has(op.recordId))
+    return wait(desk, op, { waitsFor: recordWaited(op.recordId), code: 'fileMissing' });
   if (!row && op.former)
     return wait(desk, op, { waitsFor: recordWaited(op.recordId), code: 'recordNotBack' });
   if (!row || row.kind !== op.kind) return rejected(op, 'recordNotFound');
@@ -58,6 +60,7 @@ function wait(
   { waitsFor, code }: { readonly waitsFor: string; readonly code: ErrorCode },
 ): OperationResult {
   desk.waiting.push({ op, waitsFor });
+  if (op.type === 'create') desk.awaitedRecords.add(op.recordId);
   return { opId: op.opId, outcome: 'held', reason: { code } };
 }
 
@@ -66,14 +69,15 @@ function hold(the: Case): OperationResult {
   const { op, definition, file } = the;
   const checked = checkEdits(definition, op.changes);
   if ('fault' in checked) return rejected(op, checked.fault.code, checked.fault.details);
-  const values = valuesOf(checked.edits);
-  const conflict = heldConflict(the, values);
+  const { last, overtaken } = byLastWord(the, checked.edits);
+  if (Object.keys(overtaken).length > 0 && Object.keys(last).length === 0) return note(the, checked.edits);
+  const conflict = heldConflict(the, valuesOf(last));
   const conflicts = [...file.conflicts, conflict];
   refile(the, {
     row: { ...file.row, openConflictCount: countOpen(conflicts) },
     conflicts,
     outcome: 'held',
-    incoming: values,
+    incoming: valuesOf(checked.edits),
   });
   return { opId: op.opId, outcome: 'held', conflictId: conflict.id, reason: { code: 'noLongerYours' } };
 }
@@ -138,24 +142,38 @@ function change(the: Case): OperationResult {
   const { desk, op, definition, file, lastSeen } = the;
   const checked = checkEdits(definition, op.changes);
   if ('fault' in checked) return rejected(op, checked.fault.code, checked.fault.details);
-  if (file.row.isDeleted && hadSeen(file.past.findLast(isDeletion)?.former ?? null, op.former))
-    return note(the, checked.edits);
+  const isDeletedSince =
+    desk.saidSince.isDeleted || hadSeen(file.past.findLast(isDeletion)?.former ?? null, op.former);
+  if (file.row.isDeleted && isDeletedSince) return note(the, checked.edits);
+  const { last, overtaken } = byLastWord(the, checked.edits);
   const current = JSON.parse(file.row.body) as FlatRecord;
   const { past } = file;
   const merged = mergeOperation({
     definition,
     current,
     deviceId: desk.deviceId,
-    edits: withinRevision(checked.edits, Math.min(file.row.revision, lastSeen)),
+    edits: withinRevision(last, Math.min(file.row.revision, lastSeen)),
     isResolution: op.type === 'resolve',
     past,
     former: op.former,
   });
   if ('fault' in merged) return rejected(op, merged.fault.code, merged.fault.details);
-  return settle(the, merged);
+  return settle(the, { ...merged, incoming: { ...merged.incoming, ...valuesOf(overtaken) } });
 }
 
-/** Offered again after the deletion its deleter had seen it before: history, and no reason to bring the record back. */
+/** Of an operation decided late, what is still its device's last word, and what only history keeps. */
+function byLastWord(
+  { desk }: Case,
+  edits: FieldEdits,
+): { readonly last: FieldEdits; readonly overtaken: FieldEdits } {
+  const those = (isOvertaken: boolean): FieldEdits =>
+    Object.fromEntries(
+      Object.entries(edits).filter(([field]) => desk.saidSince.fields.has(field) === isOvertaken),
+    );
+  return { last: those(false), overtaken: those(true) };
+}
+
+/** Said before what its device, or whoever had seen it, said last: history, and no reason to bring a deleted record back. */
 function note(the: Case, edits: FieldEdits): OperationResult {
   const { row, conflicts } = the.file;
   refile(the, { row, conflicts, outcome: 'applied', incoming: valuesOf(edits) });

@@ -23,6 +23,8 @@ export interface Desk {
   readonly actor: Actor;
   readonly accountId: string;
   readonly deviceId: string;
+  /** Devices of the same person the computer was before; their history lies here as this device's. */
+  readonly formerDevices: ReadonlySet<string>;
   /** Who is asking, at the register's time. */
   readonly author: Author;
   readonly newConflictId: () => string;
@@ -39,6 +41,17 @@ export interface Desk {
   readonly sharedUntil: ReadonlyMap<string, number>;
   /** Operations of this batch that can only be decided later, with what they wait for. */
   readonly waiting: { readonly op: Operation; readonly waitsFor: string }[];
+  /** Records that are not here yet, whose creation waits for something: what follows waits behind it. */
+  readonly awaitedRecords: Set<string>;
+  /** For an operation decided late: what its device has said since about the record. */
+  readonly saidSince: SaidSince;
+}
+
+/** Later words of the same device, decided before an operation that had to wait: they stay the last ones. */
+export interface SaidSince {
+  readonly fields: ReadonlySet<string>;
+  /** Its last word was to delete the record. */
+  readonly isDeleted: boolean;
 }
 
 /** One operation on an existing record that its sender may change. */

@@ -6,18 +6,20 @@ import { recordFields } from '../../records/definition.ts';
 import type { Operation } from '../messages.ts';
 import type { WriteTransaction } from '../storage.ts';
 import { oldestBase } from './desk.ts';
-import type { Desk, RecordFile } from './desk.ts';
+import type { Desk, RecordFile, SaidSince } from './desk.ts';
 import type { RegisterEnvironment } from './environment.ts';
 import { sharedUntil } from './epoch.ts';
 import { filesOfOperation } from './file-uses.ts';
 import { filesFreeFor } from './known-files.ts';
 import type { AccountRow, RecordRow, RegisterTables } from './tables.ts';
+import { operationOf } from './waiting-rows.ts';
 
 export interface DeskContext {
   readonly account: AccountRow;
   readonly deviceId: string;
   /** As the client names them; believed where they are the same person's. */
   readonly formerDevices?: readonly string[];
+  readonly saidSince?: SaidSince;
   readonly environment: RegisterEnvironment;
 }
 
@@ -46,6 +48,7 @@ export async function openDesk(
     formerActors: account.formerScopes,
     accountId: account.id,
     deviceId,
+    formerDevices: own,
     author: { accountName: account.name, organisationId: account.organisationId, at: timestamp(environment) },
     newConflictId: () => newId(environment),
     owners: await knownOwners(transaction, operations, account.organisationId),
@@ -54,6 +57,8 @@ export async function openDesk(
     sharedUntil: await sharedUntilOf(transaction, operations),
     effects: [],
     waiting: [],
+    awaitedRecords: await awaitedRecords(transaction, { operations, files }),
+    saidSince: context.saidSince ?? { fields: new Set(), isDeleted: false },
   };
 }
 
@@ -76,6 +81,24 @@ async function openFile(
     past: past.toSorted((a, b) => a.seq - b.seq),
     conflicts: conflicts.filter((conflict) => conflict.state === 'open'),
   };
+}
+
+/** Of the records not here that something else than a creation is about, those whose creation waits. */
+async function awaitedRecords(
+  transaction: WriteTransaction<RegisterTables>,
+  {
+    operations,
+    files,
+  }: { readonly operations: readonly Operation[]; readonly files: ReadonlyMap<string, RecordFile> },
+): Promise<Set<string>> {
+  const later = operations.filter(({ type }) => type !== 'create').map((op) => op.recordId.toLowerCase());
+  const found = new Set<string>();
+  for (const id of new Set(later)) {
+    if (files.get(id)?.row) continue;
+    const waiting = await transaction.list('waitingOperations', { index: 'byRecord', equals: id });
+    if (waiting.some((row) => operationOf(row).type === 'create')) found.add(id);
+  }
+  return found;
 }
 
 async function sharedUntilOf(

@@ -2,17 +2,18 @@
 import { assert } from '../../errors.ts';
 import { timestamp } from '../../ids.ts';
 import type { Actor } from '../../policy/policy.ts';
-import { isDecidedLater, operation } from '../messages.ts';
+import { isDecidedLater } from '../messages.ts';
 import type { Operation } from '../messages.ts';
 import type { WriteTransaction } from '../storage.ts';
 import type { Desk } from './desk.ts';
 import type { RegisterEnvironment, RegisterStorage } from './environment.ts';
 import { keepLateAnswer } from './late-answers.ts';
 import { openDesk } from './open-desk.ts';
+import { readSaidSince } from './said-since.ts';
 import { storeEffects } from './store-effects.ts';
 import type { AccountRow, FileUseRow, RegisterTables, WaitingOperationRow } from './tables.ts';
 import { tryDecide } from './try-decide.ts';
-import { fileWaited, lockArrivals, recordWaited } from './waiting-rows.ts';
+import { fileWaited, lockArrivals, operationOf, recordWaited } from './waiting-rows.ts';
 
 export interface ArrivedFile {
   readonly sha256: string;
@@ -51,7 +52,7 @@ async function release(
   waitsFor: string,
 ): Promise<void> {
   const rows = await transaction.list('waitingOperations', { index: 'byWaitsFor', equals: waitsFor });
-  const ready = rows.map((row) => ({ row, op: operation.parse(JSON.parse(row.payload)) }));
+  const ready = rows.map((row) => ({ row, op: operationOf(row) }));
   // All locks before the first number.
   await transaction.getForUpdate('records', [...new Set(ready.map(({ op }) => op.recordId))].sort());
   for (const one of ready) await decideNow(transaction, environment, one);
@@ -62,11 +63,14 @@ async function decideNow(
   environment: RegisterEnvironment,
   { row, op }: { readonly row: WaitingOperationRow; readonly op: Operation },
 ): Promise<void> {
-  const { opId, accountId, deviceId } = row;
+  const { opId, accountId, deviceId, formerDevices } = row;
   const [account] = await transaction.get('accounts', [accountId]);
   assert(account, 'accounts are never removed');
   await transaction.remove('waitingOperations', [opId]);
-  const opened = await openDesk(transaction, [op], { account, deviceId, environment });
+  const opened = await openDesk(transaction, [op], {
+    ...{ account, deviceId, formerDevices, environment },
+    saidSince: await readSaidSince(transaction, row),
+  });
   const desk = account.isActive ? opened : withoutRights(opened, account);
   const result = tryDecide(desk, op, environment.report);
   await storeEffects(transaction, desk, environment);

@@ -94,7 +94,10 @@ export interface WaitingOperationRow {
   readonly opId: string;
   /** `record:<id>` or `file:<sha256>`. */
   readonly waitsFor: string;
+  readonly recordId: string;
   readonly deviceId: string;
+  /** Devices of the same person its computer was before, as that was when it sent this. */
+  readonly formerDevices: readonly string[];
   readonly accountId: string;
   readonly n: number;
   /** The operation as JSON text. */
@@ -166,7 +169,13 @@ export const registerTables: TableDefinitions<RegisterTables> = {
     },
   },
   accounts: { key: 'id', indexes: {} },
-  waitingOperations: { key: 'opId', indexes: { byWaitsFor: { equal: 'waitsFor', orderBy: 'n' } } },
+  waitingOperations: {
+    key: 'opId',
+    indexes: {
+      byWaitsFor: { equal: 'waitsFor', orderBy: 'n' },
+      byRecord: { equal: 'recordId', orderBy: 'n' },
+    },
+  },
   lateAnswers: { key: 'opId', isAppendOnly: true, indexes: {} },
   files: { key: 'sha256', indexes: {} },
   fileUses: { key: 'id', indexes: { byFile: { equal: 'sha256', orderBy: 'usedSeq' } } },

@@ -1,4 +1,6 @@
 // Operations that wait at the register for a record or a file.
+import { operation } from '../messages.ts';
+import type { Operation } from '../messages.ts';
 import type { WriteTransaction } from '../storage.ts';
 import type { Desk } from './desk.ts';
 import type { RegisterTables, WaitingOperationRow } from './tables.ts';
@@ -9,6 +11,10 @@ export function fileWaited(sha256: string): string {
 
 export function recordWaited(recordId: string): string {
   return `record:${recordId}`;
+}
+
+export function operationOf({ payload }: WaitingOperationRow): Operation {
+  return operation.parse(JSON.parse(payload));
 }
 
 /**
@@ -23,13 +29,14 @@ export async function lockArrivals(transaction: WriteTransaction<RegisterTables>
 /** Keeps what was decided to wait. */
 export async function keepWaiting(
   transaction: WriteTransaction<RegisterTables>,
-  { waiting, deviceId, accountId }: Desk,
+  { waiting, deviceId, formerDevices, accountId }: Desk,
 ): Promise<void> {
   if (waiting.length === 0) return;
   await transaction.put(
     'waitingOperations',
     waiting.map(({ op, waitsFor }): WaitingOperationRow => ({
-      ...{ opId: op.opId, waitsFor, deviceId, accountId, n: op.n },
+      ...{ opId: op.opId, waitsFor, recordId: op.recordId, n: op.n },
+      ...{ deviceId, formerDevices: [...formerDevices], accountId },
       payload: JSON.stringify(op),
     })),
   );
