@@ -14,6 +14,7 @@ import type { TableColumns } from './columns.ts';
 import { sqlStateOf } from './database-fault.ts';
 import { inTransaction } from './transaction.ts';
 import {
+  countQuery,
   describeTable,
   getQuery,
   listQuery,
@@ -74,6 +75,11 @@ function createReader<T extends Tables>(client: PoolClient, tables: TableSqlByNa
     async list(name, query) {
       const found = await client.query(listQuery(sqlOf(tables, name), query));
       return found.rows as T[typeof name][];
+    },
+    async count(name, query) {
+      const counted = await client.query<{ count: number }>(countQuery(sqlOf(tables, name), query));
+      assert(counted.rows[0], 'a count has its row');
+      return counted.rows[0].count;
     },
   };
 }

@@ -2,7 +2,7 @@
 // on arrays, so that a batch is one statement whatever its size.
 import type { QueryConfig } from 'pg';
 import { assert } from '../../shared/errors.ts';
-import type { ListQuery, TableDefinition } from '../../shared/sync/storage.ts';
+import type { CountQuery, ListQuery, TableDefinition } from '../../shared/sync/storage.ts';
 import { columnName } from './columns.ts';
 import type { ColumnKind } from './columns.ts';
 
@@ -65,6 +65,30 @@ export function getQuery(table: TableSql, keys: readonly string[]): QueryConfig 
 }
 
 export function listQuery(table: TableSql, query: ListQuery): QueryConfig {
+  const { where, order, values } = conditionsOf(table, query);
+  const limit = query.limit === undefined ? '' : ` limit $${values.push(query.limit)}`;
+  const form = `${query.after === undefined ? '' : '.after'}${query.limit === undefined ? '' : '.limit'}`;
+  return {
+    name: `${table.name}.${query.index}${form}`,
+    text: `select ${table.selection} from ${table.name}${where} order by ${order}${limit}`,
+    values,
+  };
+}
+
+export function countQuery(table: TableSql, query: CountQuery): QueryConfig {
+  const { where, values } = conditionsOf(table, query);
+  return {
+    name: `${table.name}.${query.index}.count`,
+    text: `select count(*) as count from ${table.name}${where}`,
+    values,
+  };
+}
+
+/** Which rows are asked for, and the column they are in the order of. */
+function conditionsOf(
+  table: TableSql,
+  query: ListQuery,
+): { readonly where: string; readonly order: string; readonly values: unknown[] } {
   const index = table.definition.indexes[query.index];
   assert(index, `index ${query.index} of ${table.name} exists`);
   assert(
@@ -77,14 +101,7 @@ export function listQuery(table: TableSql, query: ListQuery): QueryConfig {
   if (index.equal !== undefined)
     conditions.push(`${columnName(index.equal)} = $${values.push(query.equals)}`);
   if (query.after !== undefined) conditions.push(`${order} > $${values.push(query.after)}`);
-  const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
-  const limit = query.limit === undefined ? '' : ` limit $${values.push(query.limit)}`;
-  const form = `${query.after === undefined ? '' : '.after'}${query.limit === undefined ? '' : '.limit'}`;
-  return {
-    name: `${table.name}.${query.index}${form}`,
-    text: `select ${table.selection} from ${table.name}${where} order by ${order}${limit}`,
-    values,
-  };
+  return { where: conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '', order, values };
 }
 
 /**

@@ -63,6 +63,7 @@ function reader<T extends Tables>(database: Dexie, definitions: Definitions): Re
   return {
     get: (name, keys) => database.table<never>(name).bulkGet([...keys]),
     list: (name, query) => select(database.table<never>(name), definitions[name], query).toArray(),
+    count: (name, query) => select(database.table<never>(name), definitions[name], query).count(),
   };
 }
 

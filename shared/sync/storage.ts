@@ -21,10 +21,13 @@ export interface TableDefinition {
 export type Tables = Readonly<Record<string, object>>;
 export type TableDefinitions<T extends Tables> = { readonly [Name in keyof T]: TableDefinition };
 
-export interface ListQuery {
+export interface CountQuery {
   readonly index: string;
   /** Required where the index has an `equal` column. */
   readonly equals?: string;
+}
+
+export interface ListQuery extends CountQuery {
   /** Only rows whose order number is greater. */
   readonly after?: number;
   readonly limit?: number;
@@ -37,6 +40,8 @@ export interface ReadTransaction<T extends Tables> {
     keys: readonly string[],
   ): Promise<readonly (T[Name] | undefined)[]>;
   list<Name extends keyof T & string>(table: Name, query: ListQuery): Promise<readonly T[Name][]>;
+  /** How many rows `list` would give, without reading them. */
+  count<Name extends keyof T & string>(table: Name, query: CountQuery): Promise<number>;
 }
 
 export interface WriteTransaction<T extends Tables> extends ReadTransaction<T> {

@@ -4,6 +4,7 @@ import type { ClientContext } from './context.ts';
 import { readFacts } from './meta.ts';
 import type { SyncStatus, UploadProgress } from './status.ts';
 import { passesByItself } from './synchronise.ts';
+import type { OutboxState } from './tables.ts';
 
 /** What the loop knows beside the stored facts. */
 export interface LoopState {
@@ -31,21 +32,21 @@ export async function readStatus(
       'lastRepair',
       'removalQuestion',
     ]);
-    const waiting = await unsent(transaction);
-    const rejected = await transaction.list('outbox', { index: 'byState', equals: 'rejected' });
-    const held = await transaction.list('outbox', { index: 'byState', equals: 'held' });
+    // The queue can be of weeks, and the status is told at every change: counted, not read.
+    const countOf = (equals: OutboxState): Promise<number> =>
+      transaction.count('outbox', { index: 'byState', equals });
+    const [oldest] = await unsent(transaction, 1);
     const conflicts = await transaction.list('conflicts', { index: 'byNumber' });
-    const retries = await transaction.list('retries', { index: 'byNumber' });
     return {
       phase: phaseOf(loop),
       isComplete: facts.isComplete ?? false,
-      waiting: waiting.length,
-      oldestWaitingAt: waiting[0]?.savedAt ?? null,
+      waiting: (await countOf('waiting')) + (await countOf('offered')),
+      oldestWaitingAt: oldest?.savedAt ?? null,
       lastSuccessAt: facts.lastSuccessAt ?? null,
       offlineSince: facts.offlineSince ?? null,
-      rejected: rejected.length + held.length,
+      rejected: (await countOf('rejected')) + (await countOf('held')),
       conflicts: conflicts.filter(({ settledByOpId }) => settledByOpId === null).length,
-      retries: retries.length,
+      retries: await transaction.count('retries', { index: 'byNumber' }),
       lastCheckAt: facts.lastCheckAt ?? null,
       lastRepair: facts.lastRepair ?? null,
       removalQuestion: facts.removalQuestion ?? null,

@@ -1,22 +1,24 @@
 // The Storage port in memory, for tests: one writer at a time, readers on a snapshot, nothing kept of a failed write.
 // Quick enough for thousands of simulated years: rows are copied once, when they come in, and can never change after.
 import type {
+  CountQuery,
   ListQuery,
   ReadTransaction,
   Storage,
   TableDefinition,
   TableDefinitions,
+  TableIndex,
   Tables,
   WriteTransaction,
 } from '../storage.ts';
+import { createMemoryTable, createTableDraft } from './memory-table.ts';
+import type { MemoryTable, ReadTable, Row, Rows, TableDraft } from './memory-table.ts';
 
-type Row = Readonly<Record<string, unknown>>;
-type Table = ReadonlyMap<string, Row>;
 type Definitions = Readonly<Record<string, TableDefinition>>;
 
 /** Everything stored at one moment, as on a disk. */
 export interface DiskImage {
-  readonly tables: ReadonlyMap<string, Table>;
+  readonly tables: ReadonlyMap<string, Rows>;
   readonly lastNumber: number;
 }
 
@@ -38,7 +40,8 @@ export function createMemoryStorage<T extends Tables>(
   options: MemoryOptions = {},
 ): MemoryStorage<T> {
   const known = definitions as Definitions;
-  let world: World = { tables: new Map(Object.keys(known).map((name) => [name, new Map()])), lastNumber: 0 };
+  const names = Object.keys(known);
+  let world: World = { tables: new Map(names.map((name) => [name, createMemoryTable()])), lastNumber: 0 };
   let readerCount = 0;
   let writeCount = 0;
   let lastWriter: Promise<unknown> = Promise.resolve();
@@ -66,49 +69,47 @@ export function createMemoryStorage<T extends Tables>(
     },
     writeCount: () => writeCount,
     image: () => ({
-      tables: new Map([...world.tables].map(([name, table]) => [name, new Map(table)])),
+      tables: new Map([...world.tables].map(([name, table]) => [name, new Map(table.all())])),
       lastNumber: world.lastNumber,
     }),
     restore(image) {
-      const tables = new Map([...image.tables].map(([name, table]) => [name, new Map(table)]));
+      const tables = new Map([...image.tables].map(([name, rows]) => [name, createMemoryTable(rows)]));
       world = { tables, lastNumber: image.lastNumber };
     },
   };
 }
 
 interface World {
-  readonly tables: ReadonlyMap<string, Map<string, Row>>;
+  readonly tables: ReadonlyMap<string, MemoryTable>;
   readonly lastNumber: number;
 }
 
-/** What a transaction has written; `null` stands for a row that is gone. */
+/** What a transaction has written. */
 interface Draft {
   readonly world: World;
-  readonly written: Map<string, Map<string, Row | null>>;
+  readonly tables: Map<string, TableDraft>;
   lastNumber: number;
 }
 
 function createDraft(world: World): Draft {
-  return { world, written: new Map(), lastNumber: world.lastNumber };
+  return { world, tables: new Map(), lastNumber: world.lastNumber };
 }
 
 /** Writes in place where nobody looks; else on copies of the tables that change. */
-function commit(world: World, { written, lastNumber }: Draft, isWatched: boolean): World {
+function commit(world: World, draft: Draft, isWatched: boolean): World {
   const tables = new Map(world.tables);
-  for (const [name, rows] of written) {
-    const table = isWatched ? new Map(tableOf(world, name)) : tableOf(world, name);
-    for (const [key, row] of rows) {
-      if (row) table.set(key, row);
-      else table.delete(key);
-    }
-    tables.set(name, table);
+  for (const [name, changes] of draft.tables) {
+    const table = tableOf(world, name);
+    const next = isWatched ? createMemoryTable(table.all()) : table;
+    changes.applyTo(next);
+    tables.set(name, next);
   }
-  return { tables, lastNumber };
+  return { tables, lastNumber: draft.lastNumber };
 }
 
 function reader<T extends Tables>(
   definitions: Definitions,
-  tableNamed: (name: string) => Table,
+  tableNamed: (name: string) => ReadTable,
 ): ReadTransaction<T> {
   return {
     async get(name, keys) {
@@ -116,41 +117,37 @@ function reader<T extends Tables>(
       return keys.map((key) => table.get(key)) as never;
     },
     async list(name, query) {
-      return select(definitions[name], tableNamed(name), query) as never;
+      return select(indexOf(definitions, name, query), tableNamed(name), query) as never;
+    },
+    async count(name, query) {
+      return rowsAsked(indexOf(definitions, name, query), tableNamed(name), query).size;
     },
   };
 }
 
 function writer<T extends Tables>(definitions: Definitions, draft: Draft): WriteTransaction<T> {
-  const change = (name: string): Map<string, Row | null> => {
-    const rows = draft.written.get(name) ?? new Map<string, Row | null>();
-    draft.written.set(name, rows);
-    return rows;
+  const tableNamed = (name: string): TableDraft => {
+    const table = draft.tables.get(name) ?? createTableDraft(tableOf(draft.world, name));
+    draft.tables.set(name, table);
+    return table;
   };
-  const reading = reader<T>(definitions, (name) => draftTable(draft, name));
-  const get: WriteTransaction<T>['get'] = async (name, keys) => {
-    const [table, written] = [tableOf(draft.world, name), draft.written.get(name)];
-    return keys.map((key) => currentRow(table, written, key)) as never;
-  };
+  const reading = reader<T>(definitions, (name) => draft.tables.get(name) ?? tableOf(draft.world, name));
   return {
     ...reading,
-    get,
-    getForUpdate: get,
+    getForUpdate: reading.get,
     async put(name, rows) {
       const definition = definitions[name];
       if (!definition) throw new Error(`No table ${name}`);
-      const table = tableOf(draft.world, name);
-      const written = change(name);
+      const table = tableNamed(name);
       for (const row of rows as readonly Row[]) {
         const key = String(row[definition.key]);
-        if (definition.isAppendOnly && currentRow(table, written, key))
-          throw new Error(`${name} only grows, and has ${key}`);
-        written.set(key, keep(row));
+        if (definition.isAppendOnly && table.get(key)) throw new Error(`${name} only grows, and has ${key}`);
+        table.put(key, keep(row));
       }
     },
     async remove(name, keys) {
-      const written = change(name);
-      for (const key of keys) written.set(key, null);
+      const table = tableNamed(name);
+      for (const key of keys) table.remove(key);
     },
     async takeNumbers(count) {
       const first = draft.lastNumber + 1;
@@ -160,43 +157,29 @@ function writer<T extends Tables>(definitions: Definitions, draft: Draft): Write
   };
 }
 
-function currentRow(
-  table: Table,
-  written: ReadonlyMap<string, Row | null> | undefined,
-  key: string,
-): Row | undefined {
-  const row = written?.get(key);
-  return row === undefined ? table.get(key) : (row ?? undefined);
+function select(index: TableIndex, table: ReadTable, query: ListQuery): Row[] {
+  const { after, limit } = query;
+  const order = (row: Row): number => row[index.orderBy] as number;
+  const found = [...rowsAsked(index, table, query).values()];
+  return found
+    .filter((row) => after === undefined || order(row) > after)
+    .sort((a, b) => order(a) - order(b))
+    .slice(0, limit);
 }
 
-function draftTable({ world, written }: Draft, name: string): Table {
-  const table = tableOf(world, name);
-  const rows = written.get(name);
-  if (!rows || rows.size === 0) return table;
-  const merged = new Map(table);
-  for (const [key, row] of rows) {
-    if (row) merged.set(key, row);
-    else merged.delete(key);
-  }
-  return merged;
+function rowsAsked({ equal }: TableIndex, table: ReadTable, { index, equals }: CountQuery): Rows {
+  if (equal === undefined) return table.all();
+  if (equals === undefined) throw new Error(`Index ${index} wants a value`);
+  return table.having(equal, equals);
 }
 
-function select(definition: TableDefinition | undefined, table: Table, query: ListQuery): Row[] {
-  const index = definition?.indexes[query.index];
+function indexOf(definitions: Definitions, name: string, query: CountQuery): TableIndex {
+  const index = definitions[name]?.indexes[query.index];
   if (!index) throw new Error(`No index ${query.index}`);
-  const { equal, orderBy } = index;
-  const { equals, after } = query;
-  if (equal !== undefined && equals === undefined) throw new Error(`Index ${query.index} wants a value`);
-  const order = (row: Row): number => row[orderBy] as number;
-  const found: Row[] = [];
-  for (const row of table.values()) {
-    if (equal !== undefined && row[equal] !== equals) continue;
-    if (after === undefined || order(row) > after) found.push(row);
-  }
-  return found.sort((a, b) => order(a) - order(b)).slice(0, query.limit);
+  return index;
 }
 
-function tableOf(world: World, name: string): Map<string, Row> {
+function tableOf(world: World, name: string): MemoryTable {
   const table = world.tables.get(name);
   if (!table) throw new Error(`No table ${name}`);
   return table;

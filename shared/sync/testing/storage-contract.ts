@@ -1,7 +1,7 @@
 // What every Storage must keep: run against memory, IndexedDB and PostgreSQL with the same rows.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HistoryRow, RecordRow, RegisterTables } from '../register/tables.ts';
-import type { Storage } from '../storage.ts';
+import type { FileUseRow, HistoryRow, RecordRow, RegisterTables } from '../register/tables.ts';
+import type { ReadTransaction, Storage } from '../storage.ts';
 
 export interface OpenStorage {
   /** Empty, with the register's tables. */
@@ -106,6 +106,48 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
         (await transaction.list('history', { index: 'byRecord', equals: id(9) })).map((row) => row.seq),
       ]);
       expect(seqs).toEqual([[1, 2, 3], [2, 3], []]);
+    });
+
+    it('lists and counts its own writes of a transaction among what was there', async () => {
+      const look = async (transaction: ReadTransaction<RegisterTables>) => {
+        const ofFile = async (equals: string) => ({
+          seqs: (await transaction.list('fileUses', { index: 'byFile', equals })).map((row) => row.usedSeq),
+          count: await transaction.count('fileUses', { index: 'byFile', equals }),
+        });
+        return {
+          ...{ a: await ofFile('a'), b: await ofFile('b'), c: await ofFile('c') },
+          records: (await transaction.list('records', { index: 'bySeq' })).map((row) => row.seq),
+          recordCount: await transaction.count('records', { index: 'bySeq' }),
+        };
+      };
+      await storage().write(async (transaction) => {
+        await transaction.put('records', [recordRow(1), recordRow(2)]);
+        await transaction.put('fileUses', [
+          ...[fileUseRow(1, 'a'), fileUseRow(2, 'a'), fileUseRow(3, 'a')],
+          fileUseRow(5, 'b'),
+        ]);
+      });
+      expect(await storage().read(look)).toEqual({
+        a: { seqs: [1, 2, 3], count: 3 },
+        b: { seqs: [5], count: 1 },
+        c: { seqs: [], count: 0 },
+        ...{ records: [1, 2], recordCount: 2 },
+      });
+      const within = await storage().write(async (transaction) => {
+        await transaction.put('records', [recordRow(3), recordRow(2)]);
+        await transaction.remove('records', [id(1)]);
+        // One that goes, one that comes back in the same transaction, one of another file from now on, one that is new.
+        await transaction.remove('fileUses', [fileUseRow(1, 'a').id, fileUseRow(3, 'a').id]);
+        await transaction.put('fileUses', [fileUseRow(3, 'a'), fileUseRow(2, 'b'), fileUseRow(4, 'a')]);
+        return look(transaction);
+      });
+      expect(within).toEqual({
+        a: { seqs: [3, 4], count: 2 },
+        b: { seqs: [2, 5], count: 2 },
+        c: { seqs: [], count: 0 },
+        ...{ records: [2, 3], recordCount: 2 },
+      });
+      expect(await storage().read(look)).toEqual(within);
     });
 
     it('never overwrites a row of an append-only table', async () => {
@@ -262,6 +304,10 @@ function recordRow(n: number, changes: Partial<RecordRow> = {}): RecordRow {
     }),
     ...changes,
   };
+}
+
+function fileUseRow(n: number, sha256: string): FileUseRow {
+  return { id: id(200 + n), sha256, holderId: id(1), usedSeq: n };
 }
 
 function historyRow(n: number, changes: Partial<HistoryRow> = {}): HistoryRow {

@@ -164,6 +164,7 @@ function failAfter({ storage }: TestClient, limit: number): () => void {
     ...transaction,
     get: (...args) => touched(touch, () => transaction.get(...args)),
     list: (...args) => touched(touch, () => transaction.list(...args)),
+    count: (...args) => touched(touch, () => transaction.count(...args)),
     put: (...args) => touched(touch, () => transaction.put(...args)),
     remove: (...args) => touched(touch, () => transaction.remove(...args)),
   });

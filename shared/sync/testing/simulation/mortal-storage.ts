@@ -75,6 +75,7 @@ function mortalReader<T extends Tables>(
   return {
     get: (name, keys) => touched(survive, () => transaction.get(name, keys)),
     list: (name, query) => touched(survive, () => transaction.list(name, query)),
+    count: (name, query) => touched(survive, () => transaction.count(name, query)),
   };
 }
 
