@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
 import type { ClientContext } from '../../shared/sync/client/context.ts';
 import { enrol } from '../../shared/sync/client/enrol.ts';
-import { readFacts } from '../../shared/sync/client/meta.ts';
+import { readAccessToken, refreshTokens } from '../../shared/sync/client/refresh-tokens.ts';
 import { synchronise } from '../../shared/sync/client/synchronise.ts';
 import { clientTables } from '../../shared/sync/client/tables.ts';
 import type { ClientRecordRow, ClientTables, OutboxRow } from '../../shared/sync/client/tables.ts';
@@ -29,13 +29,15 @@ export async function createHttpClient(
   const storage = createMemoryStorage<ClientTables>(clientTables);
   const environment = { now: () => Date.now(), randomBytes: (count: number) => randomBytes(count) };
   const transport = httpTransport(address, onAnswer);
-  await enrol({ storage, environment, transport }, { code, deviceName: 'test' });
-  const current = async (): Promise<string | null> =>
-    (await storage.read((transaction) => readFacts(transaction, ['tokens']))).tokens?.accessToken ?? null;
-  const tokens = { current, renew: () => Promise.resolve(null) };
+  const context = { storage, environment, transport };
+  await enrol(context, { code, deviceName: 'test' });
+  const tokens = {
+    current: () => readAccessToken(context),
+    renew: (refused: string | null) => refreshTokens(context, refused),
+  };
   return {
     ...{ storage, environment },
-    sync: () => synchronise({ storage, environment, transport, tokens, onProgress: () => undefined }),
+    sync: () => synchronise({ ...context, tokens, onProgress: () => undefined }),
     record: async (id) => (await storage.read((transaction) => transaction.get('records', [id])))[0],
     acknowledged: () =>
       storage.read(async (transaction) => [
