@@ -8,6 +8,7 @@ const dataMarker = z.object({
   accountId: z.string(),
   accountName: z.string(),
   recordCount: z.number().int().min(0),
+  /** When the data were last well; once they were found missing, how many of them were nowhere to be found. */
   unsentCount: z.number().int().min(0),
   /** When the register last had everything. */
   lastSuccessAt: z.string().nullable(),

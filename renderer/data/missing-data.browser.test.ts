@@ -25,6 +25,7 @@ beforeEach(async () => {
 afterEach(async () => {
   dropMarker();
   setPageData(undefined);
+  noteSafeKeeping({ recovered: 0, isDatabaseMissing: false });
   for (const { database } of opened.splice(0)) await database.delete();
 });
 
@@ -63,7 +64,7 @@ it('says nothing of a computer that is well, or of a first start', async () => {
 
 it('notices a database that was deleted, with who worked here and what was unsent, until it is dealt with (L05)', async () => {
   const computer = await emptyComputer();
-  const missing = { accountName: 'An', recordCount: 1, unsentCount: 1, recoveredCount: 0 };
+  const missing = { accountName: 'An', recordCount: 1, lostCount: 1, recoveredCount: 0, waitingCount: 0 };
   expect(await findMissing(computer)).toMatchObject(missing);
   // They sign in and everything is fetched; what was unsent is still to be talked about.
   await adoptAccount(computer, { account: an, deviceId: newId(environment) });
@@ -80,17 +81,35 @@ it('claims nothing of what was unsent when only the second copy knows that someb
   vi.stubGlobal('bridge', { getJournalOwner, listBackups: async () => [] });
   noteSafeKeeping({ isDatabaseMissing: true });
   try {
-    expect(await findMissing(await emptyComputer())).toMatchObject({ accountName: 'An', unsentCount: null });
+    expect(await findMissing(await emptyComputer())).toMatchObject({ accountName: 'An', lostCount: null });
   } finally {
-    noteSafeKeeping({ isDatabaseMissing: false });
     vi.unstubAllGlobals();
   }
 });
 
 it('notices tables that were emptied, and asks the register for everything again (L05)', async () => {
   await data.database.table('records').clear();
-  expect(await findMissing(data)).toMatchObject({ accountName: 'An', recordCount: 1 });
+  expect(await findMissing(data)).toMatchObject({ accountName: 'An', recordCount: 1, lostCount: 0 });
   expect((await statusOf(data)).isComplete).toBe(false);
+});
+
+it('counts as lost what is neither in the queue nor put back, and no more once it has been sent (L05)', async () => {
+  for (const titleNl of ['Tweede', 'Derde', 'Vierde'])
+    await createRecord({ kind: 'initiative', values: { titleNl } });
+  await createMarkerKeeper(data)(await statusOf(data));
+  const outbox = data.database.table('outbox');
+  const [gone = '', ...others] = await outbox.toCollection().primaryKeys();
+  expect(others).toHaveLength(3);
+  // Of four one is gone for good; the second copy has put back one of the other three.
+  await outbox.delete(gone);
+  await data.database.table('records').clear();
+  noteSafeKeeping({ recovered: 1 });
+  const counts = { recoveredCount: 1, waitingCount: 2, lostCount: 1 };
+  expect(await findMissing(data)).toMatchObject(counts);
+  noteSafeKeeping({ recovered: 0 });
+  expect(await findMissing(data)).toMatchObject({ recoveredCount: 0, waitingCount: 3, lostCount: 1 });
+  await outbox.clear();
+  expect(await findMissing(data)).toMatchObject({ recoveredCount: 0, waitingCount: 0, lostCount: 1 });
 });
 
 it('takes another person’s first synchronisation for what it is', async () => {

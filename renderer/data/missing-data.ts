@@ -3,9 +3,11 @@
 import type { Backup } from '../../shared/bridge.ts';
 import { beginComparison } from '../../shared/sync/client/epoch.ts';
 import { readFacts, writeFacts } from '../../shared/sync/client/meta.ts';
+import { readStatus } from '../../shared/sync/client/read-status.ts';
 import type { SyncStatus } from '../../shared/sync/client/status.ts';
 import { listBackups } from './backups.ts';
 import { dropMarker, readMarker, writeMarker } from './data-marker.ts';
+import type { DataMarker } from './data-marker.ts';
 import type { ClientDatabase } from './database.ts';
 import { safeKeeping } from './safe-keeping.ts';
 
@@ -15,11 +17,13 @@ export interface MissingData {
   readonly accountName: string;
   /** As far as known; 0 is not known. */
   readonly recordCount: number;
-  /** Changes that had not been sent when this computer was last well; `null` where nothing is left that tells. */
-  readonly unsentCount: number | null;
   readonly lastSuccessAt: string | null;
   /** Unsent changes that came back from the second copy. */
   readonly recoveredCount: number;
+  /** Unsent changes the database still held by itself. */
+  readonly waitingCount: number;
+  /** Unsent changes that are nowhere to be found; `null` where nothing is left that tells. */
+  readonly lostCount: number | null;
   readonly backups: readonly Backup[];
 }
 
@@ -38,21 +42,36 @@ export async function findMissing(data: ClientDatabase): Promise<MissingData | n
     ? marker.isMissing || !isComplete || isEmptied
     : safeKeeping.value.isDatabaseMissing;
   if (!isMissing) return null;
-  if (marker) writeMarker({ ...marker, isMissing });
+  const unsent = await readUnsent(data, marker);
+  // What is sent from now on must not look lost at the next start.
+  if (marker) writeMarker({ ...marker, isMissing, unsentCount: unsent.lostCount ?? 0 });
   if (isEmptied) await startOver(data);
-  return describe(marker ?? undefined);
+  return describe(marker, unsent);
 }
 
-async function describe(marker: ReturnType<typeof readMarker> | undefined): Promise<MissingData | null> {
+type Unsent = Pick<MissingData, 'recoveredCount' | 'waitingCount' | 'lostCount'>;
+
+/** Once found missing, the marker counts only what was nowhere to be found then. */
+async function readUnsent(data: ClientDatabase, marker: DataMarker | null): Promise<Unsent> {
+  const { waiting, rejected } = await readStatus(data, { isSyncing: false, fault: null, done: null });
+  const recoveredCount = safeKeeping.value.recovered;
+  const foundCount = marker?.isMissing ? recoveredCount : waiting + rejected;
+  return {
+    recoveredCount,
+    waitingCount: Math.max(waiting + rejected - recoveredCount, 0),
+    lostCount: marker && Math.max(marker.unsentCount - foundCount, 0),
+  };
+}
+
+async function describe(marker: DataMarker | null, unsent: Unsent): Promise<MissingData | null> {
   const owner = await window.bridge?.getJournalOwner();
   const accountId = marker?.accountId ?? owner?.account.id;
   if (accountId === undefined) return null;
   return {
     accountName: marker?.accountName ?? owner?.account.name ?? '',
     recordCount: marker?.recordCount ?? 0,
-    unsentCount: marker?.unsentCount ?? null,
     lastSuccessAt: marker?.lastSuccessAt ?? null,
-    recoveredCount: safeKeeping.value.recovered,
+    ...unsent,
     backups: await listBackups(accountId),
   };
 }

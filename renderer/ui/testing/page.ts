@@ -3,10 +3,11 @@ import { mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia } from 'pinia';
 import type { Component } from 'vue';
 import { createI18n } from 'vue-i18n';
+import { keeping } from '../../../shared/locales/en/keeping.ts';
 import { screens } from '../../../shared/locales/en/screens.ts';
 
 function testPlugins() {
-  return [createI18n({ legacy: false, locale: 'en', messages: { en: { screens } } }), createPinia()];
+  return [createI18n({ legacy: false, locale: 'en', messages: { en: { screens, keeping } } }), createPinia()];
 }
 
 /** Mounts into #app, the way the page does; `inert` and focus then mean something. */

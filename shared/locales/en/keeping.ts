@@ -50,6 +50,8 @@ export const keeping = {
     allSent: 'All your changes had been sent.',
     unsentKept:
       '{n} unsent change is in the second copy and has been put back. | {n} unsent changes are in the second copy and have been put back.',
+    unsentHere:
+      '{n} unsent change is still on this computer. | {n} unsent changes are still on this computer.',
     unsentLost:
       '{n} change had not been sent yet. It comes back only if a copy or an export file holds it. | {n} changes had not been sent yet. They come back only if a copy or an export file holds them.',
     again: 'Fetch everything again from the Region',

@@ -54,6 +54,8 @@ export const keeping: Words<typeof en> = {
     allSent: 'Toutes vos modifications avaient été envoyées.',
     unsentKept:
       '{n} modification non envoyée était dans la deuxième copie et a été remise. | {n} modifications non envoyées étaient dans la deuxième copie et ont été remises.',
+    unsentHere:
+      '{n} modification non envoyée est toujours sur cet ordinateur. | {n} modifications non envoyées sont toujours sur cet ordinateur.',
     unsentLost:
       '{n} modification n’avait pas encore été envoyée. Elle ne revient que si une copie ou un fichier d’exportation la contient. | {n} modifications n’avaient pas encore été envoyées. Elles ne reviennent que si une copie ou un fichier d’exportation les contient.',
     again: 'Tout récupérer auprès de la Région',

@@ -54,6 +54,8 @@ export const keeping: Words<typeof en> = {
     allSent: 'Al uw wijzigingen waren verzonden.',
     unsentKept:
       '{n} niet-verzonden wijziging stond in de tweede kopie en is teruggezet. | {n} niet-verzonden wijzigingen stonden in de tweede kopie en zijn teruggezet.',
+    unsentHere:
+      '{n} niet-verzonden wijziging staat nog op deze computer. | {n} niet-verzonden wijzigingen staan nog op deze computer.',
     unsentLost:
       '{n} wijziging was nog niet verzonden. Ze komt alleen terug als een kopie of een exportbestand ze bevat. | {n} wijzigingen waren nog niet verzonden. Ze komen alleen terug als een kopie of een exportbestand ze bevat.',
     again: 'Alles opnieuw ophalen bij het Gewest',
