@@ -103,6 +103,14 @@ test('a second start leaves without a window', async () => {
   expect(await drive({ STAND_IN_SECOND: '1' })).toMatchObject({ quits: 1, windows: 0 });
 });
 
+test('who starts afresh finds the database put aside before Chromium has any of it', async () => {
+  const profile = path.join(folder, 'data/Partitions/register');
+  mkdirSync(path.join(profile, 'IndexedDB'), { recursive: true });
+  const asked = await drive({ STAND_IN_AFRESH: '1' });
+  expect(asked).toMatchObject({ profile: ['IndexedDB'], afresh: true, relaunches: [{}], quits: 1 });
+  expect((await drive())['profile']).toEqual([expect.stringMatching(/^IndexedDB\.\d{8}T\d{9}Z$/)]);
+});
+
 test('an administrator’s address reaches the page as a fixed one', async () => {
   const seen = await drive({ REGISTER_URL: 'https://register.example' });
   expect(seen['address']).toEqual({ address: 'https://register.example', isFixed: true });

@@ -85,6 +85,12 @@ export interface Bridge {
   readonly listBackups: (accountId: string) => Promise<readonly Backup[]>;
   /** The bytes from `from` on, as many as go at once; none at the end. */
   readonly readBackup: (part: { readonly id: string; readonly from: number }) => Promise<Uint8Array>;
+
+  /**
+   * Starts the application again with an empty database; the one of now is put aside first, never deleted. Answers false,
+   * and does nothing, where that cannot be noted.
+   */
+  readonly startAfresh: () => Promise<boolean>;
 }
 
 /** The channel of each function. Preload and main read this one list. */
@@ -105,6 +111,7 @@ export const bridgeChannels = {
   finishBackup: 'bridge:finish-backup',
   listBackups: 'bridge:list-backups',
   readBackup: 'bridge:read-backup',
+  startAfresh: 'bridge:start-afresh',
 } as const satisfies Partial<Record<keyof Bridge, string>>;
 
 export type BridgeFunction = keyof typeof bridgeChannels;

@@ -52,6 +52,11 @@ if (window) {
   seen['afterSecondStart'] = window.done.slice(1);
   app.emit('window-all-closed');
   seen['quits'] = told.quits;
+  seen['profile'] = told.profile;
+  if (process.env['STAND_IN_AFRESH'] === '1') {
+    seen['afresh'] = await call('bridge:start-afresh');
+    seen['relaunches'] = told.relaunches;
+  }
 }
 process.stdout.write(JSON.stringify(seen));
 

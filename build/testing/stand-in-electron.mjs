@@ -1,9 +1,11 @@
 // Takes the place of the `electron` module for the built main process, run by plain Node: keeps what it was told,
 // lets a test be the system. Whatever the shell must never touch is not here, so that touching it fails.
 import { EventEmitter } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 
-/** @typedef {{ sandbox: boolean, quits: number, isReady: boolean, schemes: any[], sessions: Map<string, any>, windows: any[], menus: any[], ipc: Map<string, Function>, boxes: any[] }} Told */
+/** @typedef {{ sandbox: boolean, quits: number, isReady: boolean, schemes: any[], sessions: Map<string, any>, windows: any[], menus: any[], ipc: Map<string, Function>, boxes: any[], relaunches: any[], profile: string[] }} Told */
 
 /** @type {Told} */
 export const told = {
@@ -16,6 +18,9 @@ export const told = {
   menus: [],
   ipc: new Map(),
   boxes: [],
+  relaunches: [],
+  // What Chromium finds of the page when its session is made.
+  profile: [],
 };
 
 const isFirst = process.env['STAND_IN_SECOND'] !== '1';
@@ -44,6 +49,10 @@ class StandInApp extends EventEmitter {
   }
   quit() {
     told.quits += 1;
+  }
+  /** @param {any} options */
+  relaunch(options) {
+    told.relaunches.push(options);
   }
   /** @param {number} code */
   exit(code) {
@@ -122,6 +131,15 @@ export class BrowserWindow extends EventEmitter {
   }
 }
 
+function pageProfile() {
+  return path.join(app.getPath('sessionData'), 'Partitions/register');
+}
+
+/** @param {string} folder */
+function namesIn(folder) {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
 export const app = new StandInApp();
 export const protocol = {
   registerSchemesAsPrivileged(/** @type {any[]} */ schemes) {
@@ -131,6 +149,7 @@ export const protocol = {
 };
 export const session = {
   fromPartition(/** @type {string} */ name, /** @type {any} */ options = {}) {
+    if (name === 'persist:register' && !told.sessions.has(name)) told.profile = namesIn(pageProfile());
     if (!told.sessions.has(name)) told.sessions.set(name, Object.assign(new StandInSession(), { options }));
     return told.sessions.get(name);
   },

@@ -8,6 +8,11 @@ import { Readable } from 'node:stream';
 import type { Page } from 'playwright';
 import { Backups } from '../../electron/main/backups.ts';
 import { createBridgeHandlers } from '../../electron/main/bridge-handlers.ts';
+import {
+  askForAside,
+  putAsideIfAsked,
+  type DatabaseAsideOptions,
+} from '../../electron/main/database-aside.ts';
 import { nodeDisk } from '../../electron/main/disk.ts';
 import { listenToPage } from '../../electron/main/ipc.ts';
 import { Journal } from '../../electron/main/journal.ts';
@@ -38,12 +43,15 @@ export interface DesktopPage {
   /** Every token the register gave the shell. */
   readonly tokens: () => readonly string[];
   readonly giveBridge: (page: Page) => Promise<void>;
+  /** True once the shell would have started itself again. */
+  readonly hasEnded: () => boolean;
   /** From now on the shell does not reach the register. */
   readonly cut: () => void;
   readonly mend: () => void;
   readonly stop: () => Promise<void>;
 }
 
+/** What the shell does before its window is there. Call with no Chromium on the profile. */
 export async function serveDesktopPage(options: DesktopPageOptions): Promise<DesktopPage> {
   const { profile, registerUrl, port = 0 } = options;
   const log = () => undefined;
@@ -54,7 +62,16 @@ export async function serveDesktopPage(options: DesktopPageOptions): Promise<Des
   const { fetch, given } = listeningFetch(line);
   const signIn = new SignInSession({ tokens, fetch, monotonicMs, newAttempt: randomUUID, log });
   const shell = { folder: pageFolder, registerAddress: () => registerUrl, signIn, fetch, log };
-  const call = await answerCalls({ profile, registerUrl, signIn });
+  const aside = asideIn(profile);
+  await putAsideIfAsked(aside);
+  let hasEnded = false;
+  const call = await answerCalls({
+    profile,
+    registerUrl,
+    signIn,
+    aside,
+    startAgain: () => (hasEnded = true),
+  });
   let answered = '';
   const server = createServer((request, response) => {
     const relay = async () => {
@@ -72,6 +89,7 @@ export async function serveDesktopPage(options: DesktopPageOptions): Promise<Des
     answers: () => answered,
     tokens: () => given,
     giveBridge: (page) => giveBridge(page, call),
+    hasEnded: () => hasEnded,
     cut: () => void (line.isCut = true),
     mend: () => void (line.isCut = false),
     stop: () =>
@@ -181,7 +199,13 @@ function received(argument: unknown): unknown {
 type ShellCall = (name: BridgeFunction, args: readonly unknown[]) => Promise<unknown>;
 
 /** The shell's handlers behind the checks of ipc.ts, called as if by its own window. */
-async function answerCalls({ profile, registerUrl, signIn }: ShellOptions): Promise<ShellCall> {
+async function answerCalls({
+  profile,
+  registerUrl,
+  signIn,
+  aside,
+  startAgain,
+}: ShellOptions): Promise<ShellCall> {
   const log = () => undefined;
   const settings = await openSettings({ file: path.join(profile, 'settings.json'), log });
   const listeners = new Map<string, (event: unknown, ...args: readonly unknown[]) => Promise<unknown>>();
@@ -196,6 +220,8 @@ async function answerCalls({ profile, registerUrl, signIn }: ShellOptions): Prom
       now: () => new Date(),
       log,
     }),
+    askForAside: () => askForAside(aside),
+    startAgain,
     openLink: () => Promise.resolve(false),
     dialog: { showMessageBox: () => Promise.resolve({ response: 1, checkboxChecked: false }) },
     window: () => null,
@@ -211,4 +237,15 @@ interface ShellOptions {
   readonly profile: string;
   readonly registerUrl: string;
   readonly signIn: SignInSession;
+  readonly aside: DatabaseAsideOptions;
+  readonly startAgain: () => void;
+}
+
+function asideIn(profile: string): DatabaseAsideOptions {
+  return {
+    note: path.join(profile, 'put-aside'),
+    database: path.join(profile, 'chromium/Default/IndexedDB'),
+    now: () => new Date(),
+    log: () => undefined,
+  };
 }

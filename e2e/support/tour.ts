@@ -111,7 +111,26 @@ export const tour: readonly Stop[] = [
       await seat.page.getByRole('heading', { name: wordsIn(seat.language).keeping.missing.title }).waitFor();
     },
   },
+  {
+    name: 'rescue',
+    async show(seat) {
+      await seat.page.addInitScript(breakDatabase);
+      await seat.page.reload();
+      await seat.page
+        .getByRole('button', { name: wordsIn(seat.language).screens.rescue.afresh.action })
+        .waitFor();
+    },
+  },
 ];
+
+/** Runs in the page: a database that cannot be opened, in the desktop shell. */
+function breakDatabase(): void {
+  IDBFactory.prototype.open = () => {
+    throw new DOMException('Internal error', 'AbortError');
+  };
+  const answered = () => Promise.resolve(null);
+  Object.assign(window, { bridge: { platform: 'linux', appVersion: '', setLanguage: answered } });
+}
 
 /** Runs in the page: an operation the register has refused, as no screen can make one. */
 async function refuseSomething(): Promise<void> {

@@ -25,13 +25,15 @@ async function shell({ response = 0, environment = '' } = {}) {
   );
   const languageChanged = vi.fn();
   const openLink = vi.fn(() => Promise.resolve(true));
+  const askForAside = vi.fn(() => Promise.resolve(true));
+  const startAgain = vi.fn();
   const registerAddress = (): RegisterAddress =>
     registerAddressFrom({ environment, stored: settings.get().registerAddress });
   const words = () => wordsIn(settings.get().language ?? 'nl');
   const journal = new Journal({ file: path.join(folder, 'unsent.journal'), disk: nodeDisk, log });
   onTestFinished(() => journal.close());
   const bridge = createBridgeHandlers({
-    ...{ settings, registerAddress, signIn, openLink, words, languageChanged },
+    ...{ settings, registerAddress, signIn, openLink, words, languageChanged, askForAside, startAgain },
     journal,
     backups: new Backups({
       folder: path.join(folder, 'backups'),
@@ -42,7 +44,7 @@ async function shell({ response = 0, environment = '' } = {}) {
     dialog: { showMessageBox },
     window: () => null,
   });
-  return { bridge, settings, signIn, showMessageBox, languageChanged, openLink };
+  return { bridge, settings, signIn, showMessageBox, languageChanged, openLink, askForAside, startAgain };
 }
 
 test('another register is used after the person agreed to its address, and only signed out', async () => {
@@ -118,4 +120,13 @@ test('journal and backups belong to the register of the moment', async () => {
   await settings.change({ registerAddress: 'https://one.example' });
   expect(await seen()).toEqual({ owner: 'An', entries: 1, backups: 1 });
   expect([...(await bridge.readBackup({ id, from: 1 }))]).toEqual([2, 3]);
+});
+
+test('starting afresh is noted before the application starts again, and not begun where it cannot be noted', async () => {
+  const { bridge, askForAside, startAgain } = await shell();
+  askForAside.mockResolvedValueOnce(false);
+  expect(await bridge.startAfresh()).toBe(false);
+  expect(startAgain).not.toHaveBeenCalled();
+  expect(await bridge.startAfresh()).toBe(true);
+  expect(startAgain).toHaveBeenCalledOnce();
 });

@@ -17,6 +17,10 @@ export interface BridgeOptions {
   readonly signIn: Pick<SignInSession, 'state' | 'signOut'>;
   readonly journal: Pick<Journal, 'owner' | 'setOwner' | 'append' | 'read' | 'compact'>;
   readonly backups: Pick<Backups, 'begin' | 'append' | 'finish' | 'list' | 'read'>;
+  /** Notes that the database is to be put aside at the next start; answers whether it is noted. */
+  readonly askForAside: () => Promise<boolean>;
+  /** Ends the application and starts it again. */
+  readonly startAgain: () => void;
   readonly openLink: OpenLink;
   readonly dialog: Pick<Dialog, 'showMessageBox'>;
   readonly window: () => BrowserWindow | null;
@@ -34,6 +38,7 @@ export function createBridgeHandlers(options: BridgeOptions): BridgeHandlers {
     signOut: () => options.signIn.signOut(),
     ...journalHandlers(options),
     ...backupHandlers(options),
+    startAfresh: () => startAfresh(options),
   };
 }
 
@@ -69,6 +74,12 @@ function backupHandlers({
     listBackups: (accountId) => backups.list(ownerOf(accountId)),
     readBackup: (part) => backups.read(part),
   };
+}
+
+async function startAfresh({ askForAside, startAgain }: BridgeOptions): Promise<boolean> {
+  const isNoted = await askForAside();
+  if (isNoted) startAgain();
+  return isNoted;
 }
 
 async function changeLanguage(

@@ -17,12 +17,13 @@ import {
 } from 'electron';
 import { Backups } from './backups.ts';
 import { createBridgeHandlers } from './bridge-handlers.ts';
+import { askForAside, putAsideIfAsked } from './database-aside.ts';
 import { nodeDisk } from './disk.ts';
 import { guardDownloads } from './downloads.ts';
 import { reportFailures } from './failures.ts';
 import { listenToPage } from './ipc.ts';
 import { Journal } from './journal.ts';
-import { launchAlone } from './launch.ts';
+import { launchAlone, startAgain } from './launch.ts';
 import { createLog, factsOf } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { guardNavigation } from './navigation.ts';
@@ -36,12 +37,19 @@ import { createTokenStore } from './tokens.ts';
 import { bringToFront, openWindow } from './window.ts';
 import { wordsIn, type DesktopWords } from './words.ts';
 
-const pagePartition = 'persist:register';
+const pageProfile = 'register';
+const pagePartition = `persist:${pageProfile}`;
 // In memory and without a cache: answers of the register leave no second copy on disk.
 const linkSession = 'register-link';
 
 const folder = app.getPath('userData');
 const log = createLog({ folder: path.join(folder, 'logs'), now: () => new Date() });
+const aside = {
+  note: path.join(folder, 'put-aside'),
+  database: path.join(app.getPath('sessionData'), 'Partitions', pageProfile, 'IndexedDB'),
+  now: () => new Date(),
+  log,
+};
 const monotonicMs = () => performance.now();
 let window: BrowserWindow | null = null;
 let settings: SettingsStore | null = null;
@@ -54,6 +62,8 @@ if (launchAlone(app, () => window && bringToFront(window))) {
 }
 
 async function start(): Promise<void> {
+  // Before the page's session is there: from then on Chromium may hold the files.
+  await putAsideIfAsked(aside);
   settings = await openSettings({ file: path.join(folder, 'settings.json'), log });
   const openLink = createOpenLink({
     dialog,
@@ -76,6 +86,8 @@ async function start(): Promise<void> {
         now: () => new Date(),
         log,
       }),
+      askForAside: () => askForAside(aside),
+      startAgain: () => startAgain(app, process.env['APPIMAGE']),
       openLink,
       dialog,
       window: () => window,

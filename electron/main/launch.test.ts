@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { launchAlone, type LaunchApp } from './launch.ts';
+import { launchAlone, startAgain, type LaunchApp } from './launch.ts';
 
 function standInApp({ isFirst = true, isPackaged = true } = {}) {
   let second = (..._args: readonly unknown[]) => {};
@@ -47,3 +47,18 @@ test('a packaged application cannot be opened up from its command line; in devel
   launchAlone(development.app as unknown as LaunchApp, vi.fn());
   expect(development.removed).toEqual([]);
 });
+
+test.each([
+  [undefined, {}],
+  ['/home/an/register.AppImage', { execPath: '/home/an/register.AppImage' }],
+])(
+  'starting again from an image (%s) starts that image, once the application is gone',
+  (appImage, expected) => {
+    const told: unknown[] = [];
+    startAgain(
+      { relaunch: (options) => void told.push(options), quit: () => void told.push('quit') },
+      appImage,
+    );
+    expect(told).toEqual([expected, 'quit']);
+  },
+);

@@ -24,6 +24,15 @@ export type LaunchApp = Pick<
   readonly commandLine: Pick<App['commandLine'], 'removeSwitch'>;
 };
 
+/**
+ * Ends the application and starts it once more when it is gone. From an AppImage it is the image that is started: what it
+ * holds is no longer mounted by then.
+ */
+export function startAgain(app: Pick<App, 'relaunch' | 'quit'>, appImage: string | undefined): void {
+  app.relaunch(appImage === undefined ? {} : { execPath: appImage });
+  app.quit();
+}
+
 /** Answers false where another instance runs already; this one is then on its way out. */
 export function launchAlone(app: LaunchApp, focusFirst: () => void): boolean {
   if (app.isPackaged) for (const name of refusedSwitches) app.commandLine.removeSwitch(name);

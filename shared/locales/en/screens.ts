@@ -292,6 +292,13 @@ export const screens = {
       kept: 'Your unsent changes are kept on this computer and are sent after the update.',
       advice: 'Reload the page to fetch the new version. On a desktop, restart the application.',
     },
+    afresh: {
+      action: 'Start afresh from the copies',
+      advice: 'Try again first. If that does not help, start afresh from the copies.',
+      text: 'The damaged database is put aside, never deleted, and the application starts again. Unsent changes come back from the second copy on this computer, the rest from the Region or from a daily copy. If this screen comes back after that, call support.',
+      failed:
+        'That did not work: nothing could be noted on this computer. See whether there is room on the disk and try again, or call support.',
+    },
     tryAgain: 'Try again',
     reload: 'Reload the page',
     readOn: 'Read on',

@@ -300,6 +300,13 @@ export const screens: Words<typeof en> = {
       advice:
         'Rechargez la page pour récupérer la nouvelle version. Redémarrez l’application si elle est installée sur votre ordinateur.',
     },
+    afresh: {
+      action: 'Recommencer à partir des copies',
+      advice: 'Réessayez d’abord. Si cela ne suffit pas, recommencez à partir des copies.',
+      text: 'La base de données endommagée est mise de côté, jamais supprimée, et l’application redémarre. Les modifications non envoyées reviennent de la deuxième copie sur cet ordinateur, le reste de la Région ou d’une copie quotidienne. Si cet écran revient ensuite, appelez le support.',
+      failed:
+        'Cela n’a pas réussi : rien n’a pu être noté sur cet ordinateur. Vérifiez qu’il reste de la place sur le disque et réessayez, ou appelez le support.',
+    },
     tryAgain: 'Réessayer',
     reload: 'Recharger la page',
     readOn: 'Continuer à lire',

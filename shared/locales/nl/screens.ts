@@ -299,6 +299,13 @@ export const screens: Words<typeof en> = {
       advice:
         'Herlaad de pagina om de nieuwe versie op te halen. Herstart de toepassing als u ze op uw computer hebt geïnstalleerd.',
     },
+    afresh: {
+      action: 'Opnieuw beginnen vanuit de kopieën',
+      advice: 'Probeer eerst opnieuw. Helpt dat niet, begin dan opnieuw vanuit de kopieën.',
+      text: 'De beschadigde databank wordt opzijgezet, nooit verwijderd, en de toepassing start opnieuw. Niet-verzonden wijzigingen komen terug uit de tweede kopie op deze computer, de rest van het Gewest of uit een dagelijkse kopie. Ziet u daarna dit scherm opnieuw, bel dan de helpdesk.',
+      failed:
+        'Dat is niet gelukt: op deze computer kon niets worden genoteerd. Kijk of er nog plaats is op de schijf en probeer opnieuw, of bel de helpdesk.',
+    },
     tryAgain: 'Opnieuw proberen',
     reload: 'Pagina herladen',
     readOn: 'Verder lezen',
