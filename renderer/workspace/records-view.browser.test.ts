@@ -345,8 +345,8 @@ describe('deleting', () => {
 
   it('does not call back whoever is on the way elsewhere meanwhile', async () => {
     await open(`/initiatives/${bins.id}`);
-    const part = Promise.withResolvers<void>();
-    const asked = vi.fn(() => part.promise);
+    let arrive = (): void => undefined;
+    const asked = vi.fn(() => new Promise<void>((resolve) => (arrive = resolve)));
     desk.router.beforeResolve((to) => (to.name === 'sessions' ? asked() : undefined));
     const leaving = desk.router.push('/sessions');
     await vi.waitFor(() => expect(asked).toHaveBeenCalled());
@@ -354,7 +354,7 @@ describe('deleting', () => {
     await page.getByRole('menuitem', { name: 'Verwijderen' }).click();
     await vi.waitFor(async () => expect(await desk.outbox('waiting')).toHaveLength(1));
     await vi.waitFor(() => expect(titles()).not.toContain('Slimme vuilnisbakken'));
-    part.resolve();
+    arrive();
     await leaving;
     expect(desk.router.currentRoute.value.name).toBe('sessions');
   });
