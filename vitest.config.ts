@@ -69,6 +69,7 @@ export default defineConfig({
           name: 'browser',
           include: ['{shared,renderer}/**/*.browser.test.ts'],
           testTimeout: 30_000,
+          env: { FIRST_PULL_RECORDS: process.env['FIRST_PULL_RECORDS'] ?? '2000' },
           browser: {
             enabled: true,
             headless: true,
