@@ -62,6 +62,10 @@ export const parts = [
     run: () => runTests({ project: 'e2e', file: 'e2e/damaged-database.e2e.ts', env: { SOAK: '1' } }),
   },
   {
+    name: 'windows',
+    run: () => runTests({ project: 'e2e', file: 'e2e/two-windows.e2e.ts', env: { WINDOW_ROUNDS: '200' } }),
+  },
+  {
     name: 'kills',
     run: async () => {
       const journal = await runTests({
