@@ -41,6 +41,18 @@ export function onlyAppends(base: Value, incoming: Value): boolean {
   return elementsOf(base).every((element) => isSameValue(element, kept.get(keyOf(element))));
 }
 
+/** The list with those elements of a late one that neither it nor an earlier state of it has had: what was removed stays away. */
+export function withLateElements(
+  current: Value,
+  { late, earlier }: { readonly late: Value; readonly earlier: readonly Value[] },
+): Value {
+  const known = new Set([current, ...earlier].flatMap((list) => [...byKey(list).keys()]));
+  return listOf([
+    ...elementsOf(current),
+    ...elementsOf(late).filter((element) => !known.has(keyOf(element))),
+  ]);
+}
+
 function mergeUnion(base: Value, current: Value, incoming: Value): MergedValue {
   const [before, ours, theirs] = [byKey(base), byKey(current), byKey(incoming)];
   const merged: Value[] = [];

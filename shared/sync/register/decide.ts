@@ -1,10 +1,18 @@
 // What the register does with one operation. It works on a desk of locked records and touches no storage.
 import { assert } from '../../errors.ts';
 import type { ErrorCode } from '../../errors.ts';
+import { isSameValue } from '../../fields/field.ts';
 import type { Value } from '../../fields/field.ts';
 import { isUuid } from '../../ids.ts';
-import { checkEdits, hadSeen, hasUnseenChanges, mergeOperation } from '../../merge/merge-operation.ts';
+import {
+  checkEdits,
+  hadSeen,
+  hasUnseenChanges,
+  mergeOperation,
+  ruleOf,
+} from '../../merge/merge-operation.ts';
 import type { FieldEdits, MergedOperation } from '../../merge/merge-operation.ts';
+import { withLateElements } from '../../merge/merge-value.ts';
 import { canChange, canCreate, canRead } from '../../policy/policy.ts';
 import type { Actor } from '../../policy/policy.ts';
 import type { FlatRecord } from '../../records/definition.ts';
@@ -161,16 +169,32 @@ function change(the: Case): OperationResult {
   return settle(the, { ...merged, incoming: { ...merged.incoming, ...valuesOf(overtaken) } });
 }
 
-/** Of an operation decided late, what is still its device's last word, and what only history keeps. */
+/** Of an operation decided late, what is still its device's last word, and what only history keeps whole. */
 function byLastWord(
-  { desk }: Case,
+  the: Case,
   edits: FieldEdits,
 ): { readonly last: FieldEdits; readonly overtaken: FieldEdits } {
   const those = (isOvertaken: boolean): FieldEdits =>
     Object.fromEntries(
-      Object.entries(edits).filter(([field]) => desk.saidSince.fields.has(field) === isOvertaken),
+      Object.entries(edits).filter(([field]) => the.desk.saidSince.fields.has(field) === isOvertaken),
     );
-  return { last: those(false), overtaken: those(true) };
+  const overtaken = those(true);
+  return { last: { ...those(false), ...lateAdditions(the, overtaken) }, overtaken };
+}
+
+/** What waits is not on its author's screen: a list they sent since lacks what they had added, and did not remove it. */
+function lateAdditions({ definition, file }: Case, overtaken: FieldEdits): FieldEdits {
+  const current = JSON.parse(file.row.body) as FlatRecord;
+  const additions = Object.entries(overtaken).flatMap(([field, { value: late }]) => {
+    if (!['union', 'append'].includes(ruleOf(definition, field))) return [];
+    const earlier = file.past.flatMap(({ changes }) =>
+      changes[field] ? [changes[field].old, changes[field].new] : [],
+    );
+    const value = withLateElements(current[field] ?? null, { late, earlier });
+    const checked = checkEdits(definition, { [field]: { base: file.row.revision, value } });
+    return 'fault' in checked || isSameValue(value, current[field]) ? [] : Object.entries(checked.edits);
+  });
+  return Object.fromEntries(additions);
 }
 
 /** Said before what its device, or whoever had seen it, said last: history, and no reason to bring a deleted record back. */

@@ -145,6 +145,30 @@ describe('a change that waited for a file', () => {
     expect(await an.record(recordId)).toMatchObject(now);
   });
 
+  it('adds to a list what its author could not see there when they changed it since', async () => {
+    await arrive(otherSha256);
+    const other = { id: '0190a000-0000-7000-8000-0000000000bb', name: 'Foto.png', byteCount: 3 };
+    const since = [{ ...other, sha256: otherSha256 }];
+    expect(await an.push(change(1, { attachments: since }))).toMatchObject([{ outcome: 'applied' }]);
+    await arrive();
+    const { attachments } = naming(sha256);
+    expect(await an.record(recordId)).toMatchObject({ attachments: [...since, ...attachments] });
+    expect(await an.conflicts(recordId)).toEqual([]);
+  });
+
+  it('does not bring back to a list what was removed from it since', async () => {
+    await arrive(otherSha256);
+    const [plan] = naming(sha256).attachments;
+    const other = { id: '0190a000-0000-7000-8000-0000000000bb', name: 'Foto.png', byteCount: 3 };
+    const photo = { ...other, sha256: otherSha256 };
+    await an.push(change(1, { attachments: [photo] }));
+    const both = change(2, { attachments: [photo, ...(plan ? [{ ...plan, sha256: 'c'.repeat(64) }] : [])] });
+    expect(await an.push(both)).toMatchObject([held]);
+    await an.push(change(2, { attachments: null }));
+    await arrive('c'.repeat(64));
+    expect(await an.record(recordId)).toMatchObject({ attachments: [{ id: plan?.id }] });
+  });
+
   it('gives it the last word in their own order too', async () => {
     await an.push(change(1, { titleNl: 'daarna', ...naming(otherSha256) }));
     await arrive();
