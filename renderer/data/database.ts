@@ -1,11 +1,17 @@
 // Opens this computer's database. It is never deleted from here, whatever is wrong with it: unsent work may be in it.
 import type Dexie from 'dexie';
 import { AppError } from '../../shared/errors.ts';
-import type { ClientContext } from '../../shared/sync/client/context.ts';
+import type { Value } from '../../shared/fields/field.ts';
+import type { ClientContext, ClientWrite } from '../../shared/sync/client/context.ts';
 import { clientTables, clientTablesVersion } from '../../shared/sync/client/tables.ts';
+import type { ClientRecordRow } from '../../shared/sync/client/tables.ts';
+import { noteLostRows } from '../../shared/sync/client/lost-rows.ts';
 import { claimData } from '../../shared/sync/client/versions.ts';
 import { createDatabase, createDexieStorage } from './dexie-storage.ts';
+import type { PackedLists } from './dexie-storage.ts';
 import { environment } from './environment.ts';
+import { listRowOf, listRowVersion } from './list-row.ts';
+import type { Packing } from './packed/packing.ts';
 import { createReopeningStorage } from './reopening-storage.ts';
 import { storageErrorOf } from './storage-error.ts';
 
@@ -15,7 +21,21 @@ const openTimeoutMs = 10_000;
 
 export interface ClientDatabase extends ClientContext {
   readonly database: Dexie;
+  readonly lists: PackedLists;
 }
+
+/** Records in which nothing of this computer lies any more are packed. */
+const packing: Packing = {
+  table: 'records',
+  isSettled: (row) => {
+    const { pendingCount, openConflictCount } = row as unknown as ClientRecordRow;
+    return pendingCount === 0 && openConflictCount === 0;
+  },
+  slim: (row) => listRowOf(row as unknown as ClientRecordRow) as Value,
+  slimVersion: listRowVersion,
+  pageSize: 500,
+  bulkSize: 200,
+};
 
 export interface OpenOptions {
   readonly name?: string;
@@ -31,7 +51,8 @@ export interface OpenOptions {
 export async function openClientDatabase(options: OpenOptions = {}): Promise<ClientDatabase> {
   const { name = databaseName, onTakenOver, onBlocked, onLost } = options;
   if (typeof indexedDB === 'undefined') throw new AppError('storageUnavailable');
-  const database = createDatabase(name, { definitions: clientTables, version: clientTablesVersion });
+  const definitions = clientTables;
+  const database = createDatabase(name, { definitions, version: clientTablesVersion, packing });
   let isTakenOver = false;
   database.on('versionchange', () => {
     isTakenOver = true;
@@ -39,12 +60,15 @@ export async function openClientDatabase(options: OpenOptions = {}): Promise<Cli
     onTakenOver?.();
   });
   await openPatiently(database, onBlocked);
-  const storage = createReopeningStorage(createDexieStorage(database, clientTables), {
+  const onDamaged = (transaction: ClientWrite, count: number): Promise<void> =>
+    noteLostRows(transaction, environment, count);
+  const packed = createDexieStorage(database, { definitions, packing, onDamaged });
+  const storage = createReopeningStorage(packed.storage, {
     reopen: () =>
       isTakenOver ? Promise.reject(new AppError('dataNewerThanProgram')) : openPatiently(database),
     onLost: (error) => isTakenOver || onLost?.(error),
   });
-  const context = { database, storage, environment };
+  const context = { database, storage, lists: packed.lists, environment };
   await claimData(context);
   return context;
 }

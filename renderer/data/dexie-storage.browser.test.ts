@@ -3,19 +3,15 @@ import { AppError } from '../../shared/errors.ts';
 import { registerTables } from '../../shared/sync/register/tables.ts';
 import { storageContract } from '../../shared/sync/testing/storage-contract.ts';
 import { createDatabase, createDexieStorage } from './dexie-storage.ts';
+import type { Packing } from './packed/packing.ts';
 import { storageErrorOf } from './storage-error.ts';
 
-const open = async () => {
-  const database = createDatabase(`contract ${crypto.randomUUID()}`, {
-    definitions: registerTables,
-    version: 1,
-  });
+const open = async (packing?: Packing) => {
+  const definitions = registerTables;
+  const database = createDatabase(`contract ${crypto.randomUUID()}`, { definitions, version: 1, packing });
   await database.open();
-  return {
-    database,
-    storage: createDexieStorage(database, registerTables),
-    close: () => database.delete(),
-  };
+  const { storage, lists } = createDexieStorage(database, { definitions, packing });
+  return { database, storage, lists, close: () => database.delete() };
 };
 
 storageContract('IndexedDB', open);

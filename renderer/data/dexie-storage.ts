@@ -3,6 +3,7 @@
 import Dexie from 'dexie';
 import type { Collection, Table } from 'dexie';
 import type {
+  CountQuery,
   ListQuery,
   ReadTransaction,
   Storage,
@@ -11,74 +12,227 @@ import type {
   Tables,
   WriteTransaction,
 } from '../../shared/sync/storage.ts';
+import { AppError } from '../../shared/errors.ts';
+import { Locator } from './packed/locator.ts';
+import { PackedTable, PageCache } from './packed/packed-table.ts';
+import { DamagedPage, pageColumns, pageSchema, pageTables } from './packed/packing.ts';
+import type { Packing, Row } from './packed/packing.ts';
+import { readNewestSlims, readSlimChanges, renewSlims } from './packed/slim-pages.ts';
+import type { SlimChanges, SlimPage, SlimQuestion } from './packed/slim-pages.ts';
 import { storageErrorOf } from './storage-error.ts';
 
 type Definitions = Readonly<Record<string, TableDefinition>>;
-type Row = Readonly<Record<string, unknown>>;
 
 const counters = 'counters';
+
+export interface DatabaseOptions<T extends Tables> {
+  readonly definitions: TableDefinitions<T>;
+  readonly version: number;
+  /** Absent: nothing is packed. */
+  readonly packing?: Packing | undefined;
+}
+
+/** What packing adds to the Storage port. */
+export interface PackedLists {
+  /** Packs rows that have settled, and does other work that can wait. Answers whether there may be more. */
+  readonly tidy: () => Promise<boolean>;
+  /** What lists show of packed rows that changed, and of loose rows: of one moment. */
+  readonly readSlims: <Loose>(
+    question: SlimQuestion,
+    readLoose: () => Promise<Loose>,
+  ) => Promise<SlimChanges & { readonly loose: Loose }>;
+  readonly readNewestSlims: (group: string) => Promise<SlimPage | undefined>;
+}
+
+export interface DexieStorage<T extends Tables> {
+  readonly storage: Storage<T>;
+  readonly lists: PackedLists;
+}
+
+export interface StorageOptions<T extends Tables> {
+  readonly definitions: TableDefinitions<T>;
+  readonly packing?: Packing | undefined;
+  /** In the transaction that takes a damaged page out: so many rows are absent from now on. */
+  readonly onDamaged?: (transaction: WriteTransaction<T>, count: number) => Promise<void>;
+}
 
 /** A database with these tables and nothing but the indexes they ask for. */
 export function createDatabase<T extends Tables>(
   name: string,
-  { definitions, version }: { readonly definitions: TableDefinitions<T>; readonly version: number },
+  { definitions, version, packing }: DatabaseOptions<T>,
 ): Dexie {
   const database = new Dexie(name, { chromeTransactionDurability: 'strict' });
   const stores = Object.entries(definitions as Definitions).map(([table, definition]) => [
     table,
     schemaOf(definition),
   ]);
-  database.version(version).stores({ ...Object.fromEntries(stores), [counters]: 'name' });
+  database
+    .version(version)
+    .stores({ ...Object.fromEntries(stores), [counters]: 'name', ...(packing && pageSchema) });
   return database;
 }
 
 export function createDexieStorage<T extends Tables>(
   database: Dexie,
-  definitions: TableDefinitions<T>,
-): Storage<T> {
+  options: StorageOptions<T>,
+): DexieStorage<T> {
+  const { packing } = options;
+  const known = options.definitions as Definitions;
+  const { reading, writing } = createTransactions(database, options);
+  return {
+    storage: {
+      read: (work) => reading((packed) => work(reader<T>(database, known, packed))),
+      write: (work) => writing((packed) => work(writer<T>(database, known, packed))),
+    },
+    lists: {
+      tidy: () =>
+        writing(async (packed) => {
+          if (!packed || !packing) return false;
+          return (await packed.fold()) + (await renewSlims(database, packing)) > 0;
+        }),
+      readSlims: (question, readLoose) =>
+        reading(async () => {
+          const loose = await readLoose();
+          const changes = packing
+            ? await readSlimChanges(database, packing, question)
+            : { pages: [], version: question.since, hasMore: false };
+          return { ...changes, loose };
+        }),
+      readNewestSlims: (group) => reading(async () => packing && readNewestSlims(database, packing, group)),
+    },
+  };
+}
+
+type Run = <Result>(work: (packed: PackedTable | undefined) => Promise<Result>) => Promise<Result>;
+
+/** Transactions over all tables. A page that cannot be read is taken out, and the work is done again. */
+function createTransactions<T extends Tables>(
+  database: Dexie,
+  { definitions, packing, onDamaged }: StorageOptions<T>,
+): { readonly reading: Run; readonly writing: Run } {
   const known = definitions as Definitions;
-  const everything = [...Object.keys(known), counters];
+  const everything = [...Object.keys(known), counters, ...(packing ? Object.values(pageTables) : [])];
+  const locator = new Locator();
+  const cache = new PageCache();
+  const tableOf = (): PackedTable | undefined =>
+    packing && createPackedTable(database, { definitions: known, packing, locator, cache });
+
+  // The exclamation marks: a transaction of its own, even when called from within another. The functions are async in so
+  // many words because Dexie looks at that to see native promises through.
+  const read: Run = async (work) => database.transaction('r!', everything, async () => work(tableOf()));
+  // One writer at a time over all tables: whoever reads a row in here may rely on it to the end.
+  const write: Run = async (work) => {
+    try {
+      return await database.transaction('rw!', everything, async () => work(tableOf()));
+    } catch (error) {
+      // What it learnt of its own writes is not true.
+      locator.forget();
+      throw error;
+    }
+  };
+
+  async function dropPage(n: number): Promise<void> {
+    const count = await write(async (packed) => {
+      const dropped = (await packed?.dropPage(n)) ?? 0;
+      if (dropped > 0) await onDamaged?.(writer<T>(database, known, packed), dropped);
+      return dropped;
+    });
+    if (count === 0) throw new AppError('storageFailed', { reason: 'damagedPage' });
+  }
+
+  const mending =
+    (run: Run): Run =>
+    async (work) => {
+      for (;;) {
+        try {
+          return await run(work);
+        } catch (error) {
+          if (!(error instanceof DamagedPage)) throw storageErrorOf(error);
+          await dropPage(error.n).catch((fault: unknown) => Promise.reject(storageErrorOf(fault)));
+        }
+      }
+    };
+  return { reading: mending(read), writing: mending(write) };
+}
+
+interface PackedTableParts {
+  readonly definitions: Definitions;
+  readonly packing: Packing;
+  readonly locator: Locator;
+  readonly cache: PageCache;
+}
+
+function createPackedTable(
+  database: Dexie,
+  { definitions, packing, locator, cache }: PackedTableParts,
+): PackedTable {
+  const definition = definitions[packing.table];
+  if (!definition) throw new Error(`No table ${packing.table}`);
+  const loose = database.table<Row>(packing.table);
+  return new PackedTable({
+    ...{ database, packing, locator, cache, columns: pageColumns(definition) },
+    listLoose: (query) => select(loose, definition, query).toArray(),
+    countLoose: (query) => select(loose, definition, query).count(),
+  });
+}
+
+/** A table as the transaction sees it. */
+interface TableAccess {
+  readonly get: (keys: readonly string[]) => Promise<readonly (Row | undefined)[]>;
+  readonly list: (query: ListQuery) => Promise<readonly Row[]>;
+  readonly count: (query: CountQuery) => Promise<number>;
+  readonly put: (rows: readonly Row[]) => Promise<unknown>;
+  readonly remove: (keys: readonly string[]) => Promise<unknown>;
+}
+
+function accessTo(database: Dexie, { name, definition, packed }: AccessInput): TableAccess {
+  if (packed?.name === name) return packed;
+  const table = database.table<Row, string>(name);
   return {
-    // The exclamation marks: a transaction of its own, even when called from within another. The functions are async
-    // in so many words because Dexie looks at that to see native promises through.
-    async read(work) {
-      try {
-        return await database.transaction('r!', everything, async () => work(reader<T>(database, known)));
-      } catch (error) {
-        throw storageErrorOf(error);
-      }
-    },
-    async write(work) {
-      try {
-        // One writer at a time over all tables: whoever reads a row in here may rely on it to the end.
-        return await database.transaction('rw!', everything, async () => work(writer<T>(database, known)));
-      } catch (error) {
-        throw storageErrorOf(error);
-      }
-    },
+    get: (keys) => table.bulkGet([...keys]),
+    list: (query) => select(table, definition, query).toArray(),
+    count: (query) => select(table, definition, query).count(),
+    put: (rows) => (definition?.isAppendOnly ? table.bulkAdd([...rows]) : table.bulkPut([...rows])),
+    remove: (keys) => table.bulkDelete([...keys]),
   };
 }
 
-function reader<T extends Tables>(database: Dexie, definitions: Definitions): ReadTransaction<T> {
+interface AccessInput {
+  readonly name: string;
+  readonly definition: TableDefinition | undefined;
+  readonly packed: PackedTable | undefined;
+}
+
+function reader<T extends Tables>(
+  database: Dexie,
+  definitions: Definitions,
+  packed: PackedTable | undefined,
+): ReadTransaction<T> {
+  const access = (name: string): TableAccess =>
+    accessTo(database, { name, definition: definitions[name], packed });
   return {
-    get: (name, keys) => database.table<never>(name).bulkGet([...keys]),
-    list: (name, query) => select(database.table<never>(name), definitions[name], query).toArray(),
-    count: (name, query) => select(database.table<never>(name), definitions[name], query).count(),
+    get: (name, keys) => access(name).get(keys) as Promise<never>,
+    list: (name, query) => access(name).list(query) as Promise<never>,
+    count: (name, query) => access(name).count(query),
   };
 }
 
-function writer<T extends Tables>(database: Dexie, definitions: Definitions): WriteTransaction<T> {
-  const reading = reader<T>(database, definitions);
+function writer<T extends Tables>(
+  database: Dexie,
+  definitions: Definitions,
+  packed: PackedTable | undefined,
+): WriteTransaction<T> {
+  const reading = reader<T>(database, definitions, packed);
+  const access = (name: string): TableAccess =>
+    accessTo(database, { name, definition: definitions[name], packed });
   return {
     ...reading,
     getForUpdate: reading.get,
     async put(name, rows) {
-      const table = database.table(name);
-      if (definitions[name]?.isAppendOnly) await table.bulkAdd(rows as readonly Row[]);
-      else await table.bulkPut(rows as readonly Row[]);
+      await access(name).put(rows as readonly Row[]);
     },
     async remove(name, keys) {
-      await database.table(name).bulkDelete([...keys]);
+      await access(name).remove(keys);
     },
     async takeNumbers(count) {
       const table: Table<{ name: string; last: number }, string> = database.table(counters);

@@ -1,24 +1,23 @@
-// The slim rows of one kind, kept up with the database: read once, and after that only what has changed. Screens get
-// plain arrays; no record is ever made reactive.
+// The slim rows of one kind, kept up with the database: the newest at once, the rest right after, and from then on only
+// what has changed. Screens get plain arrays; no record is ever made reactive.
 import { Dexie, liveQuery } from 'dexie';
 import type { Table } from 'dexie';
 import { shallowRef } from 'vue';
 import type { ShallowRef } from 'vue';
 import type { AppError } from '../../shared/errors.ts';
-import { atomFields } from '../../shared/merge/merge-operation.ts';
-import { stateFieldOf, wireFields } from '../../shared/records/definition.ts';
-import type { RecordDefinition } from '../../shared/records/definition.ts';
-import { definitionOf } from '../../shared/records/index.ts';
 import type { Kind } from '../../shared/records/index.ts';
-import { needsTranslation } from '../../shared/records/translation.ts';
 import type { ClientRecordRow } from '../../shared/sync/client/tables.ts';
-import type { ListRow } from './live-queries.ts';
+import type { ClientDatabase } from './database.ts';
+import { listRowOf } from './list-row.ts';
+import type { ListRow } from './list-row.ts';
 import { liveFaultOf } from './live.ts';
 import { pageData } from './page-data.ts';
+import { pageTables } from './packed/packing.ts';
 
 export interface KindFeed {
   /** Newest change first, deleted ones included. */
   readonly rows: Readonly<ShallowRef<readonly ListRow[]>>;
+  /** Until the first rows are there. */
   readonly isLoading: Readonly<ShallowRef<boolean>>;
   readonly fault: Readonly<ShallowRef<AppError | null>>;
   readonly stop: () => void;
@@ -42,88 +41,125 @@ export function stopFeeds(): void {
 }
 
 function startFeed(kind: Kind): KindFeed {
-  const { database } = pageData();
-  const table: Table<ClientRecordRow, string> = database.table('records');
-  const fields = slimFields(definitionOf(kind));
+  const data = pageData();
   const rows = shallowRef<readonly ListRow[]>([]);
   const isLoading = shallowRef(true);
   const fault = shallowRef<AppError | null>(null);
-  const query = (): Promise<readonly ListRow[]> =>
-    database.transaction('r', table, async () => readRows(table, { kind, fields, known: rows.value }));
-  const subscription = liveQuery(query).subscribe({
-    next: (next) => {
-      rows.value = next;
-      isLoading.value = false;
-      fault.value = null;
-    },
-    error: (error) => {
-      fault.value = liveFaultOf(error);
-      isLoading.value = false;
-    },
+  const known: KnownRows = { loose: [], pages: new Map(), version: 0 };
+  let isStopped = false;
+  let reading = Promise.resolve();
+
+  const show = (next: readonly ListRow[]): void => {
+    if (isStopped) return;
+    rows.value = next;
+    isLoading.value = false;
+    fault.value = null;
+  };
+  const fail = (error: unknown): void => {
+    fault.value = liveFaultOf(error);
+    isLoading.value = false;
+  };
+  const follow = async (): Promise<void> => {
+    if (isStopped) return;
+    if (isLoading.value) {
+      const first = await readFirst(data, kind);
+      if (first.length > 0) show(first);
+    }
+    if (await readChanges(data, { kind, known })) show(inOrder(known));
+  };
+  const subscription = liveQuery(() => watchTables(data.database, kind)).subscribe({
+    next: () => void (reading = reading.then(follow).catch(fail)),
+    error: fail,
   });
-  return { rows, isLoading, fault, stop: () => subscription.unsubscribe() };
+  const stop = (): void => {
+    isStopped = true;
+    subscription.unsubscribe();
+  };
+  return { rows, isLoading, fault, stop };
 }
 
-interface ReadRows {
-  readonly kind: Kind;
-  readonly fields: readonly string[];
-  readonly known: readonly ListRow[];
+interface KnownRows {
+  /** Newest first. */
+  loose: readonly ListRow[];
+  readonly pages: Map<number, readonly ListRow[]>;
+  /** Changes to pages are known up to this one. */
+  version: number;
+}
+
+/** Reads as little as makes the query run again when anything of this kind, or any page, has changed. */
+async function watchTables(database: Dexie, kind: Kind): Promise<void> {
+  await ofKind(database.table('records'), kind).count();
+  await database.table(pageTables.keys).orderBy('changed').last();
+}
+
+/** What a list shows first: what was changed last. */
+async function readFirst({ database, lists }: ClientDatabase, kind: Kind): Promise<readonly ListRow[]> {
+  const loose = await ofKind(database.table('records'), kind).reverse().limit(100).toArray();
+  const page = await lists.readNewestSlims(kind);
+  return sorted([...loose.flatMap(asListRow), ...((page?.rows ?? []) as readonly unknown[] as ListRow[])]);
+}
+
+/** Answers whether anything differs from what was known. */
+async function readChanges(
+  { database, lists }: ClientDatabase,
+  { kind, known }: { readonly kind: Kind; readonly known: KnownRows },
+): Promise<boolean> {
+  const table = database.table<ClientRecordRow, string>('records');
+  const isFirst = known.version === 0;
+  let hasChanged = false;
+  for (let hasMore = true; hasMore;) {
+    const changes = await lists.readSlims({ group: kind, since: known.version }, () =>
+      readLoose(table, { kind, known: known.loose }),
+    );
+    for (const { n, rows } of changes.pages) {
+      if (rows.length > 0) known.pages.set(n, rows as readonly unknown[] as readonly ListRow[]);
+      else known.pages.delete(n);
+    }
+    hasChanged ||= changes.pages.length > 0 || changes.loose !== known.loose;
+    known.loose = changes.loose;
+    known.version = changes.version;
+    ({ hasMore } = changes);
+    if (hasMore) await pause();
+  }
+  return hasChanged || isFirst;
 }
 
 /** Every change of a row gives it a new, highest number; so what is new lies after the highest known one. */
-async function readRows(
+async function readLoose(
   table: Table<ClientRecordRow, string>,
-  { kind, fields, known }: ReadRows,
+  { kind, known }: { readonly kind: Kind; readonly known: readonly ListRow[] },
 ): Promise<readonly ListRow[]> {
-  const index = table.where('[kind+touched]');
   const last = known[0]?.touched ?? 0;
-  const changed = await index.between([kind, last], [kind, Dexie.maxKey], false, true).toArray();
-  const count = await index.between([kind, Dexie.minKey], [kind, Dexie.maxKey]).count();
+  const changed = await table
+    .where('[kind+touched]')
+    .between([kind, last], [kind, Dexie.maxKey], false, true)
+    .toArray();
+  const count = await ofKind(table, kind).count();
+  if (changed.length === 0 && count === known.length) return known;
   const changedIds = new Set(changed.map(({ id }) => id));
-  const merged = [
-    ...changed.map((row) => slim(row, fields)).reverse(),
-    ...(changed.length === 0 ? known : known.filter(({ id }) => !changedIds.has(id))),
-  ];
-  // Some rows are gone: taken out of the person's sight, or another person has signed in.
-  if (merged.length !== count && known.length > 0) return readRows(table, { kind, fields, known: [] });
-  return merged;
+  const merged = [...changed.flatMap(asListRow).reverse(), ...known.filter(({ id }) => !changedIds.has(id))];
+  // Some rows are gone: packed, taken out of the person's sight, or another person has signed in.
+  return merged.length !== count && known.length > 0 ? readLoose(table, { kind, known: [] }) : merged;
 }
 
-function slim(row: ClientRecordRow, fields: readonly string[]): ListRow {
-  const { id, body, isDeleted, touched, pendingCount, openConflictCount, revision } = row;
-  const kind = row.kind as Kind;
-  const values = Object.fromEntries(
-    fields.filter((field) => field in body).map((field) => [field, body[field] ?? null]),
-  );
-  return {
-    id,
-    kind,
-    values,
-    isDeleted,
-    touched,
-    pendingCount,
-    openConflictCount,
-    revision,
-    needsTranslation: needsTranslation(definitionOf(kind), body),
-  };
+function ofKind(table: Table<ClientRecordRow, string>, kind: Kind) {
+  return table.where('[kind+touched]').between([kind, Dexie.minKey], [kind, Dexie.maxKey]);
 }
 
-function slimFields(definition: RecordDefinition): readonly string[] {
-  const columns = wireFields(definition)
-    .filter(({ spec }) => spec.width !== undefined)
-    .flatMap(({ name }) => atomFields(definition, name));
-  const titles = [...definition.title.nl, ...definition.title.fr];
-  const states = titles.map(stateFieldOf);
-  return [
-    ...new Set([
-      ...columns,
-      ...titles,
-      ...states,
-      'ownerId',
-      'reviewState',
-      'createdAt',
-      'changedAt',
-      'changedBy',
-    ]),
-  ];
+function asListRow(row: ClientRecordRow): readonly ListRow[] {
+  const made = listRowOf(row);
+  return made ? [made] : [];
+}
+
+function inOrder({ loose, pages }: KnownRows): readonly ListRow[] {
+  return sorted([...loose, ...[...pages.values()].flat()]);
+}
+
+function sorted(rows: ListRow[]): readonly ListRow[] {
+  return rows.sort((a, b) => b.touched - a.touched);
+}
+
+/** The screen's thread is free between one part and the next. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

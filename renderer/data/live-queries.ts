@@ -2,7 +2,6 @@
 import { computed, toValue } from 'vue';
 import type { MaybeRefOrGetter, Ref, ShallowRef } from 'vue';
 import type { AppError } from '../../shared/errors.ts';
-import type { Value } from '../../shared/fields/field.ts';
 import { titleOf } from '../../shared/records/title.ts';
 import { definitionOf, kindNames } from '../../shared/records/index.ts';
 import type { Kind } from '../../shared/records/index.ts';
@@ -13,6 +12,7 @@ import type {
   OutboxState,
 } from '../../shared/sync/client/tables.ts';
 import { kindFeed } from './kind-feed.ts';
+import type { ListRow } from './list-row.ts';
 import { useLive } from './live.ts';
 import { pageData } from './page-data.ts';
 
@@ -22,24 +22,6 @@ export interface Live<T> {
   /** True until the first answer, also after the question has changed. */
   readonly isLoading: Readonly<Ref<boolean>>;
   readonly fault: Readonly<ShallowRef<AppError | null>>;
-}
-
-/** What lists show of a record. */
-export interface ListRow {
-  readonly id: string;
-  readonly kind: Kind;
-  /** Columns, titles with their translation states, owner, review state, and when and by whom it was changed. */
-  readonly values: Readonly<Record<string, Value>>;
-  readonly isDeleted: boolean;
-  /** Number of its last change here; newest is highest. */
-  readonly touched: number;
-  /** Own operations the register has not confirmed yet. */
-  readonly pendingCount: number;
-  readonly openConflictCount: number;
-  /** As the register showed it last; 0 when it never has. */
-  readonly revision: number;
-  /** Some text is there in one language and missing or outdated in the other. */
-  readonly needsTranslation: boolean;
 }
 
 /** Records that are not deleted, newest change first. */

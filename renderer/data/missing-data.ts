@@ -1,6 +1,7 @@
 // Notices at start that this computer's data are gone although somebody has worked here, and keeps in mind until they
 // have said what to do about it. Never takes an empty database for a first start.
 import type { Backup } from '../../shared/bridge.ts';
+import { kindNames } from '../../shared/records/index.ts';
 import { beginComparison } from '../../shared/sync/client/epoch.ts';
 import { readFacts, writeFacts } from '../../shared/sync/client/meta.ts';
 import { readStatus } from '../../shared/sync/client/read-status.ts';
@@ -107,6 +108,10 @@ export function createMarkerKeeper(data: ClientDatabase): (status: SyncStatus) =
   };
 }
 
-function countRecords({ database }: ClientDatabase): Promise<number> {
-  return database.table('records').count();
+function countRecords({ storage }: ClientDatabase): Promise<number> {
+  return storage.read(async (transaction) => {
+    let count = 0;
+    for (const equals of kindNames) count += await transaction.count('records', { index: 'byKind', equals });
+    return count;
+  });
 }

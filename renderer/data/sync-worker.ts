@@ -9,6 +9,7 @@ import { openSyncChannel, syncLockName } from './sync-channel.ts';
 import type { StartMessage, SyncMessage } from './sync-channel.ts';
 import { followEvents } from './sync-events.ts';
 import { startSyncLoop } from './sync-loop.ts';
+import { createTidying } from './tidying.ts';
 
 self.addEventListener('message', ({ data: { databaseName } }: MessageEvent<StartMessage>) => {
   const channel = openSyncChannel(databaseName);
@@ -31,12 +32,16 @@ async function work(databaseName: string, channel: BroadcastChannel): Promise<vo
   const tell = (message: SyncMessage): void => channel.postMessage(message);
   const tokens = createStoredTokens(context, fetchTransport);
   const random = (): number => Math.random();
+  const { signal } = end;
+  const tidySoon = createTidying(context, signal);
   const loop = startSyncLoop({
     desk: { ...context, transport: fetchTransport, tokens },
-    onStatus: (status) => tell({ type: 'status', status }),
+    onStatus: (status) => {
+      tell({ type: 'status', status });
+      if (status.phase !== 'syncing') tidySoon();
+    },
     random,
   });
-  const { signal } = end;
   channel.addEventListener(
     'message',
     ({ data }: MessageEvent<SyncMessage>) => {

@@ -2,6 +2,7 @@
 // must never be in it: anything that lets someone speak for the person, and work of others on the same computer.
 import { z } from 'zod';
 import { account } from '../../../shared/sync/messages.ts';
+import { pageTables } from '../packed/packing.ts';
 
 /** Version 1 was lines alone, without a zip around them, and cannot be put back. */
 export const exportVersion = 2;
@@ -18,8 +19,14 @@ export const tableEntries: Readonly<Record<string, string>> = {
   files: 'files.jsonl',
 };
 
-/** Never in it, or in it otherwise: work of people who are not signed in now, tokens, numbers, attachments in pieces. */
-export const leftOutTables: ReadonlySet<string> = new Set(['aside', 'meta', 'counters', 'fileParts']);
+/**
+ * Never in it, or in it otherwise: work of people who are not signed in now, tokens, numbers, attachments in pieces, and
+ * records in pages, which are among the other records.
+ */
+export const leftOutTables: ReadonlySet<string> = new Set([
+  ...['aside', 'meta', 'counters', 'fileParts'],
+  ...Object.values(pageTables),
+]);
 
 const exportEntry = z.object({
   name: z.string(),

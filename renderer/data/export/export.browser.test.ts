@@ -11,6 +11,7 @@ import type { ClientDatabase } from '../database.ts';
 import { changeRecord, createRecord } from '../edits.ts';
 import { environment } from '../environment.ts';
 import { setPageData } from '../page-data.ts';
+import { receivedRows } from '../testing/received-rows.ts';
 import { exportWork } from './export-blob.ts';
 import { importExport } from './import-export.ts';
 import { openExport, readEntry } from './read-export.ts';
@@ -108,6 +109,23 @@ describe('the export file', () => {
     expect(opened.manifest.unreadable).toEqual([{ table: 'records', key: recordId, reason: 'DataError' }]);
     expect(opened.manifest.counts).toMatchObject({ records: 1, operations: 2 });
     expect(await textOf(opened)).toContain('Leesbaar');
+  });
+
+  it('holds records that are packed in pages, each once, and names a page that cannot be read', async () => {
+    const rows = receivedRows(600);
+    await data.storage.write((transaction) => transaction.put('records', rows));
+    await changeRecord({ recordId: rows[3]?.id ?? '', values: { titleNl: 'Anders' } });
+    const opened = await exported();
+    expect(opened.manifest).toMatchObject({ counts: { records: 600 }, unreadable: [] });
+    const text = await textOf(opened);
+    expect(rows.filter(({ id }) => text.split(`"id":"${id}","kind"`).length !== 2)).toEqual([]);
+    expect(text).toContain('"titleNl":"Anders"');
+    const table = data.database.table<{ n: number; text: string }>('pages');
+    const [page] = await table.toArray();
+    await table.put({ n: 0, ...page, text: 'half' });
+    const damaged = await exported();
+    expect(damaged.manifest.counts.records).toBe(101);
+    expect(damaged.manifest.unreadable).toMatchObject([{ table: 'records', key: 'page 1' }]);
   });
 
   it('is made of a database of a newer program too, with the tables this one does not know', async () => {

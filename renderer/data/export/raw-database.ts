@@ -1,6 +1,7 @@
 // Reads the browser's database as it is, whatever version it is of and whatever of it is damaged. Never writes to it,
 // and never makes or removes one.
 import { AppError } from '../../../shared/errors.ts';
+import type { RawReader } from '../packed/raw-pages.ts';
 import { storageErrorOf } from '../storage-error.ts';
 
 export type RawRow = Readonly<Record<string, unknown>>;
@@ -69,6 +70,15 @@ export async function readRawRow(
   { table, key }: { readonly table: string; readonly key: string },
 ): Promise<RawRow | undefined> {
   return (await answerOf(storeOf(database, table).get(key))) as RawRow | undefined;
+}
+
+/** For the pages of packed rows. A database of an earlier program has none. */
+export function rawPageReader(database: IDBDatabase): RawReader {
+  return {
+    all: async (table) =>
+      database.objectStoreNames.contains(table) ? answerOf(storeOf(database, table).getAll()) : [],
+    get: (table, key) => answerOf(storeOf(database, table).get(key)),
+  };
 }
 
 export function reasonOf(error: unknown): string {

@@ -11,9 +11,12 @@ import { databaseName as usualName } from '../database.ts';
 import { environment } from '../environment.ts';
 import { exportVersion, filesFolder, leftOutTables, manifestName, tableEntries } from './export-format.ts';
 import type { ExportEntry, ExportManifest, UnreadablePart } from './export-format.ts';
+import { countPacked, listRawPages, readRawPage } from '../packed/raw-pages.ts';
+import type { RawPages } from '../packed/raw-pages.ts';
 import {
   countRaw,
   openRawDatabase,
+  rawPageReader,
   readRawParts,
   readRawRow,
   readRawRows,
@@ -60,6 +63,7 @@ interface Work {
   readonly database: IDBDatabase;
   readonly zip: ZipWriter;
   readonly tables: readonly string[];
+  readonly pages: RawPages;
   readonly facts: ReadonlyMap<string, unknown>;
   readonly entries: ExportEntry[];
   readonly unreadable: UnreadablePart[];
@@ -75,14 +79,16 @@ async function beginWork(database: IDBDatabase, { sink, onProgress, signal }: Ex
   const known = Object.keys(tableEntries).filter((table) => present.includes(table));
   const tables = [...known, ...present.filter((table) => !known.includes(table))];
   const counts = await Promise.all([...tables, 'files'].map((table) => countRaw(database, table)));
-  const total = counts.reduce((sum, count) => sum + count, 0);
   const unreadable: UnreadablePart[] = [];
+  const pages = await readPages(database, unreadable);
+  const total = counts.reduce((sum, count) => sum + count, countPacked(pages));
   const facts = await readFacts(database, unreadable);
   let done = 0;
   return {
     database,
     zip: createZipWriter(sink),
     tables,
+    pages,
     facts,
     entries: [],
     unreadable,
@@ -95,6 +101,15 @@ async function beginWork(database: IDBDatabase, { sink, onProgress, signal }: Ex
       onProgress?.({ done, total });
     },
   };
+}
+
+async function readPages(database: IDBDatabase, unreadable: UnreadablePart[]): Promise<RawPages> {
+  try {
+    return await listRawPages(rawPageReader(database));
+  } catch (error) {
+    unreadable.push({ table: 'records', reason: reasonOf(error) });
+    return [];
+  }
 }
 
 /** The facts about the whole; the others are of no use to anybody else, and some are secret. */
@@ -116,10 +131,7 @@ async function readFacts(
 async function addTable(work: Work, table: string): Promise<void> {
   let rowCount = 0;
   const lines = async function* (): AsyncGenerator<Uint8Array> {
-    const onUnreadable = (fault: Omit<UnreadablePart, 'table'>): void => {
-      work.unreadable.push({ table, ...fault });
-    };
-    for await (const rows of readRawRows({ database: work.database, table, onUnreadable })) {
+    for await (const rows of rowsOf(work, table)) {
       for (const row of rows) notice(work, table, row);
       rowCount += rows.length;
       work.step(rows.length);
@@ -129,6 +141,28 @@ async function addTable(work: Work, table: string): Promise<void> {
   const name = tableEntries[table] ?? `other/${table}.jsonl`;
   const entry = await work.zip.add({ name, parts: lines(), isPacked: false });
   work.entries.push({ ...entry, rowCount });
+}
+
+/** Records lie in pages too. Which ones is known beforehand: those that leave a page meanwhile are still in it. */
+async function* rowsOf(work: Work, table: string): AsyncGenerator<readonly RawRow[]> {
+  const { database, pages } = work;
+  const loose = new Set<unknown>();
+  const onUnreadable = (fault: Omit<UnreadablePart, 'table'>): void => {
+    work.unreadable.push({ table, ...fault });
+  };
+  for await (const rows of readRawRows({ database, table, onUnreadable })) {
+    if (table === 'records') rows.forEach((row) => loose.add(row['id']));
+    yield rows;
+  }
+  if (table !== 'records') return;
+  const reader = rawPageReader(database);
+  for (const page of pages) {
+    try {
+      yield await readRawPage(reader, page, loose);
+    } catch (error) {
+      onUnreadable({ key: `page ${page.n}`, reason: reasonOf(error) });
+    }
+  }
 }
 
 /** What the manifest tells of the rows. */

@@ -5,7 +5,7 @@ import type { FlatRecord } from '../../records/definition.ts';
 import type { Value } from '../../fields/field.ts';
 
 /** Raised with every change of these tables; an older program refuses to write to newer tables. */
-export const clientTablesVersion = 3;
+export const clientTablesVersion = 4;
 
 /** A record as some side knows it. */
 export interface RecordState {
