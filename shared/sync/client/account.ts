@@ -116,7 +116,7 @@ async function forgetRecords(transaction: ClientWrite): Promise<void> {
   await writeFacts(transaction, {
     cursor: undefined,
     epoch: undefined,
-    formerEpoch: undefined,
+    formerEpochs: undefined,
     comparison: undefined,
     removalQuestion: undefined,
     lastCheckAt: undefined,

@@ -8,8 +8,15 @@ import { isKind } from '../../records/index.ts';
 import { pullChange } from '../messages.ts';
 import type { PullChange } from '../messages.ts';
 import type { ClientWrite } from './context.ts';
-import type { ClientConflictRow, ClientRecordRow, OutboxRow, RecordState, RetryRow } from './tables.ts';
-import { operationsOf, rebuildView } from './view.ts';
+import type {
+  ClientConflictRow,
+  ClientRecordRow,
+  OutboxRow,
+  OutboxState,
+  RecordState,
+  RetryRow,
+} from './tables.ts';
+import { onTop, operationsOf, rebuildView } from './view.ts';
 
 export interface ApplyOptions {
   readonly environment: Environment;
@@ -38,7 +45,8 @@ export async function applyChanges(
   const rows = new Map(
     (await transaction.get('records', ids)).flatMap((row) => (row ? [[row.id, row]] : [])),
   );
-  const own = rows.size < ids.length ? await recordsWithOwnWork(transaction) : new Set<string>();
+  const unknown = ids.filter((id) => !rows.has(id));
+  const own = unknown.length > 0 ? await withOwnWork(transaction, unknown) : new Set<string>();
   const plain: PullChange[] = [];
   for (const change of byRecord.values()) {
     const row = rows.get(change.recordId);
@@ -55,11 +63,26 @@ export async function applyChanges(
   );
 }
 
-/** Own operations can lie on a record without a row: it had left the person's view, or they have just come back here. */
-async function recordsWithOwnWork(transaction: ClientWrite): Promise<ReadonlySet<string>> {
-  const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting' });
-  const received = await transaction.list('outbox', { index: 'byState', equals: 'received' });
-  return new Set([...waiting, ...received].map(({ recordId }) => recordId));
+/**
+ * Own operations can lie on a record without a row: it had left the person's view, or they have just come back here. Of a
+ * long queue only what is on these records is read.
+ */
+async function withOwnWork(
+  transaction: ClientWrite,
+  recordIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const count = (equals: OutboxState): Promise<number> =>
+    transaction.count('outbox', { index: 'byState', equals });
+  const list = (equals: OutboxState): Promise<readonly OutboxRow[]> =>
+    transaction.list('outbox', { index: 'byState', equals });
+  if ((await count('waiting')) + (await count('received')) <= recordIds.length) {
+    const rows = [...(await list('waiting')), ...(await list('received'))];
+    return new Set(rows.map(({ recordId }) => recordId));
+  }
+  const own = new Set<string>();
+  for (const recordId of recordIds)
+    if (onTop(await operationsOf(transaction, recordId)).length > 0) own.add(recordId);
+  return own;
 }
 
 /** As far as the row tells, nothing of this computer lies on top, and there is no conflict: the change is the record. */

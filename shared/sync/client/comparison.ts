@@ -20,7 +20,7 @@ export async function finishComparison(transaction: ClientWrite, environment: En
   if (comparison === undefined) return;
   await writeFacts(transaction, {
     comparison: undefined,
-    formerEpoch: undefined,
+    formerEpochs: undefined,
     removalQuestion: undefined,
   });
   const { stale, total } = await staleRows(transaction, comparison);

@@ -21,21 +21,27 @@ export async function adoptEpoch(
   environment: Environment,
   epoch: string,
 ): Promise<boolean> {
-  const known = await readFacts(transaction, ['epoch']);
+  const known = await readFacts(transaction, ['epoch', 'formerEpochs']);
   if (known.epoch === epoch) return false;
   await writeFacts(transaction, { epoch });
   if (known.epoch === undefined) return false;
-  await beginComparison(transaction);
-  await writeFacts(transaction, { formerEpoch: known.epoch });
+  const comparison = await beginComparison(transaction);
+  // The one before may not have reached its end.
+  const formerEpochs = [...(known.formerEpochs ?? []), { epoch: known.epoch, comparison }];
+  await writeFacts(transaction, { formerEpochs });
   await offerAgain(transaction, environment, known.epoch);
   return true;
 }
 
-/** All over again: what the register does not show by the end, it no longer has. Nothing is removed before that. */
-export async function beginComparison(transaction: ClientWrite): Promise<void> {
+/**
+ * All over again: what the register does not show by the end, it no longer has. Nothing is removed before that. Answers
+ * the number of the comparison.
+ */
+export async function beginComparison(transaction: ClientWrite): Promise<number> {
   const { lastComparison = 0 } = await readFacts(transaction, ['lastComparison']);
   const comparison = lastComparison + 1;
   await writeFacts(transaction, { cursor: undefined, comparison, lastComparison: comparison });
+  return comparison;
 }
 
 /** In the order in which they were made: a computer that got a new device counted from 1 again. */

@@ -19,8 +19,11 @@ export interface ClientFacts {
   readonly cursor: string;
   /** The life of the register's database; another one after it was restored from a backup. */
   readonly epoch: string;
-  /** The one before, in whose count rows may stand that the running comparison has not reached. */
-  readonly formerEpoch: string;
+  /**
+   * Those before it, oldest first, until a comparison has reached its end. Rows that `comparison` has not reached, nor one
+   * after it, count their revisions in that epoch.
+   */
+  readonly formerEpochs: readonly { readonly epoch: string; readonly comparison: number }[];
   /** Number of the full comparison that is under way, from the start: until its end older rows count too. */
   readonly comparison: number;
   readonly lastComparison: number;

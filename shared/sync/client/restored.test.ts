@@ -5,8 +5,10 @@ import type { TestClient } from '../testing/test-client.ts';
 import { createTestRegister } from '../testing/test-register.ts';
 import { startNewEpoch } from '../register/epoch.ts';
 import { forgetOldDeletions, tombstoneDays } from '../register/horizon.ts';
-import { answerRemoval } from './comparison.ts';
+import { answerRemoval, finishComparison } from './comparison.ts';
 import { changeRecord, createRecord, deleteRecord } from './edit.ts';
+import { adoptEpoch } from './epoch.ts';
+import { readFacts } from './meta.ts';
 import { readUnsentEntries, recoverOperations } from './recover.ts';
 import { takeInOperations } from './take-in.ts';
 
@@ -47,6 +49,34 @@ describe('after the register was restored from a backup', () => {
         expect(await client.outbox('offered')).toEqual([]);
       }
     }
+  });
+
+  it('and once more before a comparison ended, a word names the epoch its record was last shown in', async () => {
+    const { register, an } = await createPair();
+    const unreached = await createShared([an], { titleNl: 'niet getoond sinds het begin' });
+    const reached = await createShared([an], { titleNl: 'getoond na de eerste keer' });
+    const { epoch: first } = await an.storage.read((transaction) => readFacts(transaction, ['epoch']));
+    const restore = (epoch: string): Promise<boolean> =>
+      an.storage.write((transaction) => adoptEpoch(transaction, register.environment, epoch));
+    const show = (id: string, comparison: number): Promise<void> =>
+      an.storage.write(async (transaction) => {
+        const [row] = await transaction.get('records', [id]);
+        if (row) await transaction.put('records', [{ ...row, comparison }]);
+      });
+    await restore('second');
+    await show(reached, 1);
+    await restore('third');
+    const former = async (recordId: string, titleFr: string): Promise<unknown> => {
+      const saved = await changeRecord(an, { recordId, values: { titleFr } });
+      const waiting = await an.outbox('waiting');
+      return waiting.find(({ opId }) => opId === saved?.opId)?.operation.former;
+    };
+    expect(await former(unreached, 'un')).toEqual({ epoch: first });
+    expect(await former(reached, 'deux')).toEqual({ epoch: 'second' });
+    for (const id of [unreached, reached]) await show(id, 2);
+    expect(await former(unreached, 'getoond')).toBeUndefined();
+    await an.storage.write((transaction) => finishComparison(transaction, register.environment));
+    expect(await former(reached, 'trois')).toBeUndefined();
   });
 
   it('nobody’s own words go from sight while they are on their way back', async () => {

@@ -10,6 +10,7 @@ import type { Operation } from '../messages.ts';
 import type { ClientWrite } from './context.ts';
 import { revisionSeen } from './hidden-words.ts';
 import { readFacts, writeFacts } from './meta.ts';
+import type { ClientFacts } from './meta.ts';
 import { isList, replay } from './replay.ts';
 import type { ClientRecordRow, OutboxRow } from './tables.ts';
 import { checkMayWrite } from './versions.ts';
@@ -28,9 +29,8 @@ export interface BeforeSave {
     readonly deviceId: string;
     readonly nextN: number;
     readonly ownerId: string;
-    /** The full comparison that is under way, if there is one, and the epoch before it where another one has begun. */
-    readonly comparison: number | undefined;
-    readonly formerEpoch: string | undefined;
+    /** Epochs in which rows may count that no full comparison has reached since. */
+    readonly formerEpochs: NonNullable<ClientFacts['formerEpochs']>;
   };
   /** The record as it is now; `undefined` when this computer knows none. */
   readonly row: ClientRecordRow | undefined;
@@ -70,7 +70,7 @@ export async function readBeforeSave(
   { recordId, environment }: { readonly recordId: string; readonly environment: Environment },
 ): Promise<BeforeSave> {
   const facts = await readFacts(transaction, [
-    ...(['schema', 'refusedVersions', 'deviceId', 'nextN', 'account', 'comparison', 'formerEpoch'] as const),
+    ...(['schema', 'refusedVersions', 'deviceId', 'nextN', 'account', 'formerEpochs'] as const),
   ]);
   checkMayWrite(facts);
   if (!facts.deviceId || !facts.account) throw new AppError('notSignedIn');
@@ -80,11 +80,11 @@ export async function readBeforeSave(
   const operations = row
     ? await transaction.list('outbox', { index: 'byRecord', equals: recordId, after })
     : [];
-  const { deviceId, account, comparison, formerEpoch } = facts;
+  const { deviceId, account, formerEpochs = [] } = facts;
   return {
     transaction,
     environment,
-    facts: { deviceId, nextN, ownerId: account.organisationId, comparison, formerEpoch },
+    facts: { deviceId, nextN, ownerId: account.organisationId, formerEpochs },
     row,
     operations,
   };
@@ -200,12 +200,13 @@ function revisionDecidedOn(row: ClientRecordRow | undefined, operations: readonl
   return revisionSeen({ acknowledged: acknowledgedState(row), revision: row.revision, operations });
 }
 
-/** A row the running comparison has not reached counts its revisions as before a restore. */
+/** A row that no comparison since a restore has reached counts its revisions as before it. */
 function formerOf(
-  { comparison, formerEpoch: epoch }: BeforeSave['facts'],
+  { formerEpochs }: BeforeSave['facts'],
   row: ClientRecordRow | undefined,
 ): Pick<Operation, 'former'> {
-  return epoch !== undefined && row && row.comparison !== comparison ? { former: { epoch } } : {};
+  const former = row && formerEpochs.find(({ comparison }) => comparison > (row.comparison ?? 0));
+  return former ? { former: { epoch: former.epoch } } : {};
 }
 
 /** Fields that only make sense together travel together. */
