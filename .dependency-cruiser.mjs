@@ -74,7 +74,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(out|dist|coverage|\\.register)/' },
+    // The peers' packages come with the first run of the bench, not with the project.
+    exclude: { path: '(^|/)(out|dist|coverage|\\.register|bench/peers)/' },
     tsConfig: { fileName: 'tsconfig.lint.json' },
     tsPreCompilationDeps: true,
     extraExtensionsToScan: ['.json'],

@@ -64,7 +64,7 @@ const everywhere = {
 };
 
 export default defineConfig(
-  { ignores: ['out/', 'dist/', 'coverage/', '.register/', 'resources/', '**/node_modules/'] },
+  { ignores: ['out/', 'dist/', 'coverage/', '.register/', 'resources/', '**/node_modules/', 'bench/peers/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ts.configs.recommended,
   vue.configs['flat/essential'],

@@ -1,13 +1,22 @@
-// Runs in the page: both functions are handed over as text, so they use nothing from outside themselves.
+// Runs in the product's page, handed over as text: it uses nothing from outside itself.
+import type { SyncMessage } from '../renderer/data/sync-channel.ts';
 
 export interface PageClock {
   readonly benchClock: {
     /** Every strict write of the page so far: milliseconds from opening the transaction to its completion. */
     readonly saves: number[];
+    /** The longest time the screen's thread did not come round, in milliseconds, since the clock started. */
+    longestGap(): number;
+    /** Costs nothing from now on; gaps are no longer seen. */
+    stop(): void;
     /** From the next click on, instead of from the navigation. */
     startAtClick(): void;
     /** Milliseconds until the list shows rows, or says that it is empty. */
     untilRows(): Promise<number>;
+    /** Milliseconds until synchronisation says that it has everything and the list holds at least this many. */
+    untilComplete(count: number): Promise<number>;
+    /** Milliseconds until the list holds at least this many. */
+    untilListed(count: number): Promise<number>;
   };
 }
 
@@ -15,6 +24,10 @@ export function installClock(): void {
   const saves: number[] = [];
   let startedAt = 0;
   let shownAt = 0;
+  let isComplete = false;
+  let gap = 0;
+  let isStopped = false;
+  let lastTurn = performance.now();
   const open = IDBDatabase.prototype.transaction;
   IDBDatabase.prototype.transaction = function transaction(names, mode, options) {
     const opened = open.call(this, names, mode, options);
@@ -24,6 +37,20 @@ export function installClock(): void {
     }
     return opened;
   };
+  new BroadcastChannel('smart-city-register sync').addEventListener(
+    'message',
+    ({ data }: MessageEvent<SyncMessage>) => {
+      if (data.type === 'status') isComplete = data.status.isComplete && data.status.phase === 'idle';
+    },
+  );
+  const turns = new MessageChannel();
+  turns.port1.onmessage = () => {
+    const now = performance.now();
+    gap = Math.max(gap, now - lastTurn);
+    lastTurn = now;
+    if (!isStopped) setTimeout(() => turns.port2.postMessage(null), 1);
+  };
+  turns.port2.postMessage(null);
   const look = (): void => {
     const isShown = document.querySelector(
       '.ag-row [role="gridcell"], [data-pane="list"] h2, [data-pane="list"] h3',
@@ -33,43 +60,32 @@ export function installClock(): void {
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
+  const until = (isThere: () => boolean): Promise<number> =>
+    new Promise((resolve) => {
+      const wait = (): unknown =>
+        isThere()
+          ? requestAnimationFrame(() => resolve(performance.now() - startedAt))
+          : setTimeout(wait, 10);
+      wait();
+    });
+  const listed = (): number =>
+    Number(document.querySelector('[aria-rowcount]')?.getAttribute('aria-rowcount') ?? 0) - 1;
   const benchClock: PageClock['benchClock'] = {
     saves,
+    longestGap: () => gap,
+    stop: () => void (isStopped = true),
     startAtClick() {
-      addEventListener('click', () => (startedAt = performance.now()), { once: true, capture: true });
+      addEventListener('click', () => ((startedAt = performance.now()), (gap = 0)), {
+        ...{ once: true, capture: true },
+      });
     },
     untilRows: () =>
       new Promise((resolve) => {
         const wait = (): unknown => (shownAt > 0 ? resolve(shownAt - startedAt) : setTimeout(wait, 5));
         wait();
       }),
+    untilComplete: (count) => until(() => isComplete && listed() >= count),
+    untilListed: (count) => until(() => listed() >= count),
   };
   Object.assign(window, { benchClock });
-}
-
-interface RawPuts {
-  readonly record: object;
-  readonly count: number;
-}
-
-/** The same record put by itself, strictly, into a database of its own: what a save costs at the very least. */
-export async function measureRawPuts({ record, count }: RawPuts): Promise<number[]> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('bench-raw', 1);
-    request.onupgradeneeded = () => void request.result.createObjectStore('records', { keyPath: 'id' });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(new Error('no raw database'));
-  });
-  const times: number[] = [];
-  for (let i = 0; i < count; i += 1) {
-    const startedAt = performance.now();
-    await new Promise<void>((resolve) => {
-      const transaction = database.transaction('records', 'readwrite', { durability: 'strict' });
-      transaction.objectStore('records').put({ ...record, i });
-      transaction.oncomplete = () => resolve();
-    });
-    times.push(performance.now() - startedAt);
-  }
-  database.close();
-  return times;
 }

@@ -62,13 +62,6 @@ export async function startRegister(options: RegisterOptions = {}): Promise<Test
   };
 }
 
-/** A one-time code for a coordinator, as an administrator makes it beside a running register. */
-export async function inviteCoordinator(dataFolder: string, nisCode: string): Promise<string> {
-  const options = ['--role', 'coordinator', '--organisation', nisCode, '--name', 'Test'];
-  const program = runProgram({ args: [server, 'invite', ...options], env: { REGISTER_DATA: dataFolder } });
-  return program.waitFor(/^Test: (\S+)$/m);
-}
-
 function run({ isDemo = false, port = 0, dataFolder }: RegisterOptions): Program {
   return runProgram({
     args: [server, ...(isDemo ? ['--demo'] : [])],

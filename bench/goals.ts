@@ -1,0 +1,8 @@
+// All goals, in the order they are measured in. G8 and G13 come with those that show them.
+import type { Goal } from './goal.ts';
+import { firstSyncGoal } from './goals/first-sync.ts';
+import { pageStartGoal } from './goals/page-start.ts';
+import { saveGoal } from './goals/save.ts';
+import { sizesGoal } from './goals/sizes.ts';
+
+export const goals: readonly Goal[] = [firstSyncGoal, saveGoal, pageStartGoal, sizesGoal];

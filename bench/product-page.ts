@@ -1,0 +1,58 @@
+// The product's page, as a person uses it, and blank pages beside it.
+import type { BrowserContext, Page } from 'playwright';
+import { chooseLanguage, enterCode } from '../e2e/support/screen.ts';
+import type { Seat } from '../e2e/support/screen.ts';
+import type { Bench } from './page/bench-page.ts';
+import { installClock } from './page-clock.ts';
+import type { PageClock } from './page-clock.ts';
+
+/** Of the demonstration: sees everything of everyone. */
+const officeCode = 'demo-sco';
+
+export async function openPage(browser: BrowserContext, url: string): Promise<Seat> {
+  const page = await browser.newPage();
+  await page.addInitScript(installClock);
+  await page.goto(url);
+  return { page, language: 'nl' };
+}
+
+/** Signs in; the clock starts with the click. */
+export async function signIn(seat: Seat, code: string): Promise<void> {
+  await chooseLanguage(seat);
+  await seat.page.evaluate(() => (window as unknown as PageClock).benchClock.startAtClick());
+  await enterCode(seat, code);
+}
+
+export interface FirstSync {
+  /** From the click that signs in until everything is there, and listed. */
+  readonly tookMs: number;
+  /** The longest time the screen's thread did not come round meanwhile. */
+  readonly longestGapMs: number;
+}
+
+export async function firstSync(seat: Seat, count: number): Promise<FirstSync> {
+  await signIn(seat, officeCode);
+  return seat.page.evaluate(async (n) => {
+    const { benchClock } = window as unknown as PageClock;
+    const tookMs = await benchClock.untilComplete(n);
+    return { tookMs, longestGapMs: benchClock.longestGap() };
+  }, count);
+}
+
+/** A page of that address on which nothing runs but this script. */
+export async function openBlank(browser: BrowserContext, url: string, script: string): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(`${url}/api/v1/health`);
+  await page.evaluate(script);
+  return page;
+}
+
+/** For functions that run in a blank page. */
+export interface BlankWindow {
+  readonly bench: Bench;
+  readonly peers: {
+    readonly rxdbPull: (count: number) => Promise<number>;
+    readonly rxdbPush: (records: readonly object[]) => Promise<number>;
+    readonly pouchPull: (count: number) => Promise<number>;
+  };
+}
