@@ -10,6 +10,7 @@ import { listBackups } from './backups.ts';
 import { dropMarker, readMarker, writeMarker } from './data-marker.ts';
 import type { DataMarker } from './data-marker.ts';
 import type { ClientDatabase } from './database.ts';
+import { pageTables } from './packed/packing.ts';
 import { safeKeeping } from './safe-keeping.ts';
 
 const recountMs = 60_000;
@@ -38,7 +39,7 @@ export async function findMissing(data: ClientDatabase): Promise<MissingData | n
     dropMarker();
     return null;
   }
-  const isEmptied = (marker?.recordCount ?? 0) > 0 && (await countRecords(data)) === 0;
+  const isEmptied = (marker?.recordCount ?? 0) > 0 && (await isWithoutRecords(data));
   const isMissing = marker
     ? marker.isMissing || !isComplete || isEmptied
     : safeKeeping.value.isDatabaseMissing;
@@ -92,8 +93,9 @@ function startOver({ storage }: ClientDatabase): Promise<void> {
 
 /** Keeps the marker true while all is well. Call with every status. */
 export function createMarkerKeeper(data: ClientDatabase): (status: SyncStatus) => Promise<void> {
-  let countedAtMs = -Infinity;
-  let recordCount = 0;
+  // What was counted last time will do until the page has been open for a while: the start is for the first rows.
+  let recordCount = readMarker()?.recordCount ?? 0;
+  let countedAtMs = recordCount > 0 ? performance.now() : -Infinity;
   return async ({ isComplete, waiting, rejected, lastSuccessAt }) => {
     if (!isComplete || readMarker()?.isMissing) return;
     const { account } = await data.storage.read((transaction) => readFacts(transaction, ['account']));
@@ -106,6 +108,13 @@ export function createMarkerKeeper(data: ClientDatabase): (status: SyncStatus) =
     const unsentCount = waiting + rejected;
     writeMarker({ accountId, accountName, recordCount, unsentCount, lastSuccessAt, isMissing: false });
   };
+}
+
+/** Asked at every start, so without counting them. */
+async function isWithoutRecords({ database }: ClientDatabase): Promise<boolean> {
+  for (const table of ['records', pageTables.pages])
+    if ((await database.table(table).limit(1).count()) > 0) return false;
+  return true;
 }
 
 function countRecords({ storage }: ClientDatabase): Promise<number> {
