@@ -41,9 +41,7 @@ export function listRowOf(row: ClientRecordRow): ListRow | null {
   return {
     id,
     kind,
-    values: Object.fromEntries(
-      fields.filter((field) => field in body).map((field) => [field, body[field] ?? null]),
-    ),
+    values: valuesOf(body, fields),
     isDeleted,
     touched,
     pendingCount,
@@ -51,6 +49,12 @@ export function listRowOf(row: ClientRecordRow): ListRow | null {
     revision,
     needsTranslation: needsTranslation(definitionOf(kind), body),
   };
+}
+
+function valuesOf(body: ClientRecordRow['body'], fields: readonly string[]): ListRow['values'] {
+  const values: Record<string, Value> = {};
+  for (const field of fields) if (field in body) values[field] = body[field] ?? null;
+  return values;
 }
 
 function slimFields(definition: RecordDefinition): readonly string[] {

@@ -16,10 +16,22 @@ export function translationStateOf(record: FieldValues, textField: string): Tran
   return state === 'draft' || state === 'outdated' ? state : 'up-to-date';
 }
 
+const bilingualFields = new WeakMap<RecordDefinition, readonly string[]>();
+
+/** Asked of every row of a list, so worked out once. */
+function bilingualFieldsOf(definition: RecordDefinition): readonly string[] {
+  const known = bilingualFields.get(definition);
+  if (known) return known;
+  const names = Object.entries(definition.fields).flatMap(([name, spec]) =>
+    isBilingual(spec) ? [name] : [],
+  );
+  bilingualFields.set(definition, names);
+  return names;
+}
+
 /** True when some text is there in one language and missing or outdated in the other. */
 export function needsTranslation(definition: RecordDefinition, record: FieldValues): boolean {
-  return Object.entries(definition.fields).some(([name, spec]) => {
-    if (!isBilingual(spec)) return false;
+  return bilingualFieldsOf(definition).some((name) => {
     const states = [translationStateOf(record, `${name}Nl`), translationStateOf(record, `${name}Fr`)];
     const isEmpty = states.every((state) => state === 'missing');
     return !isEmpty && states.some((state) => state === 'missing' || state === 'outdated');

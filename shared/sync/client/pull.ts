@@ -2,6 +2,7 @@
 // or not at all; own operations stay on top; a row that cannot be applied is kept aside and never blocks the others.
 import { z } from 'zod';
 import { AppError, isAppError } from '../../errors.ts';
+import type { Value } from '../../fields/field.ts';
 import { timestamp } from '../../ids.ts';
 import type { Environment } from '../../ids.ts';
 import { pullPageEnd } from '../messages.ts';
@@ -18,7 +19,8 @@ import { noteAnswer } from './sync-desk.ts';
 import type { SyncDesk } from './sync-desk.ts';
 import { ask } from './transport.ts';
 
-const pullPage = pullPageEnd.extend({ changes: z.array(z.json()) });
+/** Rows are JSON, as the answer was; each is judged by itself (`apply-changes.ts`). */
+const pullPage = pullPageEnd.extend({ changes: z.array(z.custom<Value>()) });
 
 /**
  * Pulls until there is nothing more. Answers `offerFirst`, and pulls no further, when the register turns out to have been
