@@ -15,6 +15,8 @@ import { protocolVersion, schemaVersion } from '../../shared/sync/protocol.ts';
 export interface RegisterClient {
   readonly account: Account;
   readonly deviceId: string;
+  /** What every request carries. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Makes the next operation of this device. */
   readonly operation: (edit: Edit) => Operation;
   readonly push: (ops: readonly Operation[]) => Promise<PushAnswer>;
@@ -57,6 +59,7 @@ export async function enrol(url: string, code: string): Promise<RegisterClient> 
   return {
     account,
     deviceId,
+    headers,
     request,
     operation: (edit) => operationOf(edit, (n += 1)),
     async push(ops) {
