@@ -23,6 +23,13 @@ export interface KindFeed {
   readonly stop: () => void;
 }
 
+/**
+ * A change after a quiet moment shows at once; those of a synchronisation, which come one after the other, together: the
+ * longer the list, the more there is to do for each time it is shown.
+ */
+const restMs = 200;
+const restMsPerRow = 0.01;
+
 const feeds = new Map<Kind, KindFeed>();
 
 /** The feed of a kind; one for the whole page, which lives as long as the page. */
@@ -47,7 +54,9 @@ function startFeed(kind: Kind): KindFeed {
   const fault = shallowRef<AppError | null>(null);
   const known: KnownRows = { loose: [], pages: new Map(), version: 0 };
   let isStopped = false;
-  let reading = Promise.resolve();
+  /** What has changed since the read that is under way, or the pause after it, began. */
+  let isWanted = false;
+  let isReading = false;
 
   const show = (next: readonly ListRow[]): void => {
     if (isStopped) return;
@@ -67,8 +76,19 @@ function startFeed(kind: Kind): KindFeed {
     }
     if (await readChanges(data, { kind, known })) show(inOrder(known));
   };
+  const followAll = async (): Promise<void> => {
+    isWanted = true;
+    if (isReading) return;
+    isReading = true;
+    while (isWanted && !isStopped) {
+      isWanted = false;
+      await follow().catch(fail);
+      await pause(Math.max(restMs, rows.value.length * restMsPerRow));
+    }
+    isReading = false;
+  };
   const subscription = liveQuery(() => watchTables(data.database, kind)).subscribe({
-    next: () => void (reading = reading.then(follow).catch(fail)),
+    next: () => void followAll(),
     error: fail,
   });
   const stop = (): void => {
@@ -160,6 +180,6 @@ function sorted(rows: ListRow[]): readonly ListRow[] {
 }
 
 /** The screen's thread is free between one part and the next. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+function pause(ms = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

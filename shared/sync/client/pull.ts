@@ -18,26 +18,33 @@ import { settleReceived } from './settle.ts';
 import { noteAnswer } from './sync-desk.ts';
 import type { SyncDesk } from './sync-desk.ts';
 import { ask } from './transport.ts';
+import type { GoodAnswer } from './transport.ts';
 
 /** Rows are JSON, as the answer was; each is judged by itself (`apply-changes.ts`). */
 const pullPage = pullPageEnd.extend({ changes: z.array(z.custom<Value>()) });
 
 /**
- * Pulls until there is nothing more. Answers `offerFirst`, and pulls no further, when the register turns out to have been
- * restored from a backup: what is offered again goes first, so that nobody's own words go from sight.
+ * Pulls until there is nothing more; while a page is being stored, the next one is on its way. Answers `offerFirst`, and
+ * pulls no further, when the register turns out to have been restored from a backup: what is offered again goes first, so
+ * that nobody's own words go from sight.
  * @throws AppError; what was stored before is whole
  */
 export async function pullChanges(desk: SyncDesk): Promise<'done' | 'offerFirst'> {
   let done = 0;
   let hasRestarted = false;
+  let ahead: AskedPage | null = null;
   for (;;) {
     const place = await desk.storage.read(readPlace);
+    const asked: AskedPage = isFor(place, ahead) ? ahead : askForPage(desk, place);
+    ahead = null;
     try {
-      const page = await pullOnePage(desk, place);
-      if (page === 'offerFirst') return page;
-      done += page.count;
+      const page = await readPage(desk, asked);
+      if (page.more) ahead = askForPage(desk, { ...place, cursor: page.cursor });
+      const stored = await storePage(desk, place, page);
+      if (stored === 'offerFirst') return stored;
+      done += stored.count;
       desk.onProgress(done);
-      if (!page.more) return 'done';
+      if (!stored.more) return 'done';
     } catch (error) {
       // The register does not know the cursor: all over again. Nothing here is removed for that, least unsent work.
       if (!isAppError(error, 'cursorInvalid') || place.cursor === undefined || hasRestarted) throw error;
@@ -45,6 +52,25 @@ export async function pullChanges(desk: SyncDesk): Promise<'done' | 'offerFirst'
       if (await startAgain(desk, place, error.details['epoch'])) return 'offerFirst';
     }
   }
+}
+
+/** A page the register has been asked for, and where it goes on from. */
+interface AskedPage {
+  readonly place: Place;
+  readonly answer: Promise<GoodAnswer>;
+}
+
+function isFor(place: Place, asked: AskedPage | null): asked is AskedPage {
+  return asked !== null && asked.place.cursor === place.cursor && asked.place.deviceId === place.deviceId;
+}
+
+function askForPage(desk: SyncDesk, place: Place): AskedPage {
+  const query = place.cursor === undefined ? '' : `cursor=${encodeURIComponent(place.cursor)}&`;
+  const path = `/api/v1/sync/pull?${query}limit=${defaultPullLimit}`;
+  const answer = ask(desk, { method: 'GET', path, body: null });
+  // Whoever waits for it hears of a failure; if nobody does any more, it is nobody's concern.
+  answer.catch(() => undefined);
+  return { place, answer };
 }
 
 /** Answers whether the register is in another epoch than it was. */
@@ -57,20 +83,23 @@ async function startAgain(desk: SyncDesk, place: Place, epoch: unknown): Promise
   return isOther;
 }
 
-interface PulledPage {
+type Page = z.infer<typeof pullPage>;
+
+async function readPage(desk: SyncDesk, asked: AskedPage): Promise<Page> {
+  const answer = await asked.answer;
+  const page = pullPage.safeParse(answer.json).data;
+  if (!page) throw new AppError('answerUnusable');
+  await noteAnswer(desk, answer);
+  return page;
+}
+
+interface StoredPage {
   readonly count: number;
   readonly more: boolean;
 }
 
-async function pullOnePage(desk: SyncDesk, place: Place): Promise<PulledPage | 'offerFirst'> {
+async function storePage(desk: SyncDesk, place: Place, page: Page): Promise<StoredPage | 'offerFirst'> {
   const { environment } = desk;
-  const { cursor } = place;
-  const query = cursor === undefined ? '' : `cursor=${encodeURIComponent(cursor)}&`;
-  const path = `/api/v1/sync/pull?${query}limit=${defaultPullLimit}`;
-  const answer = await ask(desk, { method: 'GET', path, body: null });
-  const page = pullPage.safeParse(answer.json).data;
-  if (!page) throw new AppError('answerUnusable');
-  await noteAnswer(desk, answer);
   let isOtherEpoch = false;
   const isStored = await atPlace(desk, place, async (transaction) => {
     isOtherEpoch = page.epoch !== undefined && (await adoptEpoch(transaction, environment, page.epoch));
@@ -79,7 +108,7 @@ async function pullOnePage(desk: SyncDesk, place: Place): Promise<PulledPage | '
     const acceptsOlder = facts.comparison !== undefined;
     const comparison = facts.lastComparison;
     await applyChanges(transaction, page.changes, { environment, acceptsOlder, comparison });
-    if (cursor !== page.cursor) await writeFacts(transaction, { cursor: page.cursor });
+    if (place.cursor !== page.cursor) await writeFacts(transaction, { cursor: page.cursor });
     if (!page.more) await finishPull(transaction, environment);
   });
   if (isOtherEpoch) return 'offerFirst';
