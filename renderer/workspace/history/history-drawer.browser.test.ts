@@ -6,6 +6,7 @@ import type { HistoryEntry } from '../../../shared/sync/messages.ts';
 import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 import { changeRecord, deleteRecord } from '../../data/edits.ts';
 import { environment } from '../../data/environment.ts';
+import { dismissToast, useToasts } from '../../ui/toasts.ts';
 import { faultsFound, openDesk, otherId, ownId } from '../testing/desk.ts';
 import type { Desk, ReceivedRow } from '../testing/desk.ts';
 
@@ -73,6 +74,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
+  useToasts().value.forEach(({ id }) => dismissToast(id));
   await desk.close();
   vi.restoreAllMocks();
 });
@@ -92,7 +94,7 @@ describe('the history of a record', () => {
     await vi.waitFor(() => expect(document.querySelectorAll('.drawer .version')).toHaveLength(4));
     const [held, renamed, tagged] = [...document.querySelectorAll('.drawer .version')];
     expect(held?.textContent).toContain(words.changeWish);
-    expect(held?.textContent).toContain(words.heldBeside);
+    expect(held?.textContent).toContain(words.heldDecided);
     expect(held?.textContent).toContain('Groen');
     expect(renamed?.querySelector('del')?.textContent).toBe('bakken');
     expect(renamed?.querySelector('ins')?.textContent).toBe('vuilnisbakken');
@@ -109,6 +111,31 @@ describe('the history of a record', () => {
     await expect.element(drawer().getByText(words.notYetSent)).toBeVisible();
     await page.getByRole('button', { name: workingScreens.list.undo, exact: true }).click();
     await vi.waitFor(async () => expect((await body())?.['stage']).toBe('pilot'));
+  });
+
+  it('takes again what lost in a conflict, once that is decided', async () => {
+    const by = { accountName: 'Els', organisationId: otherId, at: '2026-11-03T10:00:00.000Z' };
+    const conflict = {
+      id: newId(environment),
+      kind: 'initiative',
+      recordId: bins.id,
+      type: 'value' as const,
+      fields: ['leadService'],
+      base: {},
+      current: {},
+      incoming: { leadService: 'Groen' },
+      currentBy: by,
+      incomingBy: by,
+      openedAt: by.at,
+    };
+    await openHistory([{ ...bins, conflicts: [conflict] }]);
+    await expect.element(drawer().getByText(words.heldBeside)).toBeVisible();
+    const again = button('Deze waarde van Trekkende dienst opnieuw nemen');
+    await expect.element(again).not.toBeInTheDocument();
+    await desk.receive([{ ...bins, revision: 4 }]);
+    await expect.element(drawer().getByText(words.heldDecided)).toBeVisible();
+    await again.click();
+    await vi.waitFor(async () => expect((await body())?.['leadService']).toBe('Groen'));
   });
 
   it('puts the whole record back as it was', async () => {

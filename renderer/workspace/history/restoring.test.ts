@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Values } from '../../form/form-context.ts';
 import { initiative } from '../../../shared/records/initiative.ts';
-import { fieldRestoration, wholeRestoration } from './restoring.ts';
+import { fieldRestoration, heldRestoration, wholeRestoration } from './restoring.ts';
 import type { FieldStep, RecordVersion } from './versions.ts';
 
 function version(steps: readonly FieldStep[], body: Values): RecordVersion {
@@ -81,6 +81,28 @@ test('of a list of which nothing of the version is left, the list is taken again
     kind: 'again',
     values: { tags: [one, two] },
     seenValues: { tags: [one] },
+  });
+});
+
+test('a value that lost in a conflict is taken again, and together with what it only makes sense with', () => {
+  const lost: RecordVersion = {
+    ...version([], { leadService: 'Netheid', startOn: '2021-01-01', startOnPrecision: 'day' }),
+    held: [
+      { field: 'leadService', value: 'Groen' },
+      { field: 'startOn', value: '2022-03-01' },
+    ],
+  };
+  const restoration = (field: string, current: Values) =>
+    heldRestoration(initiative, { version: lost, field, current });
+  expect(restoration('leadService', { leadService: 'Netheid' })).toEqual({
+    kind: 'again',
+    values: { leadService: 'Groen' },
+    seenValues: {},
+  });
+  expect(restoration('leadService', { leadService: 'Groen' })).toBeNull();
+  expect(restoration('startOn', lost.body)?.values).toMatchObject({
+    startOn: '2022-03-01',
+    startOnPrecision: 'day',
   });
 });
 

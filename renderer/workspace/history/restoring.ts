@@ -6,7 +6,7 @@ import { mergeValue } from '../../../shared/merge/merge-value.ts';
 import { isTranslationState, wireFields } from '../../../shared/records/definition.ts';
 import type { RecordDefinition } from '../../../shared/records/definition.ts';
 import type { Values } from '../../form/form-context.ts';
-import { bodyBefore, bodyWith } from './versions.ts';
+import { bodyBefore, bodyWith, heldValues } from './versions.ts';
 import type { RecordVersion } from './versions.ts';
 
 export interface Restoration {
@@ -41,6 +41,18 @@ export function fieldRestoration(
   }
   if (isSame(names, current, after)) return null;
   return { kind: 'again', ...restorationOf(definition, { names, values: after, seen: current }) };
+}
+
+/** A value that was laid before a person and is not in force now; `null` when it is. */
+export function heldRestoration(
+  definition: RecordDefinition,
+  { version, field, current }: { version: RecordVersion; field: string; current: Values },
+): FieldRestoration | null {
+  if (!restorable.has(ruleOf(definition, field))) return null;
+  const values = { ...version.body, ...heldValues(version) };
+  const names = atomFields(definition, field);
+  if (isSame(names, current, values)) return null;
+  return { kind: 'again', ...restorationOf(definition, { names, values, seen: current }) };
 }
 
 /** The whole record as that version left it; `null` when it is so now. Deleted or not is another matter. */

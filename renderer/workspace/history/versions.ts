@@ -67,6 +67,11 @@ export function bodyWith({ body, steps }: RecordVersion): Values {
   return { ...body, ...Object.fromEntries(steps.map(({ field, after }) => [field, after])) };
 }
 
+/** What a version wrote that did not become current, by field. */
+export function heldValues({ held }: RecordVersion): Values {
+  return Object.fromEntries(held.map(({ field, value }) => [field, value]));
+}
+
 function toldVersion(entry: HistoryEntry): Told {
   const { opId, outcome, author, at, claimedAt, changedFields, oldValues, newValues, heldValues } = entry;
   return {

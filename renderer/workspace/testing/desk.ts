@@ -13,6 +13,7 @@ import { kindNames } from '../../../shared/records/index.ts';
 import type { Kind } from '../../../shared/records/index.ts';
 import { adoptAccount, type Enrolment } from '../../../shared/sync/client/account.ts';
 import { applyChanges } from '../../../shared/sync/client/apply-changes.ts';
+import type { Conflict } from '../../../shared/sync/messages.ts';
 import type { ClientRecordRow, OutboxRow } from '../../../shared/sync/client/tables.ts';
 import { openClientDatabase } from '../../data/database.ts';
 import type { ClientDatabase } from '../../data/database.ts';
@@ -53,6 +54,8 @@ export interface ReceivedRow {
   readonly id: string;
   readonly revision?: number;
   readonly values: Readonly<Record<string, Value>>;
+  /** Open ones, in its words as the register sends them. */
+  readonly conflicts?: readonly Conflict[];
 }
 
 const organisations: readonly ReceivedRow[] = [
@@ -97,9 +100,9 @@ function coordinator(): Enrolment {
   return { account, deviceId: newId(environment) };
 }
 
-function asChange({ kind, id, revision = 1, values }: ReceivedRow): Value {
+function asChange({ kind, id, revision = 1, values, conflicts = [] }: ReceivedRow): Value {
   const record = { id, ownerId: ownId, reviewState: 'received', ...values };
-  return { kind, recordId: id, revision, seq: revision, record };
+  return { kind, recordId: id, revision, seq: revision, record, conflicts: conflicts as Value };
 }
 
 async function show(

@@ -150,6 +150,7 @@ export const workingScreens = {
     writtenAt: 'written {at}',
     merged: 'merged with what others did meanwhile',
     heldBeside: 'not taken over, laid before a person',
+    heldDecided: 'not taken over then; it has been decided since',
     became: 'became',
     added: 'added',
     altered: 'changed',

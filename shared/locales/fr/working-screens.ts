@@ -153,6 +153,7 @@ export const workingScreens: Words<typeof master> = {
     writtenAt: 'écrit le {at}',
     merged: 'fusionné avec ce que d’autres ont fait entre-temps',
     heldBeside: 'non repris, soumis à une décision',
+    heldDecided: 'non repris alors ; une décision a été prise depuis',
     became: 'devenu',
     added: 'ajouté',
     altered: 'modifié',

@@ -152,6 +152,7 @@ export const workingScreens: Words<typeof master> = {
     writtenAt: 'geschreven op {at}',
     merged: 'samengevoegd met wat anderen intussen deden',
     heldBeside: 'niet overgenomen, ter beslissing voorgelegd',
+    heldDecided: 'toen niet overgenomen; er is intussen beslist',
     became: 'werd',
     added: 'toegevoegd',
     altered: 'gewijzigd',
