@@ -11,6 +11,8 @@ export interface Toast {
   readonly text: string;
   readonly tone: 'neutral' | 'ok' | 'error';
   readonly action?: ToastAction | undefined;
+  /** Records of which it offers to take something back; see `withdrawUndo`. */
+  readonly undoOf?: readonly string[] | undefined;
   /** Support details a person can copy; only for errors. */
   readonly details?: string | undefined;
   /** How long it stays when nobody points at it; null stays until dismissed. */
@@ -34,6 +36,12 @@ export function showToast(request: ToastRequest): () => void {
 
 export function dismissToast(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
+}
+
+/** Something done to all these records was taken back: no message offers that any more. */
+export function withdrawUndo(recordIds: readonly string[]): void {
+  const done = new Set(recordIds);
+  toasts.value = toasts.value.filter(({ undoOf }) => !undoOf?.every((id) => done.has(id)));
 }
 
 export function useToasts(): Readonly<Ref<readonly Toast[]>> {

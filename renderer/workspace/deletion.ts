@@ -43,6 +43,7 @@ export function useDeletion(onDeleted: (id: string) => void): Deletion {
     showToast({
       text: t('workingScreens.list.deleted', { title }),
       action: { label: t('workingScreens.list.undo'), run: async () => void (await restoreRecord(id)) },
+      undoOf: [id],
     });
   }
 

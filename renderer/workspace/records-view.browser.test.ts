@@ -8,6 +8,7 @@ import { storeAnswers } from '../../shared/sync/client/answers.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 import { changeRecord, createRecord } from '../data/edits.ts';
 import { environment } from '../data/environment.ts';
+import { dismissToast, useToasts } from '../ui/toasts.ts';
 import { faultsFound, isPaletteOpen, openDesk, otherId, ownId } from './testing/desk.ts';
 import type { Desk, ReceivedRow } from './testing/desk.ts';
 
@@ -40,7 +41,10 @@ const foreign: ReceivedRow = {
 
 let desk: Desk;
 
-afterEach(() => desk.close());
+afterEach(async () => {
+  useToasts().value.forEach(({ id }) => dismissToast(id));
+  await desk.close();
+});
 
 async function open(address: string, rows: readonly ReceivedRow[] = [bins, street, foreign]): Promise<void> {
   desk = await openDesk(address, rows);
@@ -365,8 +369,11 @@ describe('deleting', () => {
     await page.getByRole('menuitem', { name: 'Verwijderen' }).click();
     await vi.waitFor(async () => expect(await desk.outbox('waiting')).toHaveLength(1));
     await desk.router.push('/deleted');
+    expect(useToasts().value.map(({ action }) => action?.label)).toEqual(['Ongedaan maken']);
     await page.getByRole('button', { name: 'Terughalen' }).click();
     await expect.element(page.getByText('Er is niets verwijderd')).toBeVisible();
+    await expect.element(page.getByText('Slimme vuilnisbakken is terug.')).toBeVisible();
+    expect(useToasts().value.flatMap(({ action }) => action ?? [])).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@
 // one decision did to many records.
 import { shallowRef } from 'vue';
 import { undoOperations } from '../data/edits.ts';
+import { withdrawUndo } from '../ui/toasts.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 
 interface UndoStep {
@@ -9,12 +10,16 @@ interface UndoStep {
   /** What was edited; saves of one record with the same key right after each other are one step. */
   readonly key: string;
   readonly atMs: number;
+  /** What it means that this was taken back, in words; absent where that goes without saying. */
+  readonly undoneText?: string | undefined;
 }
 
-type Redo = () => Promise<void>;
+interface TakenBack extends Pick<UndoStep, 'undoneText'> {
+  readonly redo: () => Promise<void>;
+}
 
 /** Takes the last step back; answers how to do it again, `null` when nothing was left of it. */
-export type UndoLast = () => Promise<Redo | null>;
+export type UndoLast = () => Promise<TakenBack | null>;
 
 const sameStepMs = 10_000;
 const mostSteps = 100;
@@ -45,28 +50,33 @@ export function rememberEdit(edit: SavedEdit, key: string): void {
 }
 
 /** What one decision did, to be taken back as one, whatever came just before it. */
-export function rememberStep(edits: readonly SavedEdit[], key: string): void {
+export function rememberStep(edits: readonly SavedEdit[], step: Pick<UndoStep, 'key' | 'undoneText'>): void {
   if (edits.length === 0) return;
-  steps.value = [...steps.value, { key, atMs: performance.now(), edits }].slice(-mostSteps);
+  const { key, undoneText } = step;
+  steps.value = [...steps.value, { key, undoneText, atMs: performance.now(), edits }].slice(-mostSteps);
 }
 
 /** Of one record, so that nothing is undone out of sight; of any when it is `null`. */
-export function undoLast(recordId: string | null): Promise<Redo | null> {
+export function undoLast(recordId: string | null): Promise<TakenBack | null> {
   return takeBack((step) => recordId === null || isOfRecord(step, recordId));
 }
 
 /** The last step that was remembered under this key. */
-export function undoLastOf(key: string): Promise<Redo | null> {
+export function undoLastOf(key: string): Promise<TakenBack | null> {
   return takeBack((step) => step.key === key);
 }
 
-async function takeBack(isWanted: (step: UndoStep) => boolean): Promise<Redo | null> {
+async function takeBack(isWanted: (step: UndoStep) => boolean): Promise<TakenBack | null> {
   const step = steps.value.findLast(isWanted);
   if (!step) return null;
   steps.value = steps.value.filter((done) => done !== step);
   const undone = await undoAll(step.edits.toReversed());
+  withdrawUndo(step.edits.map(({ recordId }) => recordId));
   if (undone.length === 0) return null;
-  return async () => rememberStep(await undoAll(undone.toReversed()), step.key);
+  return {
+    undoneText: step.undoneText,
+    redo: async () => rememberStep(await undoAll(undone.toReversed()), step),
+  };
 }
 
 async function undoAll(edits: readonly SavedEdit[]): Promise<readonly SavedEdit[]> {

@@ -16,11 +16,11 @@ export function useUndo(undoLast: UndoLast): { readonly undo: () => Promise<void
   watch(() => store.account?.id ?? '', keepUndoOf, { immediate: true });
 
   async function undo(): Promise<void> {
-    const redo = await whileTelling(undoLast());
-    if (!redo) return void showToast({ text: t('workingScreens.record.nothingToUndo') });
+    const takenBack = await whileTelling(undoLast());
+    if (!takenBack) return void showToast({ text: t('workingScreens.record.nothingToUndo') });
     showToast({
-      text: t('workingScreens.record.undone'),
-      action: { label: t('workingScreens.record.redo'), run: redo },
+      text: takenBack.undoneText ?? t('workingScreens.record.undone'),
+      action: { label: t('workingScreens.record.redo'), run: takenBack.redo },
     });
   }
 

@@ -8,9 +8,21 @@ import type { ConflictCard, ConflictField } from './conflict-card.ts';
 
 export type SideName = 'current' | 'incoming';
 
-export type Choice = { readonly take: SideName } | { readonly take: 'typed'; readonly text: string };
+export type Choice =
+  | { readonly take: SideName }
+  | {
+      readonly take: 'typed';
+      readonly text: string;
+      /** True while the editor only holds what it was opened with. */
+      readonly isUntouched?: boolean;
+    };
 
 export type Choices = Readonly<Record<string, Choice>>;
+
+/** An editor that was opened decides nothing; a wording of one's own does. */
+export function isDecided(choice: Choice | undefined): boolean {
+  return choice !== undefined && !(choice.take === 'typed' && choice.isUntouched);
+}
 
 /** Only the fields in which the two versions differ; where both wrote the same there is nothing to choose. */
 export function differingFields<Field extends ConflictField>(fields: readonly Field[]): readonly Field[] {
@@ -40,7 +52,7 @@ export function decisionOf(
 ): Decision | null {
   const open = new Set(
     differingFields(card.fields)
-      .filter(({ name }) => choices[name] === undefined)
+      .filter(({ name }) => !isDecided(choices[name]))
       .map(({ conflictId }) => conflictId),
   );
   const fields = card.fields.filter(({ conflictId }) => !open.has(conflictId));

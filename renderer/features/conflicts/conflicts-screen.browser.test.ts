@@ -92,11 +92,31 @@ describe('one conflict', () => {
     await vi.waitFor(async () => expect((await desk.records('initiative'))[0]?.body['titleNl']).toBe('Luc'));
     await userEvent.keyboard('{Control>}z{/Control}');
     await vi.waitFor(async () => expect((await desk.records('initiative'))[0]?.body['titleNl']).toBe('An'));
+    await expect.element(button(workingWords.record.redo)).toBeVisible();
+    // What offered it is gone, and what it did is said.
+    expect(useToasts().value.map(({ text }) => text)).toEqual([conflict.undone.replace('{fields}', 'Titel')]);
     await button(workingWords.record.redo).click();
     await vi.waitFor(async () => expect((await desk.records('initiative'))[0]?.body['titleNl']).toBe('Luc'));
     await sendFrom(desk, dispute.an);
     expect((await dispute.an.record(id))?.['titleNl']).toBe('Luc');
     expect(await dispute.an.conflicts(id)).toEqual([]);
+  });
+
+  it('is not decided by opening the editor, only by writing in it', async () => {
+    await disagree(dispute, { start, first: { titleNl: 'An' }, then: { titleNl: 'Luc' } });
+    desk = await openDisputeDesk(dispute, '/conflicts');
+    await openFirst();
+    await button(conflict.other).click();
+    const editor = page.getByRole('textbox', { name: conflict.otherText });
+    await expect.element(editor).toHaveValue('An / Luc');
+    await expect.element(page.getByText(conflict.decided, { exact: true })).not.toBeInTheDocument();
+    await expect.element(button(conflict.settle)).toBeDisabled();
+    await editor.fill('An en Luc');
+    await expect.element(page.getByText(conflict.decided, { exact: true })).toBeVisible();
+    await button(conflict.settle).click();
+    await vi.waitFor(async () =>
+      expect((await desk.records('initiative'))[0]?.body['titleNl']).toBe('An en Luc'),
+    );
   });
 
   it('offers a merge of a long text, which fills the editor and decides nothing', async () => {
@@ -267,9 +287,12 @@ describe('five hundred conflicts', () => {
 
       const undoneFrom = performance.now();
       await button(conflict.undo).click();
-      await vi.waitFor(() => expect(document.body.textContent).toContain(workingWords.record.undone), {
-        timeout: 60_000,
-      });
+      await vi.waitFor(
+        () => expect(document.body.textContent).toContain('In 500 fiches staat de vorige inhoud er weer.'),
+        {
+          timeout: 60_000,
+        },
+      );
       console.log(`taking ${count} back: ${(performance.now() - undoneFrom).toFixed(0)} ms`);
       const records = await desk.records('initiative');
       const isOfLuc = (text: unknown) => String(text).startsWith('Luc:');

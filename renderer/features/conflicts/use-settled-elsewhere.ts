@@ -73,7 +73,7 @@ export function useSettledElsewhere({ closed, typed, words }: SettledOptions): G
     if (!row.value || wording === undefined) return;
     const { id: recordId, revision: seenRevision } = row.value;
     const edit = await changeRecord({ recordId, values: { [field]: wording }, seenRevision });
-    if (edit) rememberStep([edit], 'settle');
+    if (edit) rememberStep([edit], { key: 'settle' });
     drop(field);
     showToast({ text: t('screens.conflict.gone.kept'), tone: 'ok' });
   }

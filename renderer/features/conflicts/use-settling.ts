@@ -21,6 +21,13 @@ interface Progress {
   readonly total: number;
 }
 
+interface Done {
+  readonly edits: readonly SavedEdit[];
+  readonly text: string;
+  /** Said when it is taken back. */
+  readonly undoneText: string;
+}
+
 export interface Settling {
   readonly isBusy: Readonly<Ref<boolean>>;
   /** Of many at once. */
@@ -63,10 +70,11 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
     }
   }
 
-  function done(edits: readonly SavedEdit[], text: string): void {
-    rememberStep(edits, undoKey);
+  function done({ edits, text, undoneText }: Done): void {
+    rememberStep(edits, { key: undoKey, undoneText });
     const action = { label: t('screens.conflict.undo'), run: undo };
-    showToast({ text, tone: 'ok', ...(edits.length > 0 && { action }) });
+    const undoOf = edits.map(({ recordId }) => recordId);
+    showToast({ text, tone: 'ok', ...(edits.length > 0 && { action, undoOf }) });
   }
 
   function settle(card: ConflictCard, decision: Decision): Promise<void> {
@@ -75,17 +83,20 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
       // Someone was first: the screen says so in the place of the conflict.
       if (!edit) return;
       Object.keys(decision.values).forEach((field) => typed().drop(field));
-      done([edit], t('screens.conflict.settled'));
+      const fields = fieldWords(card, decision);
+      const undoneText = t('screens.conflict.undone', { fields });
+      done({ edits: [edit], text: t('screens.conflict.settled'), undoneText });
       if (decision.conflictIds.length === card.conflictIds.length) await goOn(card);
     });
   }
 
   function removeRecord(card: ConflictCard): Promise<void> {
     return busily(async () => {
-      done(
-        [await deleteRecord(card.recordId, { seenRevision: card.revision })],
-        t('screens.conflict.recordDeleted'),
-      );
+      done({
+        edits: [await deleteRecord(card.recordId, { seenRevision: card.revision })],
+        text: t('screens.conflict.recordDeleted'),
+        undoneText: t('screens.conflict.recordBack'),
+      });
       await goOn(card);
     });
   }
@@ -101,7 +112,7 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
 
 function useSettlingAlike(
   busily: (work: () => Promise<void>) => Promise<void>,
-  done: (edits: readonly SavedEdit[], text: string) => void,
+  done: (done: Done) => void,
 ): Pick<Settling, 'progress' | 'settleAlike' | 'stop'> {
   const { t } = useI18n();
   const { formatNumber } = useFormats();
@@ -115,7 +126,13 @@ function useSettlingAlike(
       tell(0);
       try {
         const settled = await saveAlike(cards, take, { onProgress: tell, isStopped: () => isStopped });
-        done(settled.edits, words(settled));
+        const n = settled.edits.length;
+        const undoneText = t(
+          `screens.conflict.alike.${take === 'delete' ? 'undoneDeletion' : 'undone'}`,
+          { n: formatNumber(n) },
+          n,
+        );
+        done({ edits: settled.edits, text: words(settled), undoneText });
       } finally {
         progress.value = null;
       }
@@ -130,6 +147,12 @@ function useSettlingAlike(
   }
 
   return { progress, settleAlike, stop: () => (isStopped = true) };
+}
+
+/** What a decision is about, each field once. */
+function fieldWords({ fields }: ConflictCard, { values }: Decision): string {
+  const labels = fields.filter(({ name }) => name in values).map(({ baseLabel }) => baseLabel);
+  return [...new Set(labels)].join(', ');
 }
 
 /** Of decisions many go into one transaction; a deletion is saved by itself. */

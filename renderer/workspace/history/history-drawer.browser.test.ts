@@ -150,6 +150,16 @@ describe('the history of a record', () => {
     );
   });
 
+  it('keeps the keyboard when what was pressed is gone, so that Esc closes it alone', async () => {
+    await openHistory();
+    await button(words.asItWas).last().click();
+    await expect.element(drawer().getByText(words.notYetSent)).toBeVisible();
+    await vi.waitFor(() => expect(drawer().element().contains(document.activeElement)).toBe(true));
+    await userEvent.keyboard('{Escape}');
+    await expect.element(drawer()).not.toBeInTheDocument();
+    expect(desk.router.currentRoute.value.params['recordId']).toBe(bins.id);
+  });
+
   it('without a connection tells what this computer did, and says plainly what is missing', async () => {
     isOnline = false;
     await openHistory();

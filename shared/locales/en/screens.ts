@@ -173,8 +173,10 @@ export const screens = {
     settlePart: 'Settle what is chosen',
     later: 'Decide later',
     settled: 'The conflict is settled.',
+    undone: '{fields}: what was there before is back. The other version is in the history.',
     stillOpen: 'The conflict stays open.',
     recordDeleted: 'The record is deleted.',
+    recordBack: 'The record is back.',
     undo: 'Undo',
     openRecord: 'Open the whole record',
     keepRecord: 'Keep the record',
@@ -226,6 +228,9 @@ export const screens = {
       progress: 'Settling conflicts',
       done: 'The conflict is settled in {n} record. | The conflict is settled in {n} records.',
       left: 'It stays open in {n} record. | It stays open in {n} records.',
+      undone:
+        'In {n} record, what was there before is back. The other version is in the history. | In {n} records, what was there before is back. The other versions are in the history.',
+      undoneDeletion: '{n} record is back. | {n} records are back.',
     },
     gone: {
       title: 'This conflict is already settled',

@@ -169,7 +169,7 @@ export const screens: Words<typeof en> = {
     other: 'Écrire autre chose',
     resume: 'Reprendre votre propre texte',
     otherText: 'Votre propre texte',
-    chosen: '{done} sur {total} choisis',
+    chosen: '{done} choix fait sur {total} | {done} choix faits sur {total}',
     takeAll: {
       mine: 'Ma version partout',
       theirs: 'L’autre version partout',
@@ -180,8 +180,10 @@ export const screens: Words<typeof en> = {
     settlePart: 'Clore la partie choisie',
     later: 'Décider plus tard',
     settled: 'Le conflit est clos.',
+    undone: '{fields} : le contenu précédent est de retour. L’autre version est dans l’historique.',
     stillOpen: 'Le conflit reste ouvert.',
     recordDeleted: 'La fiche est supprimée.',
+    recordBack: 'La fiche est de retour.',
     undo: 'Annuler',
     openRecord: 'Ouvrir la fiche complète',
     keepRecord: 'Garder la fiche',
@@ -233,6 +235,9 @@ export const screens: Words<typeof en> = {
       progress: 'Clôture des conflits',
       done: 'Le conflit est clos dans {n} fiche. | Le conflit est clos dans {n} fiches.',
       left: 'Il reste ouvert dans {n} fiche. | Il reste ouvert dans {n} fiches.',
+      undone:
+        'Le contenu précédent est de retour dans {n} fiche. L’autre version est dans l’historique. | Le contenu précédent est de retour dans {n} fiches. Les autres versions sont dans l’historique.',
+      undoneDeletion: '{n} fiche est de retour. | {n} fiches sont de retour.',
     },
     gone: {
       title: 'Ce conflit est déjà clos',

@@ -11,7 +11,7 @@ export const sync: Words<typeof en> = {
     fetching: 'Récupération',
     offlineSince: 'Hors ligne depuis {time}',
     offline: 'Hors ligne',
-    needYou: '{n} vous attend | {n} vous attendent',
+    needYou: '{n} décision vous attend | {n} décisions vous attendent',
     notSaved: 'Pas enregistré',
     blocked: 'Arrêtée',
     starting: 'Démarrage',

@@ -179,8 +179,10 @@ export const screens: Words<typeof en> = {
     settlePart: 'Gekozen deel afronden',
     later: 'Later beslissen',
     settled: 'Het conflict is afgerond.',
+    undone: '{fields}: de vorige inhoud staat er weer. De andere versie vindt u in de geschiedenis.',
     stillOpen: 'Het conflict blijft open.',
     recordDeleted: 'De fiche is verwijderd.',
+    recordBack: 'De fiche is terug.',
     undo: 'Ongedaan maken',
     openRecord: 'De hele fiche openen',
     keepRecord: 'Fiche behouden',
@@ -232,6 +234,9 @@ export const screens: Words<typeof en> = {
       progress: 'Conflicten worden afgerond',
       done: 'In {n} fiche is het conflict afgerond. | In {n} fiches is het conflict afgerond.',
       left: 'In {n} fiche blijft het open. | In {n} fiches blijft het open.',
+      undone:
+        'In {n} fiche staat de vorige inhoud er weer. De andere versie vindt u in de geschiedenis. | In {n} fiches staat de vorige inhoud er weer. De andere versies vindt u in de geschiedenis.',
+      undoneDeletion: '{n} fiche is terug. | {n} fiches zijn terug.',
     },
     gone: {
       title: 'Dit conflict is al afgerond',
