@@ -162,7 +162,7 @@ export const screens = {
     other: 'Write something else',
     resume: 'Go on with your own wording',
     otherText: 'Your own wording',
-    chosen: '{done} of {total} chosen',
+    chosen: '{done} of {total} chosen | {done} of {total} chosen',
     takeAll: {
       mine: 'My version everywhere',
       theirs: 'The other version everywhere',

@@ -168,7 +168,7 @@ export const screens: Words<typeof en> = {
     other: 'Iets anders schrijven',
     resume: 'Verder met uw eigen tekst',
     otherText: 'Uw eigen tekst',
-    chosen: '{done} van {total} gekozen',
+    chosen: '{done} van {total} gekozen | {done} van {total} gekozen',
     takeAll: {
       mine: 'Overal mijn versie',
       theirs: 'Overal de andere versie',
