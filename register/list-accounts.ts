@@ -31,7 +31,8 @@ function describe(account: ListedAccount, { language, names }: Reading): string 
   const facts = [account.name, words.roles[account.role], names.get(account.organisationId)];
   const state = account.isActive ? [] : [words.closed];
   return [
-    [...facts, ...state].join(', '),
+    // The Office's own account bears the name of its role and of its organisation.
+    [...new Set([...facts, ...state])].join(', '),
     `  --account ${account.id}`,
     ...account.devices.map((device) => describeDevice(device, language)),
   ].join('\n');

@@ -15,6 +15,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AppError } from '../../shared/errors.ts';
+import { errorSentence } from '../../shared/locales/sentence.ts';
 import { describeDataFolder } from './data-folder.ts';
 import { findRunningDatabase, openEmbeddedDatabase, type EmbeddedDatabase } from './embedded-database.ts';
 import { isAlive, postmasterFilePath, readPostmasterFile } from './postmaster-file.ts';
@@ -139,10 +141,14 @@ describe('a data folder that is not this register’s to use', () => {
     first.announce('http://127.0.0.1:4780');
     const link = join(parent, 'link');
     await symlink(path, link);
-    await expect(open(link)).rejects.toMatchObject({
+    const refusal = await open(link).catch((error: unknown) => error as AppError);
+    expect(refusal).toMatchObject({
       code: 'dataFolderInUse',
       details: { folder: link, url: 'http://127.0.0.1:4780' },
     });
+    expect(errorSentence('nl', 'dataFolderInUse', (refusal as AppError).details)).toBe(
+      `Er werkt al een register in ${link} (http://127.0.0.1:4780). Stop het eerst.`,
+    );
     expect(await ask(first.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 

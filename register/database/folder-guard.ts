@@ -25,7 +25,9 @@ export async function guardDataFolder(folder: string): Promise<FolderGuard> {
     socket.end(announced);
   });
   if (!(await tryToListen(server, address))) {
-    throw new AppError('dataFolderInUse', { folder, url: await askWhere(address) });
+    const url = await askWhere(address);
+    // A register that is starting has no address yet.
+    throw new AppError('dataFolderInUse', { folder, url, where: url && ` (${url})` });
   }
   server.unref();
   return {

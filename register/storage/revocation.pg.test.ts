@@ -102,7 +102,7 @@ describe('the list of accounts', () => {
     await revoke(command('--device', lost.enrolment.deviceId));
     const text = await describeAccounts(command());
     const [block = ''] = text.split('\n\n').filter((part) => part.startsWith('Els De Smet'));
-    expect(block).toContain('Els De Smet, Smart City Office, ');
+    expect(block).toContain('Els De Smet, Smart City Office\n');
     expect(block).toContain(`--account ${enrolment.account.id}`);
     expect(block).toMatch(
       new RegExp(`“Loket 3”: aangemeld, laatst gebruikt op .*\\n +--device ${enrolment.deviceId}`),

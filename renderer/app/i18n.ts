@@ -17,6 +17,15 @@ const load: Readonly<Record<Language, () => Promise<{ readonly words: PageWords 
   en: () => import('./words/en.ts'),
 };
 
+/** In French nought is one of the singular. */
+function frenchForm(
+  count: number,
+  forms: number,
+  ordinary?: (count: number, forms: number) => number,
+): number {
+  return forms === 2 || !ordinary ? Number(count >= 2) : ordinary(count, forms);
+}
+
 export type PageI18n = ReturnType<typeof createPageI18n>;
 
 export function createPageI18n() {
@@ -25,6 +34,7 @@ export function createPageI18n() {
     locale: 'fr',
     fallbackLocale: [],
     messages: {},
+    pluralRules: { fr: frenchForm },
     // A test proves that every key exists in every language.
     missingWarn: false,
     fallbackWarn: false,

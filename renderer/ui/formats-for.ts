@@ -47,15 +47,17 @@ function makeFormats(locale: string): Formats {
     minute: '2-digit',
   });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  // French reads “le 3 nov. 2025 à 14:02”; its short form comes with a comma.
+  const joined = (text: string): string => (locale.startsWith('fr') ? text.replace(', ', ' à ') : text);
   return {
     formatNumber: (value) => number.format(value),
     formatEuro: (value) => (Number.isInteger(Number(value)) ? wholeEuro : euro).format(Number(value)),
     formatDate: (value) => date.format(new Date(value)),
-    formatDateTime: (value) => dateTime.format(new Date(value)),
+    formatDateTime: (value) => joined(dateTime.format(new Date(value))),
     formatTime: (value) => time.format(new Date(value)),
     formatMoment: (value, now) => {
       const at = new Date(value);
-      return (at.toDateString() === now.toDateString() ? time : shortDateTime).format(at);
+      return at.toDateString() === now.toDateString() ? time.format(at) : joined(shortDateTime.format(at));
     },
   };
 }

@@ -3,7 +3,7 @@ export const codes = {
   reviewState: {
     draft: 'draft',
     ready: 'signed off',
-    received: 'received',
+    received: 'submitted',
     'to-correct': 'to correct',
     accepted: 'accepted',
   },

@@ -110,7 +110,7 @@ export const errors = {
   databaseNotAsRoot:
     'The built-in database may not run as root, and no other user can run it here. Start the register as an ordinary user.',
   dataFolderForeign: 'The folder {folder} holds something else. Choose an empty folder with REGISTER_DATA.',
-  dataFolderInUse: 'Another register is already working in {folder}. {url}',
+  dataFolderInUse: 'A register is working in {folder}{where}. Stop it first.',
   dataFolderNewer: 'The folder {folder} was written by a newer register. Start the newer one.',
   dataFolderOlder:
     'The folder {folder} holds a database of PostgreSQL {found}; this register brings {expected}. Convert it first.',

@@ -40,10 +40,10 @@ export const register = {
       'A record is not what its history says: {kind} {record}. Last entry {seq}, by {who}, {when}.',
     wholeUntil: 'Up to and including entry {seq} everything is in order.',
     nobody: 'nobody',
-    anchors: 'Compared with {count} anchors outside the database, the newest of {newest}.',
+    anchors: 'Anchors outside the database compared with: {count}, the newest of {newest}.',
     noAnchors:
       'There was no anchor to compare with: entries missing at the end, or a history written anew, would not show.',
-    strangeLines: '{count} lines are no anchor of this register, or were altered.',
+    strangeLines: 'Lines that are no anchor of this register, or were altered: {count}.',
     freshStart:
       'On {when} the database stood at an older state, at entry {seq}. Was that a backup being put back?',
   },

@@ -5,7 +5,7 @@ export const codes: Words<typeof master> = {
   reviewState: {
     draft: 'brouillon',
     ready: 'validé',
-    received: 'reçu',
+    received: 'introduit',
     'to-correct': 'à corriger',
     accepted: 'accepté',
   },

@@ -120,7 +120,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'La base de données intégrée ne peut pas tourner sous root, et aucun autre utilisateur ne peut la faire tourner ici. Démarrez le registre comme utilisateur ordinaire.',
   dataFolderForeign:
     'Le dossier {folder} contient autre chose. Choisissez un dossier vide avec REGISTER_DATA.',
-  dataFolderInUse: 'Un autre registre travaille déjà dans {folder}. {url}',
+  dataFolderInUse: 'Un registre travaille déjà dans {folder}{where}. Arrêtez-le d’abord.',
   dataFolderNewer: 'Le dossier {folder} a été écrit par un registre plus récent. Démarrez ce dernier.',
   dataFolderOlder:
     'Le dossier {folder} contient une base PostgreSQL {found} ; ce registre apporte {expected}. Convertissez-la d’abord.',

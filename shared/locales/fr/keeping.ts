@@ -19,8 +19,8 @@ export const keeping: Words<typeof en> = {
     reading: 'Le fichier est examiné',
     busy: 'Restauration en cours',
     title: 'Remettre ce fichier ?',
-    whose: 'Travail de {name}, enregistré {time}.',
-    whoseOf: 'Travail de {name} ({organisation}), enregistré {time}.',
+    whose: 'Travail de {name}, enregistré le {time}.',
+    whoseOf: 'Travail de {name} ({organisation}), enregistré le {time}.',
     holds: 'Fiches : {records}. Pièces jointes : {files}.',
     unsent:
       'Aucune modification non envoyée. | {n} modification non envoyée. | {n} modifications non envoyées.',
@@ -48,7 +48,7 @@ export const keeping: Words<typeof en> = {
   missing: {
     title: 'Les données de cet ordinateur ont disparu',
     text: '{name} a travaillé ici, mais les fiches conservées n’y sont plus. Cela peut arriver quand le stockage a été effacé, déplacé ou endommagé.',
-    received: 'La Région a tout ce qu’elle avait reçu jusqu’à {time}.',
+    received: 'La Région a tout ce qu’elle avait reçu jusqu’au {time}.',
     receivedNone: 'La Région a tout ce qu’elle avait reçu.',
     records: 'Il y avait {n} fiches sur cet ordinateur.',
     allSent: 'Toutes vos modifications avaient été envoyées.',

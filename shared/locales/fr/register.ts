@@ -42,10 +42,10 @@ export const register: Words<typeof master> = {
       'Une fiche n’est pas ce que dit son historique : {kind} {record}. Dernière entrée {seq}, par {who}, {when}.',
     wholeUntil: 'Jusqu’à l’entrée {seq} comprise, tout est en ordre.',
     nobody: 'personne',
-    anchors: 'Comparé avec {count} ancres hors de la base de données, la plus récente du {newest}.',
+    anchors: 'Comparé avec les ancres hors de la base de données : {count}, la plus récente du {newest}.',
     noAnchors:
       'Il n’y avait pas d’ancre à comparer : une fin manquante ou un historique réécrit passerait inaperçu.',
-    strangeLines: '{count} lignes ne sont pas des ancres de ce registre, ou ont été modifiées.',
+    strangeLines: 'Lignes qui ne sont pas des ancres de ce registre, ou qui ont été modifiées : {count}.',
     freshStart:
       'Le {when}, la base de données se trouvait dans un état plus ancien, à l’entrée {seq}. Une sauvegarde a-t-elle été remise en place ?',
   },

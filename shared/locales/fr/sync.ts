@@ -49,7 +49,7 @@ export const sync: Words<typeof en> = {
   check: {
     title: 'Tout est-il identique ici et à la Région ?',
     last: 'Dernière comparaison complète',
-    repaired: 'Rectifié {time}',
+    repaired: 'Rectifié : {time}',
     repairedCount: '{n} fiche | {n} fiches',
     now: 'Tout vérifier maintenant',
   },
@@ -92,7 +92,7 @@ export const sync: Words<typeof en> = {
     emptyTitle: 'Rien à corriger',
     emptyText:
       'Quand la Région ne peut pas accepter une modification, elle apparaît ici avec la raison et vos propres mots.',
-    savedAt: 'Enregistré {time}',
+    savedAt: 'Enregistré : {time}',
     copy: 'Copier le texte',
     copied: 'Texte copié',
   },

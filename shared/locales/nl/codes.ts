@@ -5,7 +5,7 @@ export const codes: Words<typeof master> = {
   reviewState: {
     draft: 'ontwerp',
     ready: 'afgetekend',
-    received: 'ontvangen',
+    received: 'ingediend',
     'to-correct': 'te verbeteren',
     accepted: 'aanvaard',
   },

@@ -116,7 +116,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   databaseNotAsRoot:
     'De ingebouwde databank mag niet als root draaien, en geen andere gebruiker kan ze hier draaien. Start het register als gewone gebruiker.',
   dataFolderForeign: 'De map {folder} bevat iets anders. Kies een lege map met REGISTER_DATA.',
-  dataFolderInUse: 'Er werkt al een ander register in {folder}. {url}',
+  dataFolderInUse: 'Er werkt al een register in {folder}{where}. Stop het eerst.',
   dataFolderNewer: 'De map {folder} werd geschreven door een nieuwer register. Start dat nieuwere.',
   dataFolderOlder:
     'De map {folder} bevat een databank van PostgreSQL {found}; dit register brengt {expected} mee. Zet ze eerst om.',

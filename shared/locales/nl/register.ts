@@ -42,10 +42,10 @@ export const register: Words<typeof master> = {
       'Een fiche is niet wat haar geschiedenis zegt: {kind} {record}. Laatste regel {seq}, door {who}, {when}.',
     wholeUntil: 'Tot en met regel {seq} is alles in orde.',
     nobody: 'niemand',
-    anchors: 'Vergeleken met {count} ankers buiten de databank, het jongste van {newest}.',
+    anchors: 'Vergeleken met ankers buiten de databank: {count}, het jongste van {newest}.',
     noAnchors:
       'Er was geen anker om mee te vergelijken: een ontbrekend einde of een herschreven geschiedenis zou niet opvallen.',
-    strangeLines: '{count} regels zijn geen anker van dit register, of werden gewijzigd.',
+    strangeLines: 'Regels die geen anker van dit register zijn, of gewijzigd werden: {count}.',
     freshStart:
       'Op {when} stond de databank in een oudere toestand, bij regel {seq}. Is er toen een reservekopie teruggezet?',
   },
