@@ -49,6 +49,10 @@ export const sync = {
     repaired: 'Put right {time}',
     repairedCount: '{n} record | {n} records',
     now: 'Check everything now',
+    running: 'Comparing…',
+    offline: 'No connection: it will be checked as soon as there is one again.',
+    equal: 'Everything is the same as what the Region has.',
+    mended: '{n} record differed and was put right. | {n} records differed and were put right.',
   },
   secondCopy: {
     label: 'Second copy of unsent work',

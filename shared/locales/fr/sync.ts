@@ -52,6 +52,10 @@ export const sync: Words<typeof en> = {
     repaired: 'Rectifié : {time}',
     repairedCount: '{n} fiche | {n} fiches',
     now: 'Tout vérifier maintenant',
+    running: 'Comparaison en cours…',
+    offline: 'Pas de connexion : la vérification suivra dès qu’elle sera rétablie.',
+    equal: 'Tout est identique à ce que la Région a.',
+    mended: '{n} fiche différait et a été rectifiée. | {n} fiches différaient et ont été rectifiées.',
   },
   secondCopy: {
     label: 'Deuxième copie du travail non envoyé',

@@ -52,6 +52,10 @@ export const sync: Words<typeof en> = {
     repaired: 'Rechtgezet {time}',
     repairedCount: '{n} fiche | {n} fiches',
     now: 'Alles nu controleren',
+    running: 'Er wordt vergeleken…',
+    offline: 'Geen verbinding: er wordt gecontroleerd zodra die er weer is.',
+    equal: 'Alles is gelijk aan wat het Gewest heeft.',
+    mended: '{n} fiche was anders en is rechtgezet. | {n} fiches waren anders en zijn rechtgezet.',
   },
   secondCopy: {
     label: 'Tweede kopie van onverzonden werk',
