@@ -1,6 +1,7 @@
 // The words of the screen. One language is loaded at a time; messages are compiled to data, never to code (strict CSP).
 import { nextTick, watch } from 'vue';
 import { createI18n } from 'vue-i18n';
+import { pluralRules } from './plural-rules.ts';
 import type { Language } from '../stores/preferences.ts';
 import type { words as frenchWords } from './words/fr.ts';
 
@@ -17,15 +18,6 @@ const load: Readonly<Record<Language, () => Promise<{ readonly words: PageWords 
   en: () => import('./words/en.ts'),
 };
 
-/** In French nought is one of the singular. */
-function frenchForm(
-  count: number,
-  forms: number,
-  ordinary?: (count: number, forms: number) => number,
-): number {
-  return forms === 2 || !ordinary ? Number(count >= 2) : ordinary(count, forms);
-}
-
 export type PageI18n = ReturnType<typeof createPageI18n>;
 
 export function createPageI18n() {
@@ -34,7 +26,7 @@ export function createPageI18n() {
     locale: 'fr',
     fallbackLocale: [],
     messages: {},
-    pluralRules: { fr: frenchForm },
+    pluralRules,
     // A test proves that every key exists in every language.
     missingWarn: false,
     fallbackWarn: false,
