@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import { protocolVersion } from '../../shared/sync/protocol.ts';
+import { linesType, protocolVersion } from '../../shared/sync/protocol.ts';
 import type { Transport, TransportRequest } from '../../shared/sync/client/transport.ts';
 
 const timeoutMs = 30_000;
@@ -18,7 +18,60 @@ export const fetchTransport: Transport = {
       throw new AppError('registerUnreachable', {}, { cause });
     }
   },
+  async stream(request) {
+    const patience = createPatience();
+    const response = await patience.wait(fetch(request.path, requestInit(request, patience.signal)));
+    const answer = { status: response.status, headers: Object.fromEntries(response.headers) };
+    const isInLines = response.headers.get('content-type')?.startsWith(linesType) ?? false;
+    if (!response.ok || !isInLines || !response.body)
+      return { ...answer, body: await patience.wait(response.text()) };
+    return { ...answer, body: '', lines: linesOf(response.body, patience) };
+  },
 };
+
+/** Given up when nothing has come for so long; what is done with what came may last. */
+interface Patience {
+  readonly signal: AbortSignal;
+  readonly wait: <T>(what: Promise<T>) => Promise<T>;
+}
+
+function createPatience(): Patience {
+  const end = new AbortController();
+  return {
+    signal: end.signal,
+    async wait(what) {
+      const timer = setTimeout(() => end.abort(), timeoutMs);
+      try {
+        return await what;
+      } catch (cause) {
+        throw new AppError('registerUnreachable', {}, { cause });
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}
+
+/** Whole lines, as many as have come. What stands after the last line's end was cut. */
+async function* linesOf(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  { wait }: Patience,
+): AsyncGenerator<readonly string[]> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  try {
+    for (;;) {
+      const { done, value } = await wait(reader.read());
+      if (done) return;
+      const lines = (rest + value).split('\n');
+      rest = lines.pop() ?? '';
+      if (lines.length > 0) yield lines;
+    }
+  } finally {
+    // Also when nobody wants the rest.
+    void reader.cancel().catch(() => undefined);
+  }
+}
 
 /** How every request to the register goes out. */
 export function requestInit(

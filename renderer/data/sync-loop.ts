@@ -5,7 +5,7 @@ import type { SyncDesk } from '../../shared/sync/client/sync-desk.ts';
 import { readStatus } from '../../shared/sync/client/read-status.ts';
 import type { LoopState } from '../../shared/sync/client/read-status.ts';
 import type { SyncStatus } from '../../shared/sync/client/status.ts';
-import type { Transport } from '../../shared/sync/client/transport.ts';
+import type { Transport, TransportRequest } from '../../shared/sync/client/transport.ts';
 import { asksForPatience, isUnreachable, synchronise } from '../../shared/sync/client/synchronise.ts';
 
 const pollMs = 30_000;
@@ -118,16 +118,22 @@ function createTeller({ desk, state, onStatus }: Telling) {
   return { tell, tellSoon };
 }
 
-/** Whatever comes of a request, an answer or a failure, is a sign of life. */
-function withSigns(transport: Transport, onSign: () => void): Transport {
+/** Whatever comes of a request, an answer, a part of one or a failure, is a sign of life. */
+function withSigns({ send, stream }: Transport, onSign: () => void): Transport {
+  async function* withSign(lines: AsyncIterable<readonly string[]>): AsyncGenerator<readonly string[]> {
+    for await (const some of lines) {
+      onSign();
+      yield some;
+    }
+  }
   return {
-    async send(request) {
-      try {
-        return await transport.send(request);
-      } finally {
-        onSign();
-      }
-    },
+    send: (request) => send(request).finally(onSign),
+    ...(stream && {
+      stream: async (request: TransportRequest) => {
+        const answer = await stream(request).finally(onSign);
+        return answer.lines ? { ...answer, lines: withSign(answer.lines) } : answer;
+      },
+    }),
   };
 }
 

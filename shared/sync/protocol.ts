@@ -20,5 +20,7 @@ export const maxFilePieceBytes = 8 * 1024 * 1024;
 /** So few that a line cut twenty times during a first synchronisation makes nobody download much twice. */
 export const defaultPullLimit = 200;
 export const maxPullLimit = 2_000;
+/** Of an answer in lines, each a JSON text. */
+export const linesType = 'application/x-ndjson';
 /** A claimed time further than this from the register's is worth a warning, never a refusal. */
 export const clockSkewWarningMs = 5 * 60_000;

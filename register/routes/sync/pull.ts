@@ -4,15 +4,13 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { pullAnswer } from '../../../shared/sync/messages.ts';
-import { defaultPullLimit, maxPullLimit } from '../../../shared/sync/protocol.ts';
+import { defaultPullLimit, linesType, maxPullLimit } from '../../../shared/sync/protocol.ts';
 import { readChanges } from '../../../shared/sync/register/pull.ts';
 import type { PulledPage } from '../../../shared/sync/register/pull.ts';
 import { answers } from '../../plugins/openapi.ts';
 import type { RegisterServices } from '../../plugins/services.ts';
 import { personOf } from '../../plugins/session.ts';
 import { checkClientProtocol } from './client-protocol.ts';
-
-const lines = 'application/x-ndjson';
 
 const query = z.object({
   cursor: z
@@ -34,20 +32,20 @@ export function addPullRoute(app: FastifyInstance, services: RegisterServices): 
     {
       schema: {
         summary: 'Changes since a cursor',
-        description: `With "Accept: ${lines}" all pages follow each other: one change per line, and after each page a line {"cursor", "more"}.`,
+        description: `With "Accept: ${linesType}" all pages follow each other: one change per line, and after each page a line {"cursor", "more"}.`,
         querystring: query,
         response: answers(pullAnswer),
       },
     },
     async (request, reply) => {
       checkClientProtocol(request);
-      const isStream = request.headers.accept?.includes(lines) ?? false;
+      const isStream = request.headers.accept?.includes(linesType) ?? false;
       const limit = Number(request.query.limit ?? (isStream ? maxPullLimit : defaultPullLimit));
       const readPage = pageReader(services, { accountId: personOf(request).account.id, limit });
       // The first page before the status: what is wrong with the question is answered as an error, not as a cut stream.
       const first = await readPage(request.query.cursor);
       if (isStream)
-        return reply.type(lines).send(Readable.from(pagesFrom(first, readPage), { objectMode: false }));
+        return reply.type(linesType).send(Readable.from(pagesFrom(first, readPage), { objectMode: false }));
       return reply.type('application/json; charset=utf-8').send(asAnswer(first));
     },
   );

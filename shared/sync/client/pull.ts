@@ -2,11 +2,12 @@
 // or not at all; own operations stay on top; a row that cannot be applied is kept aside and never blocks the others.
 import { z } from 'zod';
 import { AppError, isAppError } from '../../errors.ts';
+import { isObject } from '../../fields/field.ts';
 import type { Value } from '../../fields/field.ts';
 import { timestamp } from '../../ids.ts';
 import type { Environment } from '../../ids.ts';
 import { pullPageEnd } from '../messages.ts';
-import { defaultPullLimit } from '../protocol.ts';
+import { defaultPullLimit, linesType } from '../protocol.ts';
 import { applyChanges } from './apply-changes.ts';
 import { finishComparison } from './comparison.ts';
 import type { ClientWrite } from './context.ts';
@@ -17,34 +18,30 @@ import type { Place } from './place.ts';
 import { settleReceived } from './settle.ts';
 import { noteAnswer } from './sync-desk.ts';
 import type { SyncDesk } from './sync-desk.ts';
-import { ask } from './transport.ts';
+import { ask, askLines } from './transport.ts';
 import type { GoodAnswer } from './transport.ts';
 
 /** Rows are JSON, as the answer was; each is judged by itself (`apply-changes.ts`). */
 const pullPage = pullPageEnd.extend({ changes: z.array(z.custom<Value>()) });
+type Page = z.infer<typeof pullPage>;
+
+/** Of a stream, about so many rows are stored in one transaction. */
+const rowsAtOnce = 1_000;
 
 /**
- * Pulls until there is nothing more; while a page is being stored, the next one is on its way. Answers `offerFirst`, and
- * pulls no further, when the register turns out to have been restored from a backup: what is offered again goes first, so
- * that nobody's own words go from sight.
+ * Pulls until there is nothing more; while a page is being stored, the next ones are on their way. Answers `offerFirst`,
+ * and pulls no further, when the register turns out to have been restored from a backup: what is offered again goes
+ * first, so that nobody's own words go from sight.
  * @throws AppError; what was stored before is whole
  */
 export async function pullChanges(desk: SyncDesk): Promise<'done' | 'offerFirst'> {
-  let done = 0;
+  const progress = { done: 0 };
   let hasRestarted = false;
-  let ahead: AskedPage | null = null;
   for (;;) {
     const place = await desk.storage.read(readPlace);
-    const asked: AskedPage = isFor(place, ahead) ? ahead : askForPage(desk, place);
-    ahead = null;
     try {
-      const page = await readPage(desk, asked);
-      if (page.more) ahead = askForPage(desk, { ...place, cursor: page.cursor });
-      const stored = await storePage(desk, place, page);
-      if (stored === 'offerFirst') return stored;
-      done += stored.count;
-      desk.onProgress(done);
-      if (!stored.more) return 'done';
+      const outcome = await pullFrom(desk, place, progress);
+      if (outcome !== 'movedOn') return outcome;
     } catch (error) {
       // The register does not know the cursor: all over again. Nothing here is removed for that, least unsent work.
       if (!isAppError(error, 'cursorInvalid') || place.cursor === undefined || hasRestarted) throw error;
@@ -54,23 +51,114 @@ export async function pullChanges(desk: SyncDesk): Promise<'done' | 'offerFirst'
   }
 }
 
-/** A page the register has been asked for, and where it goes on from. */
-interface AskedPage {
-  readonly place: Place;
-  readonly answer: Promise<GoodAnswer>;
+/** Answers `movedOn` when someone else has come to work here, or has pulled meanwhile. */
+async function pullFrom(
+  desk: SyncDesk,
+  start: Place,
+  progress: { done: number },
+): Promise<'done' | 'offerFirst' | 'movedOn'> {
+  let place = start;
+  const pages = desk.transport.stream
+    ? streamPages(desk, place, desk.transport.stream)
+    : askPages(desk, place);
+  for await (const page of pages) {
+    const stored = await storePage(desk, place, page);
+    if (stored !== 'stored') return stored;
+    progress.done += page.changes.length;
+    desk.onProgress(progress.done);
+    if (!page.more) return 'done';
+    place = { ...place, cursor: page.cursor };
+  }
+  throw new AppError('registerUnreachable');
 }
 
-function isFor(place: Place, asked: AskedPage | null): asked is AskedPage {
-  return asked !== null && asked.place.cursor === place.cursor && asked.place.deviceId === place.deviceId;
+/** One request a page; the next one goes out before the page is stored. */
+async function* askPages(desk: SyncDesk, start: Place): AsyncGenerator<Page> {
+  let asked = askForPage(desk, start.cursor);
+  for (let more = true; more;) {
+    const answer = await asked;
+    const page = pullPage.safeParse(answer.json).data;
+    if (!page) throw new AppError('answerUnusable');
+    await noteAnswer(desk, answer);
+    ({ more } = page);
+    if (more) asked = askForPage(desk, page.cursor);
+    yield page;
+  }
 }
 
-function askForPage(desk: SyncDesk, place: Place): AskedPage {
-  const query = place.cursor === undefined ? '' : `cursor=${encodeURIComponent(place.cursor)}&`;
-  const path = `/api/v1/sync/pull?${query}limit=${defaultPullLimit}`;
-  const answer = ask(desk, { method: 'GET', path, body: null });
+function askForPage(desk: SyncDesk, cursor: string | undefined): Promise<GoodAnswer> {
+  const answer = ask(desk, pullRequest(cursor));
   // Whoever waits for it hears of a failure; if nobody does any more, it is nobody's concern.
   answer.catch(() => undefined);
-  return { place, answer };
+  return answer;
+}
+
+/** One request for all pages; of those that came in while others were being stored, several at once. */
+async function* streamPages(
+  desk: SyncDesk,
+  { cursor }: Place,
+  stream: NonNullable<SyncDesk['transport']['stream']>,
+): AsyncGenerator<Page> {
+  const request = { ...pullRequest(cursor), headers: { accept: linesType } };
+  const answer = await askLines(desk, { stream, request });
+  await noteAnswer(desk, answer);
+  const book = createPageBook();
+  try {
+    for await (const lines of answer.lines) {
+      lines.forEach(book.add);
+      if (book.isFull()) yield* book.take();
+    }
+  } catch (error) {
+    // The line was cut; pages that had come whole are as good as any.
+    yield* book.take();
+    throw error;
+  }
+  yield* book.take();
+}
+
+interface PageBook {
+  /** @throws AppError answerUnusable */
+  readonly add: (line: string) => void;
+  readonly isFull: () => boolean;
+  /** What has come whole, as one page; none when nothing has. */
+  readonly take: () => readonly Page[];
+}
+
+/** Puts lines together into pages, and pages into larger ones: each is a transaction. */
+function createPageBook(): PageBook {
+  let changes: Value[] = [];
+  let whole: Page | null = null;
+  return {
+    add(line) {
+      const value = parseLine(line);
+      const isRow = !isObject(value) || 'recordId' in value;
+      const end = isRow ? undefined : pullPageEnd.safeParse(value).data;
+      if (end) {
+        whole = { ...end, changes: [...(whole?.changes ?? []), ...changes] };
+        changes = [];
+        // Whatever else it is, it is judged as a row, and kept aside if it is none.
+      } else changes.push(value);
+    },
+    isFull: () => whole !== null && (whole.changes.length >= rowsAtOnce || !whole.more),
+    take() {
+      const taken = whole ? [whole] : [];
+      whole = null;
+      return taken;
+    },
+  };
+}
+
+function parseLine(line: string): Value {
+  try {
+    return JSON.parse(line) as Value;
+  } catch (cause) {
+    throw new AppError('answerUnusable', {}, { cause });
+  }
+}
+
+function pullRequest(cursor: string | undefined) {
+  const query = cursor === undefined ? '' : `cursor=${encodeURIComponent(cursor)}&`;
+  return { method: 'GET', path: `/api/v1/sync/pull?${query}limit=${defaultPullLimit}`, body: null } as const;
 }
 
 /** Answers whether the register is in another epoch than it was. */
@@ -83,22 +171,11 @@ async function startAgain(desk: SyncDesk, place: Place, epoch: unknown): Promise
   return isOther;
 }
 
-type Page = z.infer<typeof pullPage>;
-
-async function readPage(desk: SyncDesk, asked: AskedPage): Promise<Page> {
-  const answer = await asked.answer;
-  const page = pullPage.safeParse(answer.json).data;
-  if (!page) throw new AppError('answerUnusable');
-  await noteAnswer(desk, answer);
-  return page;
-}
-
-interface StoredPage {
-  readonly count: number;
-  readonly more: boolean;
-}
-
-async function storePage(desk: SyncDesk, place: Place, page: Page): Promise<StoredPage | 'offerFirst'> {
+async function storePage(
+  desk: SyncDesk,
+  place: Place,
+  page: Page,
+): Promise<'stored' | 'offerFirst' | 'movedOn'> {
   const { environment } = desk;
   let isOtherEpoch = false;
   const isStored = await atPlace(desk, place, async (transaction) => {
@@ -112,7 +189,7 @@ async function storePage(desk: SyncDesk, place: Place, page: Page): Promise<Stor
     if (!page.more) await finishPull(transaction, environment);
   });
   if (isOtherEpoch) return 'offerFirst';
-  return isStored ? { count: page.changes.length, more: page.more } : { count: 0, more: true };
+  return isStored ? 'stored' : 'movedOn';
 }
 
 async function finishPull(transaction: ClientWrite, environment: Environment): Promise<void> {

@@ -2,7 +2,7 @@ import { clockSkewWarningMs } from '../protocol.ts';
 import type { ClientContext } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import type { UploadProgress } from './status.ts';
-import type { GoodAnswer, Line } from './transport.ts';
+import type { AnswerTime, Line } from './transport.ts';
 import { checkClaim } from './versions.ts';
 
 /** Everything a round of synchronisation works with. */
@@ -14,7 +14,7 @@ export interface SyncDesk extends ClientContext, Line {
 }
 
 /** Notes that the register answered, and whether this computer's clock is far off: a warning, never a refusal. */
-export async function noteAnswer({ storage }: SyncDesk, { clockSkewMs }: GoodAnswer): Promise<void> {
+export async function noteAnswer({ storage }: SyncDesk, { clockSkewMs }: AnswerTime): Promise<void> {
   const known = await storage.read((transaction) =>
     readFacts(transaction, ['offlineSince', 'refusedVersions', 'clockSkewMs']),
   );

@@ -12,6 +12,7 @@ import { pullChanges } from './pull.ts';
 import { pushWaiting } from './push.ts';
 import { sendFiles } from './send-files.ts';
 import type { SyncDesk } from './sync-desk.ts';
+import type { TransportRequest } from './transport.ts';
 import { claimData, protocolSpoken, speakOlder } from './versions.ts';
 
 /** @throws AppError whatever stood in the way; unsent work is never touched by it */
@@ -54,10 +55,16 @@ async function inSpokenProtocol(desk: SyncDesk): Promise<SyncDesk> {
   const { spoken } = await desk.storage.read((transaction) => readFacts(transaction, ['spoken']));
   const stated = { 'x-client-protocol': String(protocolSpoken(spoken)) };
   const { transport } = desk;
+  const { stream } = transport;
+  const withStated = (request: TransportRequest): TransportRequest => ({
+    ...request,
+    headers: { ...stated, ...request.headers },
+  });
   return {
     ...desk,
     transport: {
-      send: (request) => transport.send({ ...request, headers: { ...stated, ...request.headers } }),
+      send: (request) => transport.send(withStated(request)),
+      ...(stream && { stream: (request: TransportRequest) => stream(withStated(request)) }),
     },
   };
 }

@@ -27,9 +27,17 @@ export interface TransportAnswer {
   readonly bytes?: Uint8Array;
 }
 
+/** An answer that may come in lines, some at a time, as soon as they are there. */
+export interface StreamedAnswer extends TransportAnswer {
+  /** Of a good answer in lines, whose `body` is empty. @throws AppError registerUnreachable when it is cut or stalls */
+  readonly lines?: AsyncIterable<readonly string[]>;
+}
+
 export interface Transport {
   /** @throws AppError registerUnreachable when no whole answer came in time */
   send(request: TransportRequest): Promise<TransportAnswer>;
+  /** Absent where answers only come whole. @throws AppError registerUnreachable when no answer began in time */
+  readonly stream?: (request: TransportRequest) => Promise<StreamedAnswer>;
 }
 
 /** Who this computer is to the register. */
@@ -46,17 +54,37 @@ export interface Line {
   readonly environment: Environment;
 }
 
-export interface GoodAnswer {
-  readonly json: unknown;
+export interface AnswerTime {
   /** Milliseconds since 1970 at the register; `null` when it did not say. */
   readonly saidAt: number | null;
   /** This computer's clock minus the register's; `null` when it did not say. */
   readonly clockSkewMs: number | null;
 }
 
+export interface GoodAnswer extends AnswerTime {
+  readonly json: unknown;
+}
+
+export interface GoodLines extends AnswerTime {
+  readonly lines: AsyncIterable<readonly string[]>;
+}
+
+type Request = Omit<TransportRequest, 'accessToken'>;
+
 /** Asks in the person's name; a refused token is renewed once. @throws AppError */
-export async function ask(line: Line, request: Omit<TransportRequest, 'accessToken'>): Promise<GoodAnswer> {
-  return readAnswer(await answerTo(line, request), line.environment);
+export async function ask(line: Line, request: Request): Promise<GoodAnswer> {
+  const { send } = line.transport;
+  return readAnswer(await answerTo(line, request, send), line.environment);
+}
+
+/** The same for an answer in lines. @throws AppError */
+export async function askLines(
+  line: Line,
+  { stream, request }: { readonly stream: NonNullable<Transport['stream']>; readonly request: Request },
+): Promise<GoodLines> {
+  const answer = await answerTo(line, request, stream);
+  if (!answer.lines) throw faultOf(answer, line.environment);
+  return { lines: answer.lines, ...timeOf(answer, line.environment) };
 }
 
 /** The same for a piece of a file. @throws AppError */
@@ -64,21 +92,24 @@ export async function askBytes(
   line: Line,
   request: Omit<TransportRequest, 'accessToken' | 'wantsBytes'>,
 ): Promise<Uint8Array> {
-  const answer = await answerTo(line, { ...request, wantsBytes: true });
+  const { send } = line.transport;
+  const answer = await answerTo(line, { ...request, wantsBytes: true }, send);
   if (answer.status !== 200 && answer.status !== 206) throw faultOf(answer, line.environment);
   if (!answer.bytes) throw new AppError('answerUnusable', { status: answer.status });
   return answer.bytes;
 }
 
-async function answerTo(
-  line: Line,
-  request: Omit<TransportRequest, 'accessToken'>,
-): Promise<TransportAnswer> {
-  const token = await line.tokens.current();
-  const answer = await line.transport.send({ ...request, accessToken: token });
+async function answerTo<Answer extends TransportAnswer>(
+  { tokens, transport }: Line,
+  request: Request,
+  how: (request: TransportRequest) => Promise<Answer>,
+): Promise<Answer> {
+  const send = how.bind(transport);
+  const token = await tokens.current();
+  const answer = await send({ ...request, accessToken: token });
   if (answer.status !== 401) return answer;
-  const renewed = await line.tokens.renew(token);
-  return renewed === null ? answer : line.transport.send({ ...request, accessToken: renewed });
+  const renewed = await tokens.renew(token);
+  return renewed === null ? answer : send({ ...request, accessToken: renewed });
 }
 
 /** The JSON of a good answer. @throws AppError, with `retryAfterMs` where the register named a time */
@@ -86,8 +117,12 @@ export function readAnswer(answer: TransportAnswer, environment: Environment): G
   if (answer.status < 200 || answer.status > 299) throw faultOf(answer, environment);
   // A captive portal answers 200 too, with a page of its own.
   if (!isJson(answer)) throw new AppError('answerUnusable', { status: answer.status });
+  return { json: parse(answer), ...timeOf(answer, environment) };
+}
+
+function timeOf(answer: TransportAnswer, environment: Environment): AnswerTime {
   const saidAt = saidAtOf(answer);
-  return { json: parse(answer), saidAt, clockSkewMs: saidAt === null ? null : environment.now() - saidAt };
+  return { saidAt, clockSkewMs: saidAt === null ? null : environment.now() - saidAt };
 }
 
 function saidAtOf({ headers }: TransportAnswer): number | null {
