@@ -11,6 +11,7 @@ import {
   allSent,
   deleteRecord,
   goTo,
+  keepPageAtHand,
   openRecord,
   rowsOf,
   search,
@@ -190,11 +191,6 @@ async function expectAtRegister({ titles, titleFr, stage, sessionFr, doomed }: O
   const returned = records.find((record) => record['titleNl'] === doomed);
   const history = await client.history('initiative', returned?.id ?? '');
   expect(history.map(({ type }) => type)).toEqual(expect.arrayContaining(['create', 'delete', 'restore']));
-}
-
-/** The service worker has the whole page before the connection goes. */
-async function keepPageAtHand({ page }: Seat): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 }
 
 /** A reload would wipe the mark away. */

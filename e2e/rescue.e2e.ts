@@ -9,7 +9,17 @@ import { enrol, makeId } from './support/client.ts';
 import type { RegisterClient } from './support/client.ts';
 import { startRegister } from './support/register.ts';
 import type { TestRegister } from './support/register.ts';
-import { allSent, goTo, openRecord, pill, signInAs, textIn, waiting, write } from './support/screen.ts';
+import {
+  allSent,
+  goTo,
+  keepPageAtHand,
+  openRecord,
+  pill,
+  signInAs,
+  textIn,
+  waiting,
+  write,
+} from './support/screen.ts';
 import type { Seat } from './support/screen.ts';
 import { wordsIn } from './support/words.ts';
 
@@ -98,6 +108,7 @@ it('work exported here and put back elsewhere arrives once, whoever sends it fir
   const recordId = await prepare('Gaat mee');
   const here = await signedIn();
   await openRecord(here.seat, 'Gaat mee');
+  await keepPageAtHand(here.seat);
   await here.window.context.setOffline(true);
   await write(textIn(here.seat, titleLabel, 'NL'), 'Is meegegaan');
   await waiting(here.seat, 1).waitFor();

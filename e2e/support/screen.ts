@@ -31,6 +31,11 @@ export async function enterCode({ page, language }: Seat, code: string): Promise
   await page.getByRole('button', { name: signIn.submit, exact: true }).click();
 }
 
+/** The service worker has the whole page before the connection goes. */
+export async function keepPageAtHand({ page }: Seat): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
 export async function goTo({ page, language }: Seat, view: View): Promise<void> {
   const { frame, views } = wordsIn(language).screens;
   const rail = page.getByRole('navigation', { name: frame.navigation });
