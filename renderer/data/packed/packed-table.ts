@@ -2,7 +2,7 @@
 // place only: whoever puts a loose row strikes out the packed one in the same transaction.
 import type { Dexie, Table } from 'dexie';
 import type { ListQuery } from '../../../shared/sync/storage.ts';
-import type { Locator, LocatedPage, OrderedPlace } from './locator.ts';
+import type { Locator, LocatedPage, OrderedPlace, Place } from './locator.ts';
 import { DamagedPage, groupOf, packText, pageTables, readText } from './packing.ts';
 import { slimsOf } from './slim-pages.ts';
 import type { PageColumns, PageKeysRow, PageRow, PageSlimsRow, Packing, Row } from './packing.ts';
@@ -189,7 +189,7 @@ export class PackedTable {
     return (await this.#loose.bulkGet([...keys])).filter((row) => row !== undefined);
   }
 
-  async #packedRows(places: readonly (OrderedPlace | { n: number; at: number })[]): Promise<Row[]> {
+  async #packedRows(places: readonly Place[]): Promise<Row[]> {
     const byPage = Map.groupBy(places, ({ n }) => n);
     const rows: Row[] = [];
     for (const [n, inPage] of byPage) {
