@@ -1,5 +1,5 @@
 // The built register as it is shipped, on a database of the bench's own PostgreSQL.
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runProgram } from '../build/testing/program.ts';
 import { temporaryFolder } from '../e2e/support/register.ts';
@@ -9,8 +9,8 @@ const server = path.resolve('out/register/server.js');
 export interface BenchRegister {
   readonly url: string;
   readonly databaseUrl: string;
-  /** The most memory its process has held so far, in MB. */
-  readonly peakMemory: () => Promise<number>;
+  /** The most memory its process has held at any moment since the watch began, in MB; before that it does not count. */
+  readonly watchMemory: () => Promise<() => Promise<number>>;
   /** A one-time code for a coordinator of that municipality. */
   readonly invite: (nisCode: string) => Promise<string>;
   readonly stop: () => Promise<void>;
@@ -34,9 +34,14 @@ export async function startBenchRegister(
       const options = ['--role', 'coordinator', '--organisation', nisCode, '--name', 'Test'];
       return runProgram({ args: [server, 'invite', ...options], env }).waitFor(/^Test: (\S+)$/m);
     },
-    async peakMemory() {
-      const status = await readFile(`/proc/${program.child.pid}/status`, 'utf8');
-      return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1_024;
+    async watchMemory() {
+      const folder = `/proc/${program.child.pid}`;
+      // 5: the highest so far becomes what it holds now.
+      await writeFile(`${folder}/clear_refs`, '5');
+      return async () => {
+        const status = await readFile(`${folder}/status`, 'utf8');
+        return (Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1_024) / 1_000_000;
+      };
     },
     async stop() {
       program.child.kill('SIGTERM');

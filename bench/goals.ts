@@ -1,4 +1,4 @@
-// All goals, in the order they are measured in. G8 and G13 come with those that show them.
+// All goals, in the order they are measured in. G8 and G13 come with those that show them, so several have the same id.
 import type { Goal } from './goal.ts';
 import { firstSyncGoal } from './goals/first-sync.ts';
 import { pageStartGoal } from './goals/page-start.ts';

@@ -7,14 +7,28 @@ import { ensureBuilt } from '../build/stale.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 process.chdir(root);
-installPeers();
-for (const target of /** @type {const} */ (['renderer', 'main', 'register'])) await ensureBuilt(target);
-const { module } = await runnerImport(path.join(root, 'bench/run.ts'), {
-  root,
-  configFile: false,
-  logLevel: 'error',
-});
-process.exitCode = (await module.run(process.argv.slice(2))) > 0 ? 1 : 0;
+const options = await readOptions();
+if (options) {
+  installPeers();
+  for (const target of /** @type {const} */ (['renderer', 'main', 'register'])) await ensureBuilt(target);
+}
+process.exitCode = options && (await (await load('run.ts')).run(options)) === 0 ? 0 : 1;
+
+/** @param {string} name of a module of the bench */
+async function load(name) {
+  const file = path.join(root, 'bench', name);
+  return (await runnerImport(file, { root, configFile: false, logLevel: 'error' })).module;
+}
+
+async function readOptions() {
+  const { parseOptions } = await load('options.ts');
+  try {
+    return parseOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return null;
+  }
+}
 
 /** Nobody but the bench needs them, so `npm ci` leaves them out; they come with the first run. */
 function installPeers() {

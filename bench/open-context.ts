@@ -22,47 +22,83 @@ export interface OpenContext extends BenchContext {
 }
 
 export function openContext({ isQuick }: Pick<Options, 'isQuick'>): OpenContext {
-  const endings: (() => Promise<void>)[] = [];
-  const ended = async <T extends { readonly stop: () => Promise<void> }>(
-    starting: Promise<T>,
-  ): Promise<T> => {
-    const started = await starting;
-    endings.push(started.stop);
-    return started;
+  const running = createRunning();
+  const databases = once((): Promise<DatabaseServer> => running.start(startDatabaseServer));
+  const startOn = async (
+    count: number,
+    options: { readonly isDemo?: boolean } = {},
+  ): Promise<BenchRegister> => {
+    const databaseUrl = await (await databases()).database(count);
+    return running.start(() => startBenchRegister(databaseUrl, options));
   };
-  const databases = once((): Promise<DatabaseServer> => ended(startDatabaseServer()));
-  const freshRegister = async (count: number): Promise<BenchRegister> =>
-    ended(startBenchRegister(await (await databases()).database(count)));
+  const freshRegister = (count: number): Promise<BenchRegister> => startOn(count);
   return {
     isQuick,
     sizes: isQuick ? [10_000] : [10_000, 100_000],
     rounds: { dear: 3, cheap: isQuick ? 3 : 5 },
     freshRegister,
     register: forEach(freshRegister),
-    emptyRegister: once(async () =>
-      ended(startBenchRegister(await (await databases()).database(0), { isDemo: false })),
+    emptyRegister: once(() => startOn(0, { isDemo: false })),
+    peers: forEach((count): Promise<PeerServer> =>
+      running.start(() => startPeerServer(sampleRecords(count))),
     ),
-    peers: forEach((count): Promise<PeerServer> => ended(startPeerServer(sampleRecords(count)))),
     benchScript: once(() => bundlePage('bench/page/bench-page.ts')),
     peerScript: once(() => bundlePage('bench/peers/peer-page.mjs')),
-    withProfile,
-    async close() {
-      for (const end of endings.toReversed()) await end();
+    async withProfile(work) {
+      const { browser, stop } = await running.start(openProfile);
+      try {
+        return await work(browser);
+      } finally {
+        await stop();
+      }
     },
+    close: running.stopAll,
   };
 }
 
+interface Profile {
+  readonly browser: BrowserContext;
+  readonly stop: () => Promise<void>;
+}
+
 /** In memory IndexedDB has nothing to wait for, hence the disk. */
-async function withProfile<Result>(work: (browser: BrowserContext) => Promise<Result>): Promise<Result> {
+async function openProfile(): Promise<Profile> {
   const profile = temporaryFolder();
-  const browser = await chromium.launchPersistentContext(profile, { ...findChromium(), ...settingsOf({}) });
+  const browser = await chromium.launchPersistentContext(profile, {
+    ...{ ...findChromium(), ...settingsOf({}) },
+    // The bench ends in its own order.
+    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
+  });
   browser.setDefaultTimeout(patienceMs);
-  try {
-    return await work(browser);
-  } finally {
-    await browser.close();
-    await rm(profile, { recursive: true, force: true });
-  }
+  return {
+    browser,
+    stop: once(async () => {
+      await browser.close();
+      await rm(profile, { recursive: true, force: true });
+    }),
+  };
+}
+
+interface Stoppable {
+  readonly stop: () => Promise<void>;
+}
+
+/** What was started, so that all of it can be stopped, also when something is only just starting. */
+function createRunning() {
+  const all: Promise<Stoppable>[] = [];
+  let isClosing = false;
+  return {
+    start<T extends Stoppable>(make: () => Promise<T>): Promise<T> {
+      if (isClosing) throw new Error('the bench is ending');
+      const starting = make();
+      all.push(starting);
+      return starting;
+    },
+    stopAll: once(async () => {
+      isClosing = true;
+      for (const starting of all.toReversed()) await (await starting.catch(() => null))?.stop();
+    }),
+  };
 }
 
 function once<Result>(make: () => Promise<Result>): () => Promise<Result> {

@@ -7,7 +7,7 @@ export interface Options {
   readonly only: readonly string[];
 }
 
-/** `--quick`, and `--only G3` as often as wanted. @throws Error that names what it does not know */
+/** `--quick`, and `--only G3` as often as wanted. @throws Error whose sentence says what cannot be asked for */
 export function parseOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
@@ -17,6 +17,11 @@ export function parseOptions(args: readonly string[]): Options {
     .flatMap((names) => names.split(','))
     .map((name) => name.trim().toUpperCase());
   const unknown = only.find((name) => !/^G([1-9]|1[0-4])$/.test(name));
-  if (unknown !== undefined) throw new Error(`There is no goal ${unknown}.`);
-  return { isQuick: values.quick ?? false, only };
+  if (unknown !== undefined)
+    throw new Error(`There is no goal ${unknown || 'without a name'}: they are G1 to G14.`);
+  const isQuick = values.quick ?? false;
+  if (isQuick && only.includes('G13')) {
+    throw new Error('G13 is growth to 100,000 records: it cannot be measured with --quick.');
+  }
+  return { isQuick, only };
 }

@@ -81,5 +81,6 @@ it('reads its arguments, and refuses what it does not know', () => {
   expect(parseOptions(['--only', 'G3,G4'])).toEqual({ isQuick: false, only: ['G3', 'G4'] });
   expect(parseOptions([])).toEqual({ isQuick: false, only: [] });
   expect(() => parseOptions(['--fast'])).toThrow('--fast');
-  expect(() => parseOptions(['--only', 'G15'])).toThrow('G15');
+  expect(() => parseOptions(['--only', 'G15'])).toThrow('There is no goal G15');
+  expect(() => parseOptions(['--quick', '--only', 'G13'])).toThrow('100,000');
 });

@@ -15,7 +15,7 @@ interface Starts {
 }
 
 export const pageStartGoal: Goal = {
-  ids: ['G3', 'G4'],
+  ids: ['G3', 'G4', 'G13'],
   title: 'page start with everything stored',
   async measure(context) {
     const series: Measurement[] = [];

@@ -73,9 +73,12 @@ async function rxdbPull(count) {
   return took;
 }
 
-/** @param {readonly object[]} documents new ones, inserted before the clock starts */
+/** @param {readonly object[]} documents new ones, inserted before the clock starts; as is a first replication, of nothing */
 async function rxdbPush(documents) {
   const { database, records } = await openRx();
+  const first = replicateRx(records, false);
+  await first.awaitInitialReplication();
+  await first.cancel();
   await records.bulkInsert([...documents]);
   const startedAt = performance.now();
   await replicateRx(records, false).awaitInitialReplication();
