@@ -50,7 +50,6 @@ export default defineConfig({
             '@noble/hashes/sha2.js',
             '@noble/hashes/utils.js',
             'ag-grid-community',
-            '@ag-grid-community/locale',
             'axe-core',
             'dexie',
             'fast-check',

@@ -34,7 +34,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'grid', test: /node_modules[\\/](@ag-grid-community|ag-grid-\w+)[\\/]/, priority: 2 },
+            { name: 'grid', test: /node_modules[\\/]ag-(grid-\w+|stack)[\\/]/, priority: 2 },
             {
               name: 'vue',
               test: /node_modules[\\/](@vue|vue|vue-router|vue-i18n|@intlify|pinia)[\\/]/,

@@ -10,6 +10,7 @@ import { columnsOf } from './columns.ts';
 import type { GridColumn } from './columns.ts';
 import type { GridContext } from './grid-context.ts';
 import type { GridRow } from './grid-row.ts';
+import { createListOrder } from './list-order.ts';
 
 const definitions: readonly RecordDefinition[] = Object.values(recordKinds);
 
@@ -60,9 +61,16 @@ function cell(column: GridColumn, data: GridRow): HTMLElement {
   return holder;
 }
 
-function compare(column: GridColumn, [a, b]: readonly [Value, Value], isDescending = false): number {
-  const comparator = column.comparator as (...args: unknown[]) => number;
-  return comparator(a, b, null, null, isDescending);
+/** What the column shows of these rows, sorted by it. */
+function sortedBy(
+  column: GridColumn,
+  values: readonly Record<string, Value>[],
+  isDescending = false,
+): string[] {
+  const rows = values.map((each, i) => row(each, { id: `r${i}` }));
+  const sort = [{ column, isDescending }];
+  const sorted = createListOrder().order(rows, { passes: null, sort });
+  return sorted.map((each) => cell(column, each).textContent);
 }
 
 describe.each(definitions.map((definition) => [definition.kind, definition] as const))(
@@ -163,20 +171,36 @@ describe('cells', () => {
 
 describe('sorting', () => {
   it('follows the order of a list of codes, not the alphabet', () => {
-    expect(compare(columnNamed(initiative, 'stage'), ['idea', 'feasibility'])).toBeLessThan(0);
-    expect(compare(columnNamed(initiative, 'stage'), ['ended', 'in-operation'])).toBeGreaterThan(0);
+    const stages = ['ended', 'in-operation', 'idea', 'feasibility'].map((stage) => ({ stage }));
+    expect(sortedBy(columnNamed(initiative, 'stage'), stages)).toEqual([
+      'idee',
+      'haalbaarheidsstudie',
+      'in gebruik',
+      'beëindigd',
+    ]);
   });
 
-  it('puts texts in the order of the language, accents aside', () => {
-    const title = columnNamed(initiative, 'title', 'fr');
-    expect(compare(title, ['Éclairage', 'Zone'])).toBeLessThan(0);
-    expect(compare(title, ['Fase 10', 'Fase 9'])).toBeGreaterThan(0);
+  it('puts texts in the order of the language, accents aside, and numbers in theirs', () => {
+    const titles = ['Zone', 'Fase 10', 'Éclairage', 'Œuvre', 'Fase 9'].map((titleFr) => ({ titleFr }));
+    expect(sortedBy(columnNamed(initiative, 'title', 'fr'), titles)).toEqual([
+      'Éclairage',
+      'Fase 9',
+      'Fase 10',
+      'Œuvre',
+      'Zone',
+    ]);
   });
 
   it('keeps what is empty at the foot in both directions', () => {
+    const starts: Record<string, Value>[] = [{}, { startOn: '2020-01-01' }, { startOn: '2021-01-01' }];
     const start = columnNamed(initiative, 'startOn');
-    // The grid turns the answer round for a descending column.
-    expect(compare(start, ['', '2021-01-01 year'])).toBeGreaterThan(0);
-    expect(-compare(start, ['', '2021-01-01 year'], true)).toBeGreaterThan(0);
+    expect(sortedBy(start, starts)).toEqual(['1 jan 2020', '1 jan 2021', '']);
+    expect(sortedBy(start, starts, true)).toEqual(['1 jan 2021', '1 jan 2020', '']);
+  });
+
+  it('puts what asks something of the person first', () => {
+    const rows = [row({}, { id: 'a' }), row({}, { id: 'b', openConflictCount: 1 })];
+    const sort = [{ column: columnNamed(initiative, 'sync'), isDescending: false }];
+    expect(createListOrder().order(rows, { passes: null, sort })[0]?.id).toBe('b');
   });
 });

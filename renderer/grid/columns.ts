@@ -15,8 +15,10 @@ import { codeCell, syncCell, titleCell } from './cell-elements.ts';
 import type { GridContext } from './grid-context.ts';
 import { textOf } from './grid-row.ts';
 import type { GridRow } from './grid-row.ts';
+import { textSortKey } from './list-order.ts';
+import type { SortColumn, SortValue } from './list-order.ts';
 
-export type GridColumn = ColDef<GridRow> & { readonly colId: string };
+export type GridColumn = ColDef<GridRow> & SortColumn & { readonly colId: string };
 
 /** Room beside the text of a cell, in pixels: the mark before a code, the name of a month. */
 const extraWidths: Partial<Record<FieldSpec['type'], number>> = { code: 20, date: 16 };
@@ -57,13 +59,13 @@ function titleColumn({ definition, context, name }: ColumnInput): GridColumn {
   const title = (row: GridRow | undefined) =>
     titleOf(definition, { values: row?.values ?? {}, language: context.language });
   return {
-    ...textColumn({ name, context }, (row) => title(row).text),
+    ...textColumn({ name }, (row) => title(row).text),
     headerName: context.labels.fieldLabel(definition.kind, name),
     flex: 1,
     minWidth: 280,
     width: 320,
     lockVisible: true,
-    cellRenderer: ({ data }: ICellRendererParams<GridRow>) => drawTitle(title(data), context),
+    cellRenderer: ({ data }: ICellRendererParams<GridRow>) => data && drawTitle(title(data), context),
   };
 }
 
@@ -120,14 +122,14 @@ function eitherText(
 }
 
 function textColumn(
-  { name, context }: Pick<ColumnInput, 'name' | 'context'>,
+  { name }: Pick<ColumnInput, 'name'>,
   text: (row: GridRow | undefined) => string,
 ): GridColumn {
-  const { compare } = new Intl.Collator(`${context.language}-BE`, { numeric: true, sensitivity: 'base' });
   return {
     colId: name,
     valueGetter: ({ data }: ValueGetterParams<GridRow>) => text(data),
-    comparator: emptyLast<string>((a, b) => compare(a, b)),
+    sortValue: text,
+    sortKey: textSortKey,
   };
 }
 
@@ -136,7 +138,10 @@ function codeColumn(name: string, { list, context }: { list: string; context: Gr
   return {
     colId: name,
     valueGetter: ({ data }) => textOf(data?.values[name]),
-    comparator: emptyLast<string>((a, b) => codes.indexOf(a) - codes.indexOf(b)),
+    sortValue: ({ values }) => {
+      const code = textOf(values[name]);
+      return code === '' ? null : codes.indexOf(code);
+    },
     cellRenderer: ({ value }: ICellRendererParams<GridRow, string>) =>
       value ? codeCell(context.labels.codeLabel(list, value), codes.indexOf(value)) : null,
   };
@@ -144,14 +149,15 @@ function codeColumn(name: string, { list, context }: { list: string; context: Gr
 
 /** Sorts by the day, shows no more than is known. */
 function dateColumn({ name, context }: ColumnInput): GridColumn {
+  const dayOf = (row: GridRow | undefined): string => {
+    const day = textOf(row?.values[name]).slice(0, 10);
+    return day && `${day} ${textOf(row?.values[`${name}Precision`]) || 'day'}`;
+  };
   return {
     colId: name,
     cellClass: 'tabular',
-    valueGetter: ({ data }) => {
-      const day = textOf(data?.values[name]).slice(0, 10);
-      return day && `${day} ${textOf(data?.values[`${name}Precision`]) || 'day'}`;
-    },
-    comparator: emptyLast<string>((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+    valueGetter: ({ data }) => dayOf(data),
+    sortValue: dayOf,
     // Plain text goes through formatters: a renderer that answers text would have it read as HTML.
     valueFormatter: ({ value }: ValueFormatterParams<GridRow, string>) => {
       const [day = '', precision = 'day'] = (value ?? '').split(' ');
@@ -166,7 +172,7 @@ function numberColumn({ name, spec, context }: ColumnInput): GridColumn {
     type: 'rightAligned',
     cellClass: 'tabular',
     valueGetter: ({ data }) => data?.values[name] ?? null,
-    comparator: emptyLast<Value>((a, b) => Number(a) - Number(b)),
+    sortValue: ({ values }) => numberOf(values[name]),
     valueFormatter: ({ value }: ValueFormatterParams<GridRow, Value>) =>
       printValue(value ?? null, spec, printContext(context)),
   };
@@ -180,8 +186,7 @@ function syncColumn({ words, syncStateOf }: GridContext): GridColumn {
     pinned: 'right',
     lockPinned: true,
     valueGetter: ({ data }) => data && syncStateOf(data),
-    comparator: (a: RecordSyncState, b: RecordSyncState) =>
-      recordSyncStates.indexOf(a) - recordSyncStates.indexOf(b),
+    sortValue: (row) => recordSyncStates.indexOf(syncStateOf(row)),
     cellRenderer: ({ value }: ICellRendererParams<GridRow, RecordSyncState>) =>
       value ? syncCell(value, words.syncState[value]) : null,
   };
@@ -191,11 +196,7 @@ function printContext({ language, labels, recordName }: GridContext): PrintConte
   return { language, codeLabel: labels.codeLabel, recordName };
 }
 
-/** Empty values stay at the foot of the list in both directions. */
-function emptyLast<T extends Value>(compare: (a: T, b: T) => number) {
-  return (...[a, b, , , isDescending]: readonly [T, T, unknown, unknown, boolean]): number => {
-    const [isEmptyA, isEmptyB] = [a === '' || a === null, b === '' || b === null];
-    if (isEmptyA || isEmptyB) return isEmptyA === isEmptyB ? 0 : isEmptyA === isDescending ? -1 : 1;
-    return compare(a, b);
-  };
+/** Amounts are kept as text. */
+function numberOf(value: Value | undefined): SortValue {
+  return value === null || value === undefined || value === '' ? null : Number(value);
 }

@@ -1,31 +1,33 @@
 // Makes an AG Grid of single modules; everything else of it stays out of the bundle.
 import {
   CellStyleModule,
-  ClientSideRowModelApiModule,
-  ClientSideRowModelModule,
   ColumnApiModule,
   createGrid,
   EventApiModule,
-  ExternalFilterModule,
+  InfiniteRowModelModule,
   LocaleModule,
   RenderApiModule,
   RowApiModule,
   RowSelectionModule,
   ScrollApiModule,
 } from 'ag-grid-community';
-import type { CellKeyDownEvent, ColumnState, GridApi, GridOptions } from 'ag-grid-community';
+import type {
+  CellKeyDownEvent,
+  ColumnState,
+  GridApi,
+  GridOptions,
+  IDatasource,
+  SortModelItem,
+} from 'ag-grid-community';
 import type { GridColumn } from './columns.ts';
-import type { GridWords } from './grid-locale.ts';
 import type { GridRow } from './grid-row.ts';
 import { gridTheme } from './grid-theme.ts';
 
 const modules = [
   CellStyleModule,
-  ClientSideRowModelApiModule,
-  ClientSideRowModelModule,
   ColumnApiModule,
   EventApiModule,
-  ExternalFilterModule,
+  InfiniteRowModelModule,
   LocaleModule,
   RenderApiModule,
   RowApiModule,
@@ -33,43 +35,54 @@ const modules = [
   ScrollApiModule,
 ];
 
+/** Rows the grid asks for at once, and how many such blocks it keeps. */
+const blockSize = 200;
+const mostBlocks = 6;
+
 export type SavedColumns = readonly ColumnState[];
 
 export interface GridSetup {
   readonly holder: HTMLElement;
   readonly label: string;
   readonly columns: readonly GridColumn[];
-  readonly rows: readonly GridRow[];
-  readonly words: GridWords;
-  readonly passes: (row: GridRow) => boolean;
+  /** Those of the grid itself that it reads out. */
+  readonly words: Readonly<Record<string, string>>;
+  /** All rows the list shows, in this order; asked for whenever the grid wants some of them. */
+  readonly order: (sort: readonly SortModelItem[]) => readonly GridRow[];
   readonly onOpen: (id: string, how: 'pointer' | 'keyboard') => void;
   readonly onDelete: (id: string) => void;
   readonly onColumns: (columns: SavedColumns) => void;
-  readonly onDisplayed: (count: number) => void;
+  /** Rows have come into the grid, or others in the place of those that were there. */
+  readonly onLoaded: () => void;
 }
 
-export function createListGrid(setup: GridSetup): GridApi<GridRow> {
-  const { holder, words, columns, rows, label } = setup;
+export interface ListGrid {
+  readonly api: GridApi<GridRow>;
+  /** Takes over the order as it is now. Rows in view stay in place until then. */
+  readonly refresh: () => void;
+}
+
+export function createListGrid(setup: GridSetup): ListGrid {
+  const { holder, words, columns, label } = setup;
   const saveColumns = ({ api, finished = true }: { api: GridApi<GridRow>; finished?: boolean }) => {
     if (finished) setup.onColumns(api.getColumnState());
   };
   const options: GridOptions<GridRow> = {
     theme: gridTheme,
     ...styleNonce(),
-    localeText: words,
+    localeText: { ...words },
     columnDefs: [...columns],
-    rowData: [...rows],
+    rowModelType: 'infinite',
+    cacheBlockSize: blockSize,
+    maxBlocksInCache: mostBlocks,
     defaultColDef: { sortable: true, resizable: true, suppressHeaderMenuButton: true },
     getRowId: ({ data }) => data.id,
     rowSelection: { mode: 'singleRow', checkboxes: false, enableClickSelection: false },
     suppressDragLeaveHidesColumns: true,
     suppressCellFocus: false,
     animateRows: false,
-    isExternalFilterPresent: () => true,
-    doesExternalFilterPass: ({ data }) => !data || setup.passes(data),
     onRowClicked: ({ data }) => data && setup.onOpen(data.id, 'pointer'),
     onCellKeyDown: (event) => handleKey(event as CellKeyDownEvent<GridRow>, setup),
-    onModelUpdated: ({ api }) => setup.onDisplayed(api.getDisplayedRowCount()),
     onSortChanged: saveColumns,
     onColumnMoved: saveColumns,
     onColumnResized: saveColumns,
@@ -78,7 +91,32 @@ export function createListGrid(setup: GridSetup): GridApi<GridRow> {
       holder.querySelector('[role="grid"],[role="treegrid"]')?.setAttribute('aria-label', label),
     suppressOverlays: ['loading', 'noRows', 'noMatchingRows'],
   };
-  return createGrid(holder, options, { modules });
+  const api = createGrid(holder, options, { modules });
+  return { api, refresh: createRefresh(api, setup) };
+}
+
+function createRefresh(api: GridApi<GridRow>, { order, onLoaded }: GridSetup): () => void {
+  let sort: readonly SortModelItem[] = [];
+  const datasource: IDatasource = {
+    getRows: ({ startRow, endRow, sortModel, successCallback }) => {
+      if (api.isDestroyed()) return;
+      sort = sortModel;
+      const rows = order(sort);
+      successCallback(rows.slice(startRow, endRow), rows.length);
+      onLoaded();
+    },
+  };
+  let isAsking = false;
+  return () => {
+    const count = order(sort).length;
+    if (isAsking) {
+      api.setRowCount(count, true);
+      api.refreshInfiniteCache();
+    } else if (count > 0) {
+      isAsking = true;
+      api.setGridOption('datasource', datasource);
+    }
+  };
 }
 
 function handleKey({ data, event }: CellKeyDownEvent<GridRow>, { onOpen, onDelete }: GridSetup): void {

@@ -9,6 +9,7 @@ import { changeRecord, correctRejected, createRecord } from '../data/edits.ts';
 import { useOutboxOf, useRecord } from '../data/live-queries.ts';
 import type { SaveOptions, Values } from '../form/form-context.ts';
 import type { UnsavedTexts } from '../form/unsaved-texts.ts';
+import { draftSlot, wordsOf } from './begun-record.ts';
 import type { ElsewhereChange } from './elsewhere.ts';
 import { rememberEdit } from './undo-stack.ts';
 import { useElsewhere } from './use-elsewhere.ts';
@@ -95,18 +96,6 @@ function creationAmong(operations: readonly OutboxRow[]): OutboxRow | null {
   const isRefused = ({ operation, state }: OutboxRow): boolean =>
     operation.type === 'create' && (state === 'rejected' || state === 'held');
   return operations.find(isRefused) ?? null;
-}
-
-/** A refused creation as the record it would have become. */
-export function wordsOf(creation: OutboxRow | null, ownerId: string): Values | null {
-  if (!creation) return null;
-  const entries = Object.entries(creation.operation.changes).map(([field, { value }]) => [field, value]);
-  return { ownerId, reviewState: 'draft', ...(Object.fromEntries(entries) as Values) };
-}
-
-/** Where the beginning of a record is kept beyond a reload. */
-export function draftSlot(kind: string): string {
-  return `draft-${kind}`;
 }
 
 /** The beginning of a record: kept aside until it has what a record cannot be without. */
