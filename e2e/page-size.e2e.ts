@@ -9,3 +9,8 @@ it('the script of the first screen is at most 250 kB without the grid, as it tra
   expect(grid).toBeGreaterThan(0);
   expect(withoutGrid).toBeLessThanOrEqual(250 * kilobyte);
 });
+
+it('and at most 400 kB with it', () => {
+  const { withoutGrid, grid } = firstScreenSize();
+  expect(withoutGrid + grid).toBeLessThanOrEqual(400 * kilobyte);
+});

@@ -1,7 +1,7 @@
 // What screens do with records: each saved on this computer in one durable transaction, in the desktop shell with a
 // second copy outside the database, before it answers; and sent as soon as there is a connection. An error means that
 // nothing was saved.
-import { askForCheck } from '../../shared/sync/client/check.ts';
+import { askForCheck } from '../../shared/sync/client/ask-for-check.ts';
 import * as comparison from '../../shared/sync/client/comparison.ts';
 import * as correct from '../../shared/sync/client/correct.ts';
 import type { CorrectInput } from '../../shared/sync/client/correct.ts';

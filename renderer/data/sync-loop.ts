@@ -6,7 +6,8 @@ import { readStatus } from '../../shared/sync/client/read-status.ts';
 import type { LoopState } from '../../shared/sync/client/read-status.ts';
 import type { SyncStatus } from '../../shared/sync/client/status.ts';
 import type { Transport, TransportRequest } from '../../shared/sync/client/transport.ts';
-import { asksForPatience, isUnreachable, synchronise } from '../../shared/sync/client/synchronise.ts';
+import { asksForPatience, isUnreachable } from '../../shared/sync/client/passing-faults.ts';
+import { synchronise } from '../../shared/sync/client/synchronise.ts';
 
 const pollMs = 30_000;
 const progressPauseMs = 150;

@@ -83,12 +83,6 @@ export const operationResult = z.looseObject({
 });
 export type OperationResult = z.infer<typeof operationResult>;
 
-/** True for what the register decides by itself once what it waits for has arrived; not without an answer. */
-export function isDecidedLater(answer: OperationResult | null): boolean {
-  const code = answer?.reason?.code;
-  return answer?.outcome === 'held' && (code === 'fileMissing' || code === 'recordNotBack');
-}
-
 export const pushAnswer = z.looseObject({
   results: z.array(operationResult),
   /** The `n` the register expects next of this device. */

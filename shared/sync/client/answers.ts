@@ -1,5 +1,5 @@
 // What happens to operations when the register has answered.
-import { isDecidedLater } from '../messages.ts';
+import { isDecidedLater } from '../decided-later.ts';
 import type { OperationResult } from '../messages.ts';
 import type { ClientContext, ClientRead, ClientWrite } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';

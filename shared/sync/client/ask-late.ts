@@ -2,7 +2,8 @@
 // this computer asks what became of them. Only their ids go over the line. After a pull, so that what was added is on screen
 // before it is no longer called held.
 import { AppError } from '../../errors.ts';
-import { isDecidedLater, pushAnswer } from '../messages.ts';
+import { isDecidedLater } from '../decided-later.ts';
+import { pushAnswer } from '../messages.ts';
 import { maxHeldPerPush, schemaVersion } from '../protocol.ts';
 import { storeAnswers } from './answers.ts';
 import type { ClientRead } from './context.ts';

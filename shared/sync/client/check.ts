@@ -38,11 +38,6 @@ export async function checkIfDue(desk: SyncDesk): Promise<void> {
   }
 }
 
-/** The next round compares everything, whenever the last time was. */
-export function askForCheck({ storage }: Pick<SyncDesk, 'storage'>): Promise<void> {
-  return storage.write((transaction) => writeFacts(transaction, { isCheckWanted: true }));
-}
-
 async function isDue({ storage, environment }: SyncDesk): Promise<boolean> {
   const { lastCheckAt, isCheckWanted, comparison, removalQuestion } = await storage.read((transaction) =>
     readFacts(transaction, ['lastCheckAt', 'isCheckWanted', 'comparison', 'removalQuestion']),

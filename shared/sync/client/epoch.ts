@@ -1,7 +1,7 @@
 // The register has been restored from a backup: it has forgotten what was sent since. This computer offers again
 // everything it had sent in the last 90 days, and compares all it holds; ids make that harmless.
 import type { Environment } from '../../ids.ts';
-import { isDecidedLater } from '../messages.ts';
+import { isDecidedLater } from '../decided-later.ts';
 import type { ClientWrite } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import { sendFilesAgain } from './named-files.ts';

@@ -3,7 +3,7 @@ import { unsent } from './answers.ts';
 import type { ClientContext } from './context.ts';
 import { readFacts } from './meta.ts';
 import type { SyncStatus, UploadProgress } from './status.ts';
-import { passesByItself } from './synchronise.ts';
+import { passesByItself } from './passing-faults.ts';
 import type { OutboxState } from './tables.ts';
 
 /** What the loop knows beside the stored facts. */

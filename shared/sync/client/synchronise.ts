@@ -8,6 +8,7 @@ import { checkIfDue } from './check.ts';
 import { clearAway } from './clear-away.ts';
 import type { ClientContext } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
+import { passesByItself } from './passing-faults.ts';
 import { pullChanges } from './pull.ts';
 import { pushWaiting } from './push.ts';
 import { sendFiles } from './send-files.ts';
@@ -107,19 +108,4 @@ async function noteFault({ storage, environment }: ClientContext, fault: AppErro
     const { offlineSince } = await readFacts(transaction, ['offlineSince']);
     if (offlineSince === undefined) await writeFacts(transaction, { offlineSince: timestamp(environment) });
   });
-}
-
-/** True when nothing gets through for now, and trying again is all there is to do: work goes on offline. */
-export function passesByItself(fault: AppError): boolean {
-  return isUnreachable(fault) || fault.code === 'internal' || asksForPatience(fault);
-}
-
-/** True for what a working connection would mend. */
-export function isUnreachable({ code }: AppError): boolean {
-  return code === 'registerUnreachable' || code === 'answerUnusable';
-}
-
-/** True when the register asks not to be asked again at once. */
-export function asksForPatience({ code }: AppError): boolean {
-  return code === 'busy' || code === 'tooManyRequests' || code === 'fileStoreFull';
 }

@@ -1,5 +1,5 @@
 // What became of operations that had to wait. The first answer stays what it was; this one is given to whoever asks.
-import { isDecidedLater } from '../messages.ts';
+import { isDecidedLater } from '../decided-later.ts';
 import type { OperationResult } from '../messages.ts';
 import type { ReadTransaction, WriteTransaction } from '../storage.ts';
 import type { LateAnswerRow, RegisterTables } from './tables.ts';

@@ -2,7 +2,7 @@
 import { assert } from '../../errors.ts';
 import { timestamp } from '../../ids.ts';
 import type { Actor } from '../../policy/policy.ts';
-import { isDecidedLater } from '../messages.ts';
+import { isDecidedLater } from '../decided-later.ts';
 import type { Operation } from '../messages.ts';
 import type { WriteTransaction } from '../storage.ts';
 import type { Desk } from './desk.ts';

@@ -1,6 +1,7 @@
 // What a device has said about a record after an operation that had to wait: the person who wrote both goes on from the
 // later word, so the earlier one, decided last, must not take its place.
-import { isDecidedLater, operation } from '../messages.ts';
+import { isDecidedLater } from '../decided-later.ts';
+import { operation } from '../messages.ts';
 import type { OperationResult } from '../messages.ts';
 import type { ReadTransaction } from '../storage.ts';
 import type { SaidSince } from './desk.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../errors.ts';
 import type { Environment } from '../../ids.ts';
 import type { FlatRecord } from '../../records/definition.ts';
-import { askForCheck } from '../client/check.ts';
+import { askForCheck } from '../client/ask-for-check.ts';
 import type { ClientWrite } from '../client/context.ts';
 import { changeRecord, createRecord } from '../client/edit.ts';
 import { readFacts } from '../client/meta.ts';
