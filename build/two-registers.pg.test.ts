@@ -11,7 +11,6 @@ import { createRegisterStorage } from '../register/storage/register-storage.ts';
 import { verifyChain } from '../register/storage/verify-chain.ts';
 import { HttpDevice, post } from '../register/testing/http-register.ts';
 import { startTestPostgres, type TestDatabase } from '../register/testing/postgres.ts';
-import type { FlatRecord } from '../shared/records/definition.ts';
 import { addToBuckets, emptyBuckets, type Bucket } from '../shared/sync/digest.ts';
 import type { EnrolAnswer, Operation, PullAnswer, PullChange, PushAnswer } from '../shared/sync/messages.ts';
 import { ensureBuilt } from './stale.mjs';
@@ -214,9 +213,9 @@ function countEach(ids: readonly string[]): ReadonlyMap<string, number> {
 function ownBuckets({ shown }: Reader): readonly Bucket[] {
   const buckets = emptyBuckets();
   for (const { recordId: id, revision, record, last, deleted, conflicts = [] } of shown.values()) {
-    const body = (record ?? last) as FlatRecord;
+    const bodyText = JSON.stringify(record ?? last);
     const conflictIds = conflicts.map((one) => one.id);
-    addToBuckets(buckets, { id, revision, isDeleted: deleted === true, body, conflictIds });
+    addToBuckets(buckets, { id, revision, isDeleted: deleted === true, bodyText, conflictIds });
   }
   return buckets;
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { linesType, protocolVersion } from '../../shared/sync/protocol.ts';
 import type { Transport, TransportRequest } from '../../shared/sync/client/transport.ts';
+import { joinBytes } from './join-bytes.ts';
 
 const timeoutMs = 30_000;
 
@@ -52,19 +53,32 @@ function createPatience(): Patience {
   };
 }
 
-/** Whole lines, as many as have come. What stands after the last line's end was cut. */
+const newline = 10;
+
+/**
+ * Whole lines, as many as have come. What stands after the last line's end was cut. Each is decoded by itself: a browser
+ * does that far more quickly than a long text in which a few letters are of another script.
+ */
 async function* linesOf(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   { wait }: Patience,
 ): AsyncGenerator<readonly string[]> {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let begun: Uint8Array[] = [];
   try {
     for (;;) {
       const { done, value } = await wait(reader.read());
       if (done) return;
-      const lines = (rest + value).split('\n');
-      rest = lines.pop() ?? '';
+      const lines: string[] = [];
+      let start = 0;
+      for (let end = value.indexOf(newline); end >= 0; end = value.indexOf(newline, start)) {
+        begun.push(value.subarray(start, end));
+        lines.push(decoder.decode(joinBytes(begun)));
+        begun = [];
+        start = end + 1;
+      }
+      if (start < value.length) begun.push(value.subarray(start));
       if (lines.length > 0) yield lines;
     }
   } finally {

@@ -10,6 +10,7 @@ import { environment } from './environment.ts';
 import { kindFeed, stopFeeds } from './kind-feed.ts';
 import type { ListRow } from './list-row.ts';
 import { pageTables } from './packed/packing.ts';
+import type { PageRow } from './packed/packing.ts';
 import { setPageData } from './page-data.ts';
 import { receivedRows } from './testing/received-rows.ts';
 import type { TidyOrder } from './testing/tidy-until-killed.ts';
@@ -111,9 +112,11 @@ it('a damaged page is asked of the register again, and said', async () => {
   await data.storage.write((transaction) =>
     writeFacts(transaction, { cursor: 'somewhere', isComplete: true }),
   );
-  const table = data.database.table<{ n: number; text: string }>(pageTables.pages);
+  const table = data.database.table<PageRow>(pageTables.pages);
   const [page] = await table.toArray();
-  await table.put({ n: 1, ...page, text: (page?.text ?? '').replace('Initiatief 7"', 'Initiatief 8"') });
+  if (!page) throw new Error('no page');
+  const text = new TextDecoder().decode(page.lines).replace('Initiatief 7"', 'Initiatief 8"');
+  await table.put({ ...page, lines: new TextEncoder().encode(text) });
   const rows = await data.storage.read((transaction) =>
     transaction.list('records', { index: 'byKind', equals: 'initiative' }),
   );

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FlatRecord } from '../../../shared/records/definition.ts';
 import { addToBuckets, emptyBuckets } from '../../../shared/sync/digest.ts';
 import type { BucketAnswer, DigestAnswer, PullAnswer } from '../../../shared/sync/messages.ts';
 import { startHttpRegister } from '../../testing/http-register.ts';
@@ -34,7 +33,7 @@ describe('the digest', () => {
         const body = record ?? last;
         if (!body) throw new Error('a pulled row has a body');
         const conflictIds = conflicts.map((conflict) => conflict.id);
-        addToBuckets(own, { id, revision, isDeleted: !record, body: body as FlatRecord, conflictIds });
+        addToBuckets(own, { id, revision, isDeleted: !record, bodyText: JSON.stringify(body), conflictIds });
       }
       const { isCurrent, buckets } = await ask<DigestAnswer>(device, '/api/v1/sync/digest', cursor);
       expect(isCurrent).toBe(true);

@@ -14,6 +14,7 @@ import { setPageData } from '../page-data.ts';
 import { receivedRows } from '../testing/received-rows.ts';
 import { exportWork } from './export-blob.ts';
 import { importExport } from './import-export.ts';
+import type { PageRow } from '../packed/packing.ts';
 import { openExport, readEntry } from './read-export.ts';
 import type { OpenedExport } from './read-export.ts';
 
@@ -120,9 +121,10 @@ describe('the export file', () => {
     const text = await textOf(opened);
     expect(rows.filter(({ id }) => text.split(`"id":"${id}","kind"`).length !== 2)).toEqual([]);
     expect(text).toContain('"titleNl":"Anders"');
-    const table = data.database.table<{ n: number; text: string }>('pages');
+    const table = data.database.table<PageRow>('pages');
     const [page] = await table.toArray();
-    await table.put({ n: 0, ...page, text: 'half' });
+    if (!page) throw new Error('no page');
+    await table.put({ ...page, lines: new Uint8Array([1]) });
     const damaged = await exported();
     expect(damaged.manifest.counts.records).toBe(101);
     expect(damaged.manifest.unreadable).toMatchObject([{ table: 'records', key: 'page 1' }]);

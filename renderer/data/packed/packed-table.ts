@@ -3,7 +3,7 @@
 import type { Dexie, Table } from 'dexie';
 import type { ListQuery } from '../../../shared/sync/storage.ts';
 import type { Locator, LocatedPage, OrderedPlace, Place } from './locator.ts';
-import { DamagedPage, groupOf, packText, pageTables, readText } from './packing.ts';
+import { DamagedPage, groupOf, packRows, PackedRows, pageTables } from './packing.ts';
 import { slimsOf } from './slim-pages.ts';
 import type { PageColumns, PageKeysRow, PageRow, PageSlimsRow, Packing, Row } from './packing.ts';
 
@@ -21,18 +21,18 @@ export interface PackedTableOptions {
 
 /** Rows of the pages read last, by number of the page. */
 export class PageCache {
-  readonly #pages = new Map<number, readonly Row[]>();
+  readonly #pages = new Map<number, PackedRows>();
   readonly #size: number;
 
   constructor(size = 4) {
     this.#size = size;
   }
 
-  get(n: number): readonly Row[] | undefined {
+  get(n: number): PackedRows | undefined {
     return this.#pages.get(n);
   }
 
-  set(n: number, rows: readonly Row[]): void {
+  set(n: number, rows: PackedRows): void {
     this.#pages.set(n, rows);
     const [oldest] = this.#pages.keys();
     if (this.#pages.size > this.#size && oldest !== undefined) this.#pages.delete(oldest);
@@ -194,24 +194,24 @@ export class PackedTable {
     const rows: Row[] = [];
     for (const [n, inPage] of byPage) {
       const page = await this.#readPage(n);
-      for (const { at } of inPage) rows.push(page[at] as Row);
+      for (const { at } of inPage) rows.push(page.at(at));
     }
     return rows;
   }
 
   async #liveRows({ n, keys }: LocatedPage): Promise<readonly Row[]> {
-    const rows = await this.#readPage(n);
-    return rows.filter((_row, at) => keys[at] !== '');
+    const page = await this.#readPage(n);
+    return page.all().filter((_row, at) => keys[at] !== '');
   }
 
-  async #readPage(n: number): Promise<readonly Row[]> {
+  async #readPage(n: number): Promise<PackedRows> {
     const { cache } = this.#options;
     const known = cache.get(n);
     if (known) return known;
     const page = await this.#pages.get(n);
     try {
       if (!page) throw new Error('absent');
-      const rows = readText(page);
+      const rows = new PackedRows(page);
       cache.set(n, rows);
       return rows;
     } catch {
@@ -250,7 +250,7 @@ export class PackedTable {
     const n = await this.#takeChanges(1);
     const keys = rows.map((row) => this.#keyOf(row)).join(' ');
     const row = { n, group, keys, orders: rows.map((each) => this.#orderOf(each)), changed: n };
-    await this.#pages.add(packText(n, rows));
+    await this.#pages.add(packRows(n, rows));
     await this.#slims.add(slimsOf(packing, n, rows));
     await this.#keys.add(row);
     locator.learn(row);

@@ -1,6 +1,7 @@
 // How rows are packed: many of one kind in one value, since the browser's cost is per value and not per byte.
 import type { Value } from '../../../shared/fields/field.ts';
 import type { TableDefinition } from '../../../shared/sync/storage.ts';
+import { joinBytes } from '../join-bytes.ts';
 
 /** What is packed of one table, and when. The table has one index: rows are packed by it, in its order. */
 export interface Packing {
@@ -19,10 +20,11 @@ export interface Packing {
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** The rows of a page as JSON. Never changed: what changes goes to the table of loose rows, and is struck out here. */
+/** The rows of a page. Never changed: what changes goes to the table of loose rows, and is struck out here. */
 export interface PageRow {
   readonly n: number;
-  readonly text: string;
+  /** Each row as a line of JSON, in UTF-8: a browser stores bytes twice as quickly as text. */
+  readonly lines: Uint8Array;
   readonly sum: number;
 }
 
@@ -70,21 +72,51 @@ export function groupOf(row: Row, { group }: PageColumns): string {
   return group === undefined ? '' : String(row[group]);
 }
 
-/** @throws Error when the text is not what was written */
-export function readText(row: PageRow): readonly Row[] {
-  if (sumOf(row.text) !== row.sum) throw new Error('sum');
-  return JSON.parse(row.text) as readonly Row[];
+const newline = 10;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** The rows of a page, each read when it is asked for. */
+export class PackedRows {
+  readonly #lines: Uint8Array;
+  readonly #ends: number[] = [];
+  readonly #rows: Row[] = [];
+
+  /** @throws Error when the bytes are not what was written */
+  constructor({ lines, sum }: PageRow) {
+    if (sumOf(lines) !== sum) throw new Error('sum');
+    this.#lines = lines;
+    for (let end = lines.indexOf(newline); end >= 0; end = lines.indexOf(newline, end + 1))
+      this.#ends.push(end);
+  }
+
+  at(place: number): Row {
+    return (this.#rows[place] ??= this.#parse(place));
+  }
+
+  all(): readonly Row[] {
+    return this.#ends.map((_end, place) => this.at(place));
+  }
+
+  #parse(place: number): Row {
+    const start = place === 0 ? 0 : (this.#ends[place - 1] ?? 0) + 1;
+    // Line by line: a browser decodes bytes far more quickly where all of them are of one script.
+    return JSON.parse(decoder.decode(this.#lines.subarray(start, this.#ends[place]))) as Row;
+  }
 }
 
-export function packText(n: number, values: readonly unknown[]): PageRow {
-  const text = JSON.stringify(values);
-  return { n, text, sum: sumOf(text) };
+export function packRows(n: number, values: readonly unknown[]): PageRow {
+  const lines = joinBytes(values.map((value) => encoder.encode(`${JSON.stringify(value)}\n`)));
+  return { n, lines, sum: sumOf(lines) };
 }
 
-/** FNV-1a over the text: finds what went wrong on a disk, not who meant harm. */
-function sumOf(text: string): number {
-  let sum = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
+/** FNV-1a over the bytes, four at a time: finds what went wrong on a disk, not who meant harm. */
+function sumOf(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const whole = bytes.length - (bytes.length % 4);
+  let sum = 0x811c9dc5 ^ bytes.length;
+  for (let i = 0; i < whole; i += 4) sum = Math.imul(sum ^ view.getUint32(i, true), 0x01000193);
+  for (let i = whole; i < bytes.length; i += 1) sum = Math.imul(sum ^ (bytes[i] ?? 0), 0x01000193);
   return sum >>> 0;
 }
 

@@ -1,5 +1,5 @@
 // Packed rows read from the browser's database as it is, for the export: also where some of them are damaged.
-import { pageTables, readText } from './packing.ts';
+import { pageTables, PackedRows } from './packing.ts';
 import type { PageKeysRow, PageRow, Row } from './packing.ts';
 
 /** The pages as they were at one moment, by what was not struck out then. */
@@ -29,7 +29,7 @@ export async function readRawPage(
   if (live.size === 0) return [];
   const page = (await reader.get(pageTables.pages, n)) as PageRow | undefined;
   if (!page) throw new Error('absent');
-  const rows = readText(page);
+  const rows = new PackedRows(page).all();
   const places = keys.split(' ');
   return rows.filter((_row, at) => places[at] !== '' && !skipped.has(places[at]));
 }

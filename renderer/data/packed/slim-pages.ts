@@ -1,7 +1,7 @@
 // What lists show of packed rows, page by page: the newest at once, all of them some pages at a time, and after that
 // only what has changed.
 import type { Dexie, Table } from 'dexie';
-import { DamagedPage, packText, pageTables, readText } from './packing.ts';
+import { DamagedPage, packRows, PackedRows, pageTables } from './packing.ts';
 import type { PageKeysRow, PageRow, PageSlimsRow, Packing, Row } from './packing.ts';
 
 export interface SlimPage {
@@ -66,7 +66,7 @@ export async function renewSlims(database: Dexie, packing: Packing): Promise<num
 }
 
 export function slimsOf(packing: Packing, n: number, rows: readonly Row[]): PageSlimsRow {
-  return { ...packText(n, rows.map(packing.slim)), version: packing.slimVersion };
+  return { ...packRows(n, rows.map(packing.slim)), version: packing.slimVersion };
 }
 
 async function slimPages(
@@ -89,7 +89,7 @@ async function slimPages(
 function usable(packing: Packing, stored: PageSlimsRow | undefined): readonly Row[] | undefined {
   if (stored?.version !== packing.slimVersion) return undefined;
   try {
-    return readText(stored);
+    return new PackedRows(stored).all();
   } catch {
     return undefined;
   }
@@ -102,7 +102,7 @@ async function madeAnew(database: Dexie, packing: Packing, n: number): Promise<r
 async function pageRows(database: Dexie, n: number): Promise<readonly Row[]> {
   const page: PageRow | undefined = await database.table(pageTables.pages).get(n);
   try {
-    if (page) return readText(page);
+    if (page) return new PackedRows(page).all();
   } catch {
     // Said below, as of a page that is not there.
   }

@@ -74,9 +74,9 @@ export async function openDesk(
   const { account } = person;
   await adoptAccount(data, person);
   const receive = (received: readonly ReceivedRow[]): Promise<void> =>
-    data.storage.write((transaction) =>
-      applyChanges(transaction, received.map(asChange), { environment, acceptsOlder: false }),
-    );
+    data.storage.write(async (transaction) => {
+      await applyChanges(transaction, received.map(asChange), { environment, acceptsOlder: false });
+    });
   await receive([...organisations, ...rows]);
   const { app, router } = await show(address, account);
   return {

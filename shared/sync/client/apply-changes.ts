@@ -18,6 +18,9 @@ import type {
 } from './tables.ts';
 import { onTop, operationsOf, rebuildView } from './view.ts';
 
+/** What stands around the record in a row: records come by the thousand, and each is looked at once, as a whole. */
+const pullHead = pullChange.omit({ record: true, last: true });
+
 export interface ApplyOptions {
   readonly environment: Environment;
   /** After a restart from the beginning a lower revision is no echo of the past but what the register has now. */
@@ -26,12 +29,15 @@ export interface ApplyOptions {
   readonly comparison?: number | undefined;
 }
 
-/** Applies pulled rows, and those kept aside before; keeps aside what cannot be applied. */
+/**
+ * Applies pulled rows, and those kept aside before; keeps aside what cannot be applied. Answers the changes that became
+ * records as they are, where there was none and nothing of this computer's own.
+ */
 export async function applyChanges(
   transaction: ClientWrite,
   changes: readonly Value[],
   options: ApplyOptions,
-): Promise<void> {
+): Promise<readonly PullChange[]> {
   const kept = await transaction.list('retries', { index: 'byNumber' });
   const again = kept.map((row) => ({ key: row.recordId, read: readChange(row.change) }));
   const arrived = changes.map(readChange);
@@ -61,6 +67,7 @@ export async function applyChanges(
     arrived.flatMap(({ bad }) => bad ?? []),
     options.environment,
   );
+  return plain.filter(({ recordId }) => !rows.has(recordId));
 }
 
 /**
@@ -200,19 +207,29 @@ type BadChange = Pick<RetryRow, 'change' | 'fault'> & { readonly recordId: strin
 type ReadChange = { readonly good?: PullChange; readonly bad?: BadChange };
 
 function readChange(raw: Value): ReadChange {
-  const parsed = pullChange.safeParse(raw);
+  const parsed = pullHead.safeParse(raw);
   const recordId = isObject(raw) && typeof raw['recordId'] === 'string' ? raw['recordId'] : null;
   const bad = (code: ErrorCode, details: RetryRow['fault']['details']): ReadChange => ({
     bad: { recordId, change: raw, fault: { code, details } },
   });
   if (!parsed.success) return bad('answerUnusable', { field: parsed.error.issues[0]?.path.join('.') ?? '' });
-  const { data } = parsed;
+  const data = parsed.data as PullChange;
   // A kind of a newer version of this program: the row is kept for when that version is here.
   if (!isKind(data.kind)) return bad('kindUnknown', { kind: data.kind });
   const body = data.deleted ? data.last : data.record;
-  const isWhole = data.left || data.deleted || body !== undefined;
-  if (!isWhole || (body && body.id !== data.recordId)) return bad('answerUnusable', { field: 'record.id' });
+  if (body === undefined ? !data.left && !data.deleted : !isRecord(body as Value, data.recordId))
+    return bad('answerUnusable', { field: 'record' });
   return { good: data };
+}
+
+/** The record itself is kept as it came: a field this program does not know, and the order of all of them, included. */
+function isRecord(body: Value, id: string): boolean {
+  return (
+    isObject(body) &&
+    body['id'] === id &&
+    typeof body['ownerId'] === 'string' &&
+    typeof body['reviewState'] === 'string'
+  );
 }
 
 async function keepAside(

@@ -3,13 +3,13 @@
 import { AppError, isAppError } from '../../errors.ts';
 import type { Value } from '../../fields/field.ts';
 import { timestamp } from '../../ids.ts';
-import { kindNames } from '../../records/index.ts';
 import { addToBuckets, bucketOf, differingBuckets, emptyBuckets, printOf } from '../digest.ts';
-import type { Bucket } from '../digest.ts';
+import type { Bucket, PrintedRecord } from '../digest.ts';
 import { bucketAnswer, digestAnswer } from '../messages.ts';
 import { applyChanges } from './apply-changes.ts';
 import { removeRows } from './comparison.ts';
 import type { ClientRead, ClientWrite } from './context.ts';
+import { eachShown } from './each-shown.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import { atPlace, readPlace } from './place.ts';
 import type { Place } from './place.ts';
@@ -22,13 +22,13 @@ const checkEveryMs = 24 * 3_600_000;
 
 /**
  * Compares and repairs, when it is time. Does nothing where the register has changed meanwhile, or knows no digests: the
- * next round tries again. @throws AppError
+ * next round tries again. What has just come in whole need not be read again: `told` are its sums. @throws AppError
  */
-export async function checkIfDue(desk: SyncDesk): Promise<void> {
+export async function checkIfDue(desk: SyncDesk, told: readonly Bucket[] | null): Promise<void> {
   const place = await desk.storage.read(readPlace);
   if (place.cursor === undefined || !(await isDue(desk))) return;
   try {
-    const differing = await compare(desk, place.cursor);
+    const differing = await compare(desk, place.cursor, told);
     if (differing === null) return;
     let repaired = 0;
     for (const bucket of differing) repaired += await repair(desk, place, bucket);
@@ -49,12 +49,17 @@ async function isDue({ storage, environment }: SyncDesk): Promise<boolean> {
 }
 
 /** Numbers of the buckets that differ; `null` when the register has something newer than the cursor. */
-async function compare(desk: SyncDesk, cursor: string): Promise<readonly number[] | null> {
+async function compare(
+  desk: SyncDesk,
+  cursor: string,
+  told: readonly Bucket[] | null,
+): Promise<readonly number[] | null> {
   const answer = await ask(desk, { method: 'GET', path: digestPath('', cursor), body: null });
   const parsed = digestAnswer.safeParse(answer.json);
   if (!parsed.success) throw new AppError('answerUnusable');
   const { isCurrent, buckets } = parsed.data;
   if (!isCurrent) return null;
+  if (told && differingBuckets(told, buckets).length === 0) return [];
   const own = await desk.storage.read(async (transaction) =>
     (await readPlace(transaction)).cursor === cursor ? ownBuckets(transaction) : null,
   );
@@ -67,18 +72,18 @@ async function ownBuckets(transaction: ClientRead): Promise<readonly Bucket[]> {
   const conflictIds = new Map<string, string[]>();
   for (const { id, recordId } of await transaction.list('conflicts', { index: 'byNumber' }))
     conflictIds.set(recordId, [...(conflictIds.get(recordId) ?? []), id]);
-  for (const row of await shownRows(transaction)) {
-    const { id, revision } = row;
-    const state = acknowledgedState(row);
-    if (state) addToBuckets(buckets, { id, revision, ...state, conflictIds: conflictIds.get(id) ?? [] });
-  }
+  await eachShown(transaction, (row) => {
+    const printed = printedRecord(row, conflictIds.get(row.id));
+    if (printed) addToBuckets(buckets, printed);
+  });
   return buckets;
 }
 
-async function shownRows(transaction: ClientRead): Promise<readonly ClientRecordRow[]> {
-  const lists: (readonly ClientRecordRow[])[] = [];
-  for (const equals of kindNames) lists.push(await transaction.list('records', { index: 'byKind', equals }));
-  return lists.flat().filter(({ revision }) => revision > 0);
+function printedRecord(row: ClientRecordRow, conflictIds: readonly string[] = []): PrintedRecord | null {
+  const { id, revision } = row;
+  const state = acknowledgedState(row);
+  if (!state) return null;
+  return { id, revision, isDeleted: state.isDeleted, bodyText: JSON.stringify(state.body), conflictIds };
 }
 
 /** Puts in place of a bucket's rows what the register has. Answers how many records that changed. */
@@ -92,7 +97,8 @@ async function repair(desk: SyncDesk, place: Place, bucket: number): Promise<num
   if (!isCurrent) return 0;
   let repaired = 0;
   await atPlace(desk, place, async (transaction) => {
-    const before = (await shownRows(transaction)).filter(({ id }) => bucketOf(id) === bucket);
+    const before: ClientRecordRow[] = [];
+    await eachShown(transaction, (row) => bucketOf(row.id) === bucket && before.push(row));
     const { lastComparison: comparison } = await readFacts(transaction, ['lastComparison']);
     await applyChanges(transaction, changes as unknown as readonly Value[], {
       ...{ environment, acceptsOlder: true, comparison },
@@ -116,9 +122,8 @@ async function countDiffering(
 }
 
 function print(row: ClientRecordRow): number | null {
-  const { id, revision } = row;
-  const state = acknowledgedState(row);
-  return state && printOf({ id, revision, ...state, conflictIds: [] });
+  const printed = printedRecord(row);
+  return printed && printOf(printed);
 }
 
 async function noteCheck(transaction: ClientWrite, at: string, repaired: number): Promise<void> {

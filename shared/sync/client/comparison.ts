@@ -1,8 +1,8 @@
 // The end of a full comparison: what the register no longer shows leaves the lists, but is kept for 90 days; own unsent
 // operations stay whatever happens. Where much would go, a person is asked first.
 import type { Environment } from '../../ids.ts';
-import { kindNames } from '../../records/index.ts';
 import type { ClientContext, ClientWrite } from './context.ts';
+import { eachShown } from './each-shown.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import { registerNow } from './register-time.ts';
 import type { ClientRecordRow } from './tables.ts';
@@ -52,15 +52,16 @@ async function staleRows(
   transaction: ClientWrite,
   comparison: number,
 ): Promise<{ readonly stale: readonly ClientRecordRow[]; readonly total: number }> {
-  const lists: (readonly ClientRecordRow[])[] = [];
-  for (const equals of kindNames) lists.push(await transaction.list('records', { index: 'byKind', equals }));
-  const shown = lists.flat().filter(({ revision }) => revision > 0);
   // What came and could not be applied is there all the same.
   const retries = await transaction.list('retries', { index: 'byNumber' });
   const failed = new Set(retries.map(({ recordId }) => recordId));
-  const isStale = (row: ClientRecordRow): boolean =>
-    (row.comparison ?? 0) < comparison && !failed.has(row.id);
-  return { stale: shown.filter(isStale), total: shown.length };
+  const stale: ClientRecordRow[] = [];
+  let total = 0;
+  await eachShown(transaction, (row) => {
+    total += 1;
+    if ((row.comparison ?? 0) < comparison && !failed.has(row.id)) stale.push(row);
+  });
+  return { stale, total };
 }
 
 /** Out of the lists, into `removed`; own operations on them stay on top of nothing, and the register answers them. */

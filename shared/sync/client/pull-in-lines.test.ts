@@ -5,9 +5,11 @@ import { createTestClient } from '../testing/test-client.ts';
 import type { TestClient } from '../testing/test-client.ts';
 import { createTestRegister, edits } from '../testing/test-register.ts';
 import type { TestRegister } from '../testing/test-register.ts';
+import { readDigest } from '../register/digest.ts';
 import { readChanges } from '../register/pull.ts';
 import { linesType } from '../protocol.ts';
 import { newId } from '../../ids.ts';
+import { readFacts } from './meta.ts';
 import { pullChanges } from './pull.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 
@@ -62,9 +64,24 @@ const titlesOf = async ({ storage }: TestClient): Promise<unknown[]> => {
 
 it('takes in all pages of one answer', async () => {
   const { register, an } = await filled(11);
-  expect(await pull(register, an, (lines) => lines)).toBe('done');
+  expect(await pull(register, an, (lines) => lines)).not.toBe('offerFirst');
   expect(await titlesOf(an)).toEqual(Array.from({ length: 11 }, (_, i) => `Nr ${i}`));
   expect(await an.status()).toMatchObject({ isComplete: true, retries: 0 });
+});
+
+it('answers the sums of what came, which are those the register has; not where anything was here before or went wrong', async () => {
+  const { register, an } = await filled(11);
+  const told = await pull(register, an, (lines) => lines);
+  const facts = await an.storage.read((t) => readFacts(t, ['cursor']));
+  const digest = { ...register, accountId: an.account.id, cursor: facts.cursor ?? '' };
+  expect(told).toEqual({ told: (await readDigest(digest)).buckets });
+  expect(await pull(register, an, (lines) => lines)).toEqual({ told: null });
+  const twice = await filled(11);
+  const again: Wire = (lines, i) => (i === 1 ? [lines[0] ?? '', ...lines] : lines);
+  expect(await pull(twice.register, twice.an, again)).toEqual({ told: null });
+  const strange = await filled(11);
+  const bad: Wire = (lines, i) => (i === 1 ? ['{"strange":true}', ...lines] : lines);
+  expect(await pull(strange.register, strange.an, bad)).toEqual({ told: null });
 });
 
 it('keeps the pages that came whole when the line is cut, and goes on from there', async () => {

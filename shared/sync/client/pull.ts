@@ -6,11 +6,15 @@ import { isObject } from '../../fields/field.ts';
 import type { Value } from '../../fields/field.ts';
 import { timestamp } from '../../ids.ts';
 import type { Environment } from '../../ids.ts';
+import { kindNames } from '../../records/index.ts';
+import { addToBuckets, emptyBuckets } from '../digest.ts';
+import type { Bucket } from '../digest.ts';
 import { pullPageEnd } from '../messages.ts';
+import type { PullChange } from '../messages.ts';
 import { defaultPullLimit, linesType } from '../protocol.ts';
 import { applyChanges } from './apply-changes.ts';
 import { finishComparison } from './comparison.ts';
-import type { ClientWrite } from './context.ts';
+import type { ClientRead, ClientWrite } from './context.ts';
 import { adoptEpoch, beginComparison } from './epoch.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import { atPlace, readPlace } from './place.ts';
@@ -25,8 +29,14 @@ import type { GoodAnswer } from './transport.ts';
 const pullPage = pullPageEnd.extend({ changes: z.array(z.custom<Value>()) });
 type Page = z.infer<typeof pullPage>;
 
-/** Of a stream, about so many rows are stored in one transaction. */
-const rowsAtOnce = 1_000;
+/** Of a stream, about so many rows are stored in one transaction: few at first, so that there is something to see. */
+const [rowsAtFirst, rowsAtOnce] = [500, 2_000];
+
+/** Everything is there. */
+export interface Pulled {
+  /** Sums of all that came, where nothing had been here before and all of it was stored as it came; else `null`. */
+  readonly told: readonly Bucket[] | null;
+}
 
 /**
  * Pulls until there is nothing more; while a page is being stored, the next ones are on their way. Answers `offerFirst`,
@@ -34,7 +44,7 @@ const rowsAtOnce = 1_000;
  * first, so that nobody's own words go from sight.
  * @throws AppError; what was stored before is whole
  */
-export async function pullChanges(desk: SyncDesk): Promise<'done' | 'offerFirst'> {
+export async function pullChanges(desk: SyncDesk): Promise<Pulled | 'offerFirst'> {
   const progress = { done: 0 };
   let hasRestarted = false;
   for (;;) {
@@ -56,20 +66,42 @@ async function pullFrom(
   desk: SyncDesk,
   start: Place,
   progress: { done: number },
-): Promise<'done' | 'offerFirst' | 'movedOn'> {
+): Promise<Pulled | 'offerFirst' | 'movedOn'> {
   let place = start;
+  let told = (await desk.storage.read((transaction) => holdsNothing(transaction, start)))
+    ? emptyBuckets()
+    : null;
   const pages = desk.transport.stream
     ? streamPages(desk, place, desk.transport.stream)
     : askPages(desk, place);
   for await (const page of pages) {
     const stored = await storePage(desk, place, page);
-    if (stored !== 'stored') return stored;
+    if (typeof stored === 'string') return stored;
+    if (stored.fresh.length === page.changes.length) addTold(told, stored.fresh);
+    else told = null;
     progress.done += page.changes.length;
     desk.onProgress(progress.done);
-    if (!page.more) return 'done';
+    if (!page.more) return { told };
     place = { ...place, cursor: page.cursor };
   }
   throw new AppError('registerUnreachable');
+}
+
+/** True before a first pull from the start. */
+async function holdsNothing(transaction: ClientRead, { cursor }: Place): Promise<boolean> {
+  if (cursor !== undefined) return false;
+  const counts: number[] = [];
+  for (const equals of kindNames)
+    counts.push(await transaction.count('records', { index: 'byKind', equals }));
+  return counts.every((count) => count === 0);
+}
+
+function addTold(told: Bucket[] | null, changes: readonly PullChange[]): void {
+  if (!told) return;
+  for (const { recordId: id, revision, deleted, record, last } of changes) {
+    const bodyText = JSON.stringify(record ?? last);
+    addToBuckets(told, { id, revision, isDeleted: deleted === true, bodyText, conflictIds: [] });
+  }
 }
 
 /** One request a page; the next one goes out before the page is stored. */
@@ -128,6 +160,7 @@ interface PageBook {
 function createPageBook(): PageBook {
   let changes: Value[] = [];
   let whole: Page | null = null;
+  let wanted = rowsAtFirst;
   return {
     add(line) {
       const value = parseLine(line);
@@ -139,10 +172,11 @@ function createPageBook(): PageBook {
         // Whatever else it is, it is judged as a row, and kept aside if it is none.
       } else changes.push(value);
     },
-    isFull: () => whole !== null && (whole.changes.length >= rowsAtOnce || !whole.more),
+    isFull: () => whole !== null && (whole.changes.length >= wanted || !whole.more),
     take() {
       const taken = whole ? [whole] : [];
       whole = null;
+      wanted = rowsAtOnce;
       return taken;
     },
   };
@@ -175,21 +209,22 @@ async function storePage(
   desk: SyncDesk,
   place: Place,
   page: Page,
-): Promise<'stored' | 'offerFirst' | 'movedOn'> {
+): Promise<{ readonly fresh: readonly PullChange[] } | 'offerFirst' | 'movedOn'> {
   const { environment } = desk;
   let isOtherEpoch = false;
+  let fresh: readonly PullChange[] = [];
   const isStored = await atPlace(desk, place, async (transaction) => {
     isOtherEpoch = page.epoch !== undefined && (await adoptEpoch(transaction, environment, page.epoch));
     if (isOtherEpoch) return;
     const facts = await readFacts(transaction, ['comparison', 'lastComparison']);
     const acceptsOlder = facts.comparison !== undefined;
     const comparison = facts.lastComparison;
-    await applyChanges(transaction, page.changes, { environment, acceptsOlder, comparison });
+    fresh = await applyChanges(transaction, page.changes, { environment, acceptsOlder, comparison });
     if (place.cursor !== page.cursor) await writeFacts(transaction, { cursor: page.cursor });
     if (!page.more) await finishPull(transaction, environment);
   });
   if (isOtherEpoch) return 'offerFirst';
-  return isStored ? 'stored' : 'movedOn';
+  return isStored ? { fresh } : 'movedOn';
 }
 
 async function finishPull(transaction: ClientWrite, environment: Environment): Promise<void> {

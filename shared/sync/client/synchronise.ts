@@ -43,10 +43,11 @@ async function trySendAndTakeIn(
   if (pushFault && standsInTheWay(pushFault)) return { fault: pushFault, isRestored: false };
   let isRestored = false;
   const pullFault = await faultOf(async () => {
-    isRestored = (await pullChanges(desk)) === 'offerFirst';
-    if (isRestored) return;
+    const pulled = await pullChanges(desk);
+    isRestored = pulled === 'offerFirst';
+    if (pulled === 'offerFirst') return;
     await askLate(desk);
-    await checkIfDue(desk);
+    await checkIfDue(desk, pulled.told);
   });
   return { fault: isRestored ? null : (pushFault ?? pullFault ?? fileFault), isRestored };
 }

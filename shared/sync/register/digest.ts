@@ -1,7 +1,6 @@
 // What a person's client must hold at its cursor, for comparison: bucket by bucket, and one bucket's rows for repair.
 import { AppError } from '../../errors.ts';
 import { canRead } from '../../policy/policy.ts';
-import type { FlatRecord } from '../../records/definition.ts';
 import { addToBuckets, bucketOf, emptyBuckets } from '../digest.ts';
 import type { Bucket } from '../digest.ts';
 import { maxPullLimit } from '../protocol.ts';
@@ -20,9 +19,9 @@ export async function readDigest(
 ): Promise<{ readonly isCurrent: boolean; readonly buckets: readonly Bucket[] }> {
   const buckets = emptyBuckets();
   const isCurrent = await eachVisible(input, ({ account, row, conflicts }) => {
-    const body = JSON.parse(visibleBody(account, row)) as FlatRecord;
+    const bodyText = visibleBody(account, row);
     const { id, revision, isDeleted } = row;
-    addToBuckets(buckets, { id, revision, isDeleted, body, conflictIds: conflicts.map((one) => one.id) });
+    addToBuckets(buckets, { id, revision, isDeleted, bodyText, conflictIds: conflicts.map((one) => one.id) });
   });
   return { isCurrent, buckets: isCurrent ? buckets : [] };
 }

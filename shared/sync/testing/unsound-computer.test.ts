@@ -25,7 +25,7 @@ function outcomeOf({ storage }: TestRegister, ids: readonly string[]) {
       if (!row) throw new Error(`no record ${id}`);
       const { revision, isDeleted } = row;
       const { createdAt: _made, changedAt: _changed, ...body } = JSON.parse(row.body) as FlatRecord;
-      addToBuckets(buckets, { id, revision, isDeleted, body, conflictIds: [] });
+      addToBuckets(buckets, { id, revision, isDeleted, bodyText: JSON.stringify(body), conflictIds: [] });
       for (const { fields, current, incoming } of await transaction.list('conflicts', {
         ...{ index: 'byRecord', equals: id },
       }))
