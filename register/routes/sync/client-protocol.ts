@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../../../shared/errors.ts';
-import { checkProtocol } from '../../../shared/sync/register/push.ts';
+import { checkProtocol } from '../../../shared/sync/register/prepare-push.ts';
 
 /** A client may say with a GET, too, which protocol it speaks. @throws AppError protocolTooOld, protocolTooNew, requestInvalid */
 export function checkClientProtocol({ headers }: FastifyRequest): void {

@@ -4,7 +4,7 @@ import { isAppError } from '../../../shared/errors.ts';
 import { pushAnswer, pushRequest } from '../../../shared/sync/messages.ts';
 import type { OperationResult } from '../../../shared/sync/messages.ts';
 import { maxPushBytes } from '../../../shared/sync/protocol.ts';
-import { applyPush } from '../../../shared/sync/register/push.ts';
+import { createPushQueue } from '../../../shared/sync/register/push-queue.ts';
 import type { Metrics } from '../../plugins/metrics.ts';
 import { answers } from '../../plugins/openapi.ts';
 import type { RegisterServices } from '../../plugins/services.ts';
@@ -14,6 +14,7 @@ export function addPushRoute(
   app: FastifyInstance,
   { storage, environment, metrics }: RegisterServices,
 ): void {
+  const applyPush = createPushQueue({ storage, environment });
   app.withTypeProvider<ZodTypeProvider>().post(
     '/api/v1/sync/push',
     {
@@ -28,10 +29,7 @@ export function addPushRoute(
     async (request) => {
       const { account, deviceId } = personOf(request);
       try {
-        const answer = await applyPush({
-          ...{ storage, environment, deviceId },
-          ...{ accountId: account.id, request: request.body },
-        });
+        const answer = await applyPush({ accountId: account.id, deviceId, request: request.body });
         countOutcomes(metrics, answer.results);
         return answer;
       } catch (error) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkProtocol } from '../register/push.ts';
+import { checkProtocol } from '../register/prepare-push.ts';
 import { protocolVersion, servedVersionsBack } from '../protocol.ts';
 import { createPair, createShared, jsonAnswer, registerRecord } from '../testing/test-client.ts';
 import type { TestClient } from '../testing/test-client.ts';

@@ -52,7 +52,7 @@ export function startNewEpoch(
 }
 
 /** The same within a transaction. */
-export async function replaceEpoch(
+async function replaceEpoch(
   transaction: WriteTransaction<RegisterTables>,
   environment: RegisterEnvironment,
   { seen, lost = Infinity }: EpochChange,
@@ -90,4 +90,20 @@ export async function hasLostGround(
   { seq, hash }: Pick<Place, 'seq' | 'hash'>,
 ): Promise<boolean> {
   return cursorHash(await hashAt(transaction, seq)) !== hash;
+}
+
+/** The epoch that holds once clients have shown these places: another one, where history has lost any of them. */
+export async function epochAfter(
+  transaction: WriteTransaction<RegisterTables>,
+  environment: RegisterEnvironment,
+  shown: readonly Place[],
+): Promise<string> {
+  const epoch = await readEpoch(transaction);
+  const places = new Map(
+    shown.filter((place) => place.epoch === epoch).map((place) => [`${place.seq}.${place.hash}`, place]),
+  );
+  const lost: number[] = [];
+  for (const place of places.values()) if (await hasLostGround(transaction, place)) lost.push(place.seq);
+  if (lost.length === 0) return epoch;
+  return replaceEpoch(transaction, environment, { seen: epoch, lost: Math.min(...lost) });
 }

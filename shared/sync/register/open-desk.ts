@@ -1,6 +1,5 @@
 // Lays out what deciding operations needs: locks the records they are about, in the order of their ids, and reads what
 // happened to them since.
-import type { Value } from '../../fields/field.ts';
 import { isUuid, newId, timestamp } from '../../ids.ts';
 import { recordFields } from '../../records/definition.ts';
 import type { Operation } from '../messages.ts';
@@ -14,33 +13,56 @@ import { filesFreeFor } from './known-files.ts';
 import type { AccountRow, RecordRow, RegisterTables } from './tables.ts';
 import { operationOf } from './waiting-rows.ts';
 
-export interface DeskContext {
+/** Whose operations a desk is opened for. */
+export interface DeskOrder {
   readonly account: AccountRow;
   readonly deviceId: string;
+  readonly operations: readonly Operation[];
   /** As the client names them; believed where they are the same person's. */
   readonly formerDevices?: readonly string[];
   readonly saidSince?: SaidSince;
+}
+
+/** A desk for each order; no two are about the same record. */
+export async function openDesks(
+  transaction: WriteTransaction<RegisterTables>,
+  orders: readonly DeskOrder[],
+  environment: RegisterEnvironment,
+): Promise<readonly Desk[]> {
+  const operations = orders.flatMap((order) => order.operations);
+  const ids = [...new Set(operations.map(({ recordId }) => recordId))].sort();
+  const locked = await transaction.getForUpdate('records', ids);
+  const rows = new Map(locked.flatMap((row) => (row ? [[row.id, row] as const] : [])));
+  const organisations = await readOrganisations(transaction, orders);
+  const desks: Desk[] = [];
+  for (const order of orders)
+    desks.push(await openDesk(transaction, order, { rows, organisations, environment }));
+  return desks;
+}
+
+interface Laid {
+  /** Of the records the operations are about, those there are. */
+  readonly rows: ReadonlyMap<string, RecordRow>;
+  /** Of the organisations named as owners, those there are. */
+  readonly organisations: ReadonlySet<string>;
   readonly environment: RegisterEnvironment;
 }
 
-export async function openDesk(
+async function openDesk(
   transaction: WriteTransaction<RegisterTables>,
-  operations: readonly Operation[],
-  context: DeskContext,
+  order: DeskOrder,
+  { rows, organisations, environment }: Laid,
 ): Promise<Desk> {
-  const { account, deviceId, environment } = context;
+  const { account, deviceId, operations } = order;
   const bases = new Map<string, number>();
   for (const op of operations) {
-    const id = op.recordId.toLowerCase();
     // Bases of an earlier epoch do not tell how far back to look.
-    bases.set(id, Math.min(bases.get(id) ?? Infinity, op.former ? 0 : oldestBase(op)));
+    bases.set(op.recordId, Math.min(bases.get(op.recordId) ?? Infinity, op.former ? 0 : oldestBase(op)));
   }
-  const ids = [...bases.keys()].sort();
-  const rows = await transaction.getForUpdate('records', ids);
-  const own = await ownDevices(transaction, context);
+  const own = await ownDevices(transaction, order);
   const files = new Map<string, RecordFile>();
-  for (const [i, id] of ids.entries()) {
-    const file = await openFile(transaction, rows[i], bases.get(id) ?? 0);
+  for (const [id, oldest] of bases) {
+    const file = await openFile(transaction, rows.get(id), oldest);
     files.set(id, own.size === 0 ? file : asOwn(file, own, deviceId));
   }
   return {
@@ -51,14 +73,14 @@ export async function openDesk(
     formerDevices: own,
     author: { accountName: account.name, organisationId: account.organisationId, at: timestamp(environment) },
     newConflictId: () => newId(environment),
-    owners: await knownOwners(transaction, operations, account.organisationId),
+    owners: new Set([account.organisationId, ...organisations]),
     knownFiles: await filesFreeFor(transaction, account, operations.flatMap(filesOfOperation)),
     files,
     sharedUntil: await sharedUntilOf(transaction, operations),
     effects: [],
     waiting: [],
     awaitedRecords: await awaitedRecords(transaction, { operations, files }),
-    saidSince: context.saidSince ?? { fields: new Set(), isDeleted: false },
+    saidSince: order.saidSince ?? { fields: new Set(), isDeleted: false },
   };
 }
 
@@ -91,7 +113,7 @@ async function awaitedRecords(
     files,
   }: { readonly operations: readonly Operation[]; readonly files: ReadonlyMap<string, RecordFile> },
 ): Promise<Set<string>> {
-  const later = operations.filter(({ type }) => type !== 'create').map((op) => op.recordId.toLowerCase());
+  const later = operations.filter(({ type }) => type !== 'create').map(({ recordId }) => recordId);
   const found = new Set<string>();
   for (const id of new Set(later)) {
     if (files.get(id)?.row) continue;
@@ -113,7 +135,7 @@ async function sharedUntilOf(
 
 async function ownDevices(
   transaction: WriteTransaction<RegisterTables>,
-  { account, formerDevices = [] }: DeskContext,
+  { account, formerDevices = [] }: DeskOrder,
 ): Promise<ReadonlySet<string>> {
   const rows = formerDevices.length === 0 ? [] : await transaction.get('devices', formerDevices);
   return new Set(rows.flatMap((row) => (row?.accountId === account.id ? row.id : [])));
@@ -126,18 +148,20 @@ function asOwn(file: RecordFile, own: ReadonlySet<string>, deviceId: string): Re
   return { ...file, past: file.past.map(rename), conflicts: file.conflicts.map(rename) };
 }
 
-/** The sender's own organisation, and those named in the batch that exist. */
-async function knownOwners(
+/** Of the organisations named as owners, other than the sender's own, those that exist. */
+async function readOrganisations(
   transaction: WriteTransaction<RegisterTables>,
-  operations: readonly Operation[],
-  own: string,
+  orders: readonly DeskOrder[],
 ): Promise<ReadonlySet<string>> {
-  const named = operations.flatMap(({ changes }) => changes[ownerField]?.value ?? []);
-  const isOther = (id: Value): id is string => typeof id === 'string' && isUuid(id) && id !== own;
-  const others = [...new Set(named.filter(isOther))];
+  const named = orders.flatMap(({ account, operations }) =>
+    operations
+      .flatMap(({ changes }) => changes[ownerField]?.value ?? [])
+      .filter((id) => id !== account.organisationId),
+  );
+  const others = [...new Set(named.filter((id) => typeof id === 'string' && isUuid(id)))] as string[];
   const rows = others.length === 0 ? [] : await transaction.get('records', others);
   const found = rows.filter((row) => row?.kind === recordFields.ownerId.to && !row.isDeleted);
-  return new Set([own, ...found.flatMap((row) => row?.id ?? [])]);
+  return new Set(found.flatMap((row) => row?.id ?? []));
 }
 
 const ownerField = 'ownerId';

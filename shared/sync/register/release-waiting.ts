@@ -8,7 +8,7 @@ import type { WriteTransaction } from '../storage.ts';
 import type { Desk } from './desk.ts';
 import type { RegisterEnvironment, RegisterStorage } from './environment.ts';
 import { keepLateAnswer } from './late-answers.ts';
-import { openDesk } from './open-desk.ts';
+import { openDesks } from './open-desk.ts';
 import { readSaidSince } from './said-since.ts';
 import { storeEffects } from './store-effects.ts';
 import type { AccountRow, FileUseRow, RegisterTables, WaitingOperationRow } from './tables.ts';
@@ -67,13 +67,13 @@ async function decideNow(
   const [account] = await transaction.get('accounts', [accountId]);
   assert(account, 'accounts are never removed');
   await transaction.remove('waitingOperations', [opId]);
-  const opened = await openDesk(transaction, [op], {
-    ...{ account, deviceId, formerDevices, environment },
-    saidSince: await readSaidSince(transaction, row),
-  });
+  const order = { account, deviceId, operations: [op], formerDevices };
+  const saidSince = await readSaidSince(transaction, row);
+  const [opened] = await openDesks(transaction, [{ ...order, saidSince }], environment);
+  assert(opened, 'every order has its desk');
   const desk = account.isActive ? opened : withoutRights(opened, account);
   const result = tryDecide(desk, op, environment.report);
-  await storeEffects(transaction, desk, environment);
+  await storeEffects(transaction, [desk], environment);
   await keepLateAnswer(transaction, { opId, accountId, result, decidedAt: desk.author.at });
   // A creation can be among them, with more that waits for it in turn.
   if (op.type === 'create' && !isDecidedLater(result))

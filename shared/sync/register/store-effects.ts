@@ -11,14 +11,17 @@ import { keepWaiting } from './waiting-rows.ts';
 /** Numbers are taken after all locks, so that they become visible in their own order. */
 export async function storeEffects(
   transaction: WriteTransaction<RegisterTables>,
-  desk: Desk,
+  desks: readonly Desk[],
   environment: RegisterEnvironment,
 ): Promise<void> {
-  await keepWaiting(transaction, desk);
-  const history = await appendHistory(transaction, environment, desk.effects);
+  await keepWaiting(transaction, desks);
+  const effects = desks.flatMap((desk) => desk.effects);
+  const history = await appendHistory(transaction, environment, effects);
   if (history.length === 0) return;
   const lastSeqOf = new Map(history.map(({ recordId, seq }) => [recordId, seq]));
-  const touched = [...lastSeqOf.keys()].flatMap((id) => desk.files.get(id) ?? []);
+  const touched = desks.flatMap(({ files }) =>
+    [...files.values()].filter(({ row }) => row && lastSeqOf.has(row.id)),
+  );
   await transaction.put(
     'records',
     touched.flatMap(({ row }) => (row ? [{ ...row, seq: lastSeqOf.get(row.id) ?? row.seq }] : [])),

@@ -29,15 +29,14 @@ export async function lockArrivals(transaction: WriteTransaction<RegisterTables>
 /** Keeps what was decided to wait. */
 export async function keepWaiting(
   transaction: WriteTransaction<RegisterTables>,
-  { waiting, deviceId, formerDevices, accountId }: Desk,
+  desks: readonly Desk[],
 ): Promise<void> {
-  if (waiting.length === 0) return;
-  await transaction.put(
-    'waitingOperations',
+  const rows = desks.flatMap(({ waiting, deviceId, formerDevices, accountId }) =>
     waiting.map(({ op, waitsFor }): WaitingOperationRow => ({
       ...{ opId: op.opId, waitsFor, recordId: op.recordId, n: op.n },
       ...{ deviceId, formerDevices: [...formerDevices], accountId },
       payload: JSON.stringify(op),
     })),
   );
+  if (rows.length > 0) await transaction.put('waitingOperations', rows);
 }
