@@ -36,6 +36,7 @@ import { addEventsRoute } from './routes/sync/events.ts';
 import { addPullRoute } from './routes/sync/pull.ts';
 import { addPushRoute } from './routes/sync/push.ts';
 import { createFileStore } from './storage/file-store.ts';
+import { openPieceShelf } from './storage/piece-shelf.ts';
 import { readIdentity } from './storage/identity.ts';
 import { createRegisterStorage } from './storage/register-storage.ts';
 import { sealHistory } from './storage/seal-history.ts';
@@ -64,6 +65,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   }) as unknown as FastifyInstance;
   app.addHook('onClose', async () => {
     await services.changes.close();
+    await services.pieces.close();
     await anchor.close();
     await services.pool.end();
   });
@@ -102,8 +104,9 @@ async function openServices(options: AppOptions): Promise<OpenedServices> {
     });
     const { version } = packageFile;
     const files = createFileStore(config.filesFolder);
+    const pieces = await openPieceShelf(config.dataFolder);
     const services = {
-      ...{ pool, storage, environment, changes, files, metrics, version },
+      ...{ pool, storage, environment, changes, files, pieces, metrics, version },
       ...{ isDemo: config.demo, pageFolder },
     };
     return { services, anchor };

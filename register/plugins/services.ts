@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { RegisterEnvironment, RegisterStorage } from '../../shared/sync/register/environment.ts';
 import type { FileStore } from '../storage/file-store.ts';
+import type { PackedShelf } from '../storage/piece-shelf.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -12,6 +13,8 @@ export interface RegisterServices {
   readonly changes: ChangeFeed;
   /** The bytes of attached files. */
   readonly files: FileStore;
+  /** Pieces of pulls, packed once. */
+  readonly pieces: PackedShelf;
   readonly metrics: Metrics;
   readonly version: string;
   /** True only with `--demo`, which only starts on loopback. */

@@ -19,6 +19,7 @@ import {
   getQuery,
   listQuery,
   lockQuery,
+  numbersQuery,
   putQuery,
   removeQuery,
   takeNumbersQuery,
@@ -75,6 +76,10 @@ function createReader<T extends Tables>(client: PoolClient, tables: TableSqlByNa
     async list(name, query) {
       const found = await client.query(listQuery(sqlOf(tables, name), query));
       return found.rows as T[typeof name][];
+    },
+    async numbers(name, query) {
+      const found = await client.query<{ number: number }>(numbersQuery(sqlOf(tables, name), query));
+      return found.rows.map(({ number }) => number);
     },
     async count(name, query) {
       const counted = await client.query<{ count: number }>(countQuery(sqlOf(tables, name), query));

@@ -65,12 +65,25 @@ export function getQuery(table: TableSql, keys: readonly string[]): QueryConfig 
 }
 
 export function listQuery(table: TableSql, query: ListQuery): QueryConfig {
+  return orderedQuery(table, query, { name: '', select: () => table.selection });
+}
+
+/** The order numbers alone, as column `number`: found in the index. */
+export function numbersQuery(table: TableSql, query: ListQuery): QueryConfig {
+  return orderedQuery(table, query, { name: '.numbers', select: (order) => `${order} as number` });
+}
+
+function orderedQuery(
+  table: TableSql,
+  query: ListQuery,
+  what: { readonly name: string; readonly select: (order: string) => string },
+): QueryConfig {
   const { where, order, values } = conditionsOf(table, query);
   const limit = query.limit === undefined ? '' : ` limit $${values.push(query.limit)}`;
   const form = `${query.after === undefined ? '' : '.after'}${query.limit === undefined ? '' : '.limit'}`;
   return {
-    name: `${table.name}.${query.index}${form}`,
-    text: `select ${table.selection} from ${table.name}${where} order by ${order}${limit}`,
+    name: `${table.name}.${query.index}${form}${what.name}`,
+    text: `select ${what.select(order)} from ${table.name}${where} order by ${order}${limit}`,
     values,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wireFields } from '../records/definition.ts';
 import { definitionOf, kindNames } from '../records/index.ts';
-import { canChange, canCreate, canRead, visibleRecord } from './policy.ts';
+import { canChange, canCreate, canRead, scopeOf, seesWhole, visibleRecord } from './policy.ts';
 import type { Actor } from './policy.ts';
 
 const own = 'own';
@@ -33,6 +33,27 @@ describe('policy', () => {
     for (const kind of kindNames)
       expect(canChange(actor, { kind, ownerId: own, reviewState: 'draft' })).toBe(true);
     expect(canRead(actor, { kind: 'spaceship', ownerId: own, reviewState: 'draft' })).toBe(false);
+  });
+
+  it('gives the same scope only to those who see the same', () => {
+    const owners = [own, 'other', 'region', 'coordinator', ''];
+    const named = ['coordinator', 'office', 'admin', 'visitor'] as Actor['role'][];
+    const actors = named.flatMap((role) => owners.map((organisationId) => ({ role, organisationId })));
+    const sightOf = (actor: Actor): string => {
+      const facts = owners.flatMap((ownerId) =>
+        kindNames.flatMap((kind) =>
+          ['draft', 'received'].map((reviewState) => [
+            canRead(actor, { kind, ownerId, reviewState }),
+            canChange(actor, { kind, ownerId, reviewState }),
+            seesWhole(actor, ownerId),
+          ]),
+        ),
+      );
+      return JSON.stringify(facts);
+    };
+    const sights = new Map(actors.map((actor) => [scopeOf(actor), sightOf(actor)]));
+    for (const actor of actors) expect(sights.get(scopeOf(actor))).toBe(sightOf(actor));
+    expect(sights.size).toBe(owners.length + 2);
   });
 
   it('denies a role it does not know', () => {

@@ -57,6 +57,11 @@ export function visibleRecord(actor: Actor, definition: RecordDefinition, record
   ) as unknown as FlatRecord;
 }
 
+/** Two people of the same scope may see exactly the same of every record. */
+export function scopeOf({ role, organisationId }: Actor): string {
+  return role === 'coordinator' ? `${role} ${organisationId}` : roles.has(role) ? 'region' : 'nobody';
+}
+
 function isOwnerOrRegion(actor: Actor, ownerId: string): boolean {
   switch (actor.role) {
     case 'office':

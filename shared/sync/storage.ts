@@ -42,6 +42,8 @@ export interface ReadTransaction<T extends Tables> {
   list<Name extends keyof T & string>(table: Name, query: ListQuery): Promise<readonly T[Name][]>;
   /** How many rows `list` would give, without reading them. */
   count<Name extends keyof T & string>(table: Name, query: CountQuery): Promise<number>;
+  /** The order numbers of the rows `list` would give, without reading them; absent where nobody asks for them. */
+  numbers?<Name extends keyof T & string>(table: Name, query: ListQuery): Promise<readonly number[]>;
 }
 
 export interface WriteTransaction<T extends Tables> extends ReadTransaction<T> {

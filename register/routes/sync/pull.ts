@@ -6,11 +6,13 @@ import { z } from 'zod';
 import { pullAnswer } from '../../../shared/sync/messages.ts';
 import { defaultPullLimit, linesType, maxPullLimit } from '../../../shared/sync/protocol.ts';
 import { readChanges } from '../../../shared/sync/register/pull.ts';
-import type { PulledPage } from '../../../shared/sync/register/pull.ts';
+import type { PulledPage, PullInput } from '../../../shared/sync/register/pull.ts';
 import { answers } from '../../plugins/openapi.ts';
 import type { RegisterServices } from '../../plugins/services.ts';
 import { personOf } from '../../plugins/session.ts';
 import { checkClientProtocol } from './client-protocol.ts';
+import { linesOf } from '../../storage/gzip-pieces.ts';
+import { packedPages } from './pull-lines.ts';
 
 const query = z.object({
   cursor: z
@@ -39,42 +41,48 @@ export function addPullRoute(app: FastifyInstance, services: RegisterServices): 
     },
     async (request, reply) => {
       checkClientProtocol(request);
+      const { cursor, limit } = request.query;
+      const { storage, environment, metrics } = services;
+      const input = { storage, environment, accountId: personOf(request).account.id, cursor };
       const isStream = request.headers.accept?.includes(linesType) ?? false;
-      const limit = Number(request.query.limit ?? (isStream ? maxPullLimit : defaultPullLimit));
-      const readPage = pageReader(services, { accountId: personOf(request).account.id, limit });
-      // The first page before the status: what is wrong with the question is answered as an error, not as a cut stream.
-      const first = await readPage(request.query.cursor);
-      if (isStream)
-        return reply.type(linesType).send(Readable.from(pagesFrom(first, readPage), { objectMode: false }));
-      return reply.type('application/json; charset=utf-8').send(asAnswer(first));
+      const limitOf = (byDefault: number): number => Math.max(1, Number(limit ?? byDefault));
+      // Of each, the first page comes before the status: what is wrong with the question is answered as an error, not as
+      // a cut stream.
+      if (isStream && takesGzip(request.headers['accept-encoding'])) {
+        const pages = await packedPages({ ...input, services, limit: limitOf(maxPullLimit) });
+        reply.headers({ 'content-encoding': 'gzip', vary: 'accept-encoding' }).type(linesType);
+        return reply.send(Readable.from(pages, { objectMode: false }));
+      }
+      const readPage = async (from: PullInput): Promise<PulledPage> => {
+        const page = await readChanges(from);
+        metrics.countPulledRows(page.rows.length);
+        return page;
+      };
+      const from = { ...input, limit: limitOf(isStream ? maxPullLimit : defaultPullLimit) };
+      const first = await readPage(from);
+      if (!isStream) return reply.type('application/json; charset=utf-8').send(asAnswer(first));
+      const pages = pagesFrom(first, (next) => readPage({ ...from, cursor: next }));
+      return reply.type(linesType).send(Readable.from(pages, { objectMode: false }));
     },
   );
 }
 
-type ReadPage = (cursor: string | undefined) => Promise<PulledPage>;
-
-function pageReader(
-  { storage, environment, metrics }: RegisterServices,
-  { accountId, limit }: { readonly accountId: string; readonly limit: number },
-): ReadPage {
-  return async (cursor) => {
-    const page = await readChanges({ storage, environment, accountId, cursor, limit });
-    metrics.countPulledRows(page.rows.length);
-    return page;
-  };
+function takesGzip(accepted: string | string[] | undefined): boolean {
+  const codings = String(accepted ?? '').split(',');
+  return codings.some((coding) => /^\s*gzip\s*(;\s*q=(1|0\.0*[1-9]).*)?$/i.test(coding));
 }
 
-async function* pagesFrom(first: PulledPage, readPage: ReadPage): AsyncGenerator<string> {
+async function* pagesFrom(
+  first: PulledPage,
+  readNext: (cursor: string) => Promise<PulledPage>,
+): AsyncGenerator<Buffer> {
   let page = first;
-  yield asLines(page);
-  while (page.more) {
-    page = await readPage(page.cursor);
-    yield asLines(page);
+  for (;;) {
+    const { rows, ...end } = page;
+    yield linesOf([...rows, JSON.stringify(end)]);
+    if (!page.more) return;
+    page = await readNext(page.cursor);
   }
-}
-
-function asLines({ rows, ...end }: PulledPage): string {
-  return [...rows, JSON.stringify(end), ''].join('\n');
 }
 
 function asAnswer({ rows, ...end }: PulledPage): string {

@@ -34,17 +34,66 @@ export interface PulledPage {
   readonly epoch: string;
 }
 
-/**
- * One page of changes.
- * @throws AppError notSignedIn; cursorInvalid, with the `epoch` that holds now where another one is the reason
- */
+/** One page of changes. @throws AppError notSignedIn; cursorInvalid, with the `epoch` that holds now where another one is the reason */
 export async function readChanges(input: PullInput): Promise<PulledPage> {
-  const page = await input.storage.read((transaction) => readPage(transaction, input));
+  const limit = Math.min(Math.max(1, input.limit), maxPullLimit);
+  const { content: rows, ...end } = await readPage(input, async (transaction, reader) => {
+    const found = await transaction.list('records', { index: 'bySeq', after: reader.place.seq, limit });
+    const content = await tellRows(transaction, reader, found);
+    return { content, last: found.at(-1)?.seq ?? reader.place.seq, more: found.length === limit };
+  });
+  return { rows, ...end };
+}
+
+/** Who pulls, and from where. */
+export interface PullReader {
+  readonly account: AccountRow;
+  readonly place: Place;
+}
+
+export interface PageContent<Content> {
+  readonly content: Content;
+  /** The number up to which it tells everything. */
+  readonly last: number;
+  readonly more: boolean;
+}
+
+/** One page, in one snapshot, of what `read` finds from the reader's place on. @throws as `readChanges` */
+export async function readPage<Content>(
+  input: Omit<PullInput, 'limit'>,
+  read: (transaction: ReadTransaction<RegisterTables>, reader: PullReader) => Promise<PageContent<Content>>,
+): Promise<{ readonly content: Content } & Omit<PulledPage, 'rows'>> {
+  const page = await input.storage.read(async (transaction) => {
+    const account = await activeAccount(transaction, input.accountId);
+    const known = input.cursor === undefined ? null : await placeOf(transaction, input.cursor, input);
+    if (known === 'lostGround') return known;
+    const place = await startingPlace(transaction, account, known);
+    const { content, last, more } = await read(transaction, { account, place });
+    const told = await placeAfter(transaction, place, last);
+    const next = more ? told : await placeAtEnd(transaction, told);
+    return { content, cursor: writeCursor(next, input), more, epoch: next.epoch };
+  });
   if (page !== 'lostGround') return page;
   // History is not what it was when the cursor was given: this is a database restored from a backup.
   const seen = await input.storage.read(readEpoch);
   const lost = readCursor(input.cursor ?? '', input)?.seq ?? Infinity;
   throw new AppError('cursorInvalid', { epoch: await startNewEpoch(input, { seen, lost }) });
+}
+
+/** What is told of these rows, as JSON texts. */
+export async function tellRows(
+  transaction: ReadTransaction<RegisterTables>,
+  reader: PullReader,
+  rows: readonly RecordRow[],
+): Promise<readonly string[]> {
+  const conflicts = await openConflicts(transaction, reader.account, rows);
+  const texts: string[] = [];
+  for (const row of rows) {
+    const telling = await tellRow(transaction, row, reader);
+    if (telling === 'left') texts.push(`${headText(row)},"left":true}`);
+    if (telling === 'whole') texts.push(changeText(reader.account, row, conflicts.get(row.id) ?? []));
+  }
+  return texts;
 }
 
 /** The account, if it may still do anything. @throws AppError notSignedIn */
@@ -112,30 +161,6 @@ export async function placeOf(
   const horizon = await readHorizon(transaction);
   if (place.seq < horizon && place.fromStart?.horizon !== horizon) throw new AppError('cursorInvalid');
   return (await hasLostGround(transaction, place)) ? 'lostGround' : place;
-}
-
-async function readPage(
-  transaction: ReadTransaction<RegisterTables>,
-  input: PullInput,
-): Promise<PulledPage | 'lostGround'> {
-  const { accountId, cursor, environment } = input;
-  const limit = Math.min(Math.max(1, input.limit), maxPullLimit);
-  const account = await activeAccount(transaction, accountId);
-  const known = cursor === undefined ? null : await placeOf(transaction, cursor, input);
-  if (known === 'lostGround') return known;
-  const place = await startingPlace(transaction, account, known);
-  const rows = await transaction.list('records', { index: 'bySeq', after: place.seq, limit });
-  const conflicts = await openConflicts(transaction, account, rows);
-  const texts: string[] = [];
-  for (const row of rows) {
-    const telling = await tellRow(transaction, row, { account, place });
-    if (telling === 'left') texts.push(`${headText(row)},"left":true}`);
-    if (telling === 'whole') texts.push(changeText(account, row, conflicts.get(row.id) ?? []));
-  }
-  const more = rows.length === limit;
-  const told = await placeAfter(transaction, place, rows.at(-1)?.seq ?? place.seq);
-  const next = more ? told : await placeAtEnd(transaction, told);
-  return { rows: texts, cursor: writeCursor(next, { accountId, environment }), more, epoch: next.epoch };
 }
 
 /** Where this page begins: at the cursor, or at the start, also when the person's rights are no longer the cursor's. */

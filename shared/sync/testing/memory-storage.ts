@@ -119,6 +119,10 @@ function reader<T extends Tables>(
     async list(name, query) {
       return select(indexOf(definitions, name, query), tableNamed(name), query) as never;
     },
+    async numbers(name, query) {
+      const index = indexOf(definitions, name, query);
+      return select(index, tableNamed(name), query).map((row) => row[index.orderBy] as number);
+    },
     async count(name, query) {
       return rowsAsked(indexOf(definitions, name, query), tableNamed(name), query).size;
     },

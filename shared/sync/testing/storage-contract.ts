@@ -85,8 +85,12 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
         page: (await transaction.list('records', { index: 'bySeq', after: 2, limit: 2 })).map(
           (row) => row.seq,
         ),
+        ...(transaction.numbers && {
+          numbers: await transaction.numbers('records', { index: 'bySeq', after: 2, limit: 2 }),
+        }),
       }));
-      expect(seqs).toEqual({ all: [2, 10, 30, 200], after: [10, 30, 200], page: [10, 30] });
+      expect(seqs).toMatchObject({ all: [2, 10, 30, 200], after: [10, 30, 200], page: [10, 30] });
+      expect(seqs.numbers ?? seqs.page).toEqual(seqs.page);
     });
 
     it('lists only the rows of the value asked', async () => {

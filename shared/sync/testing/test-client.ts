@@ -20,7 +20,7 @@ import type {
 import type { Transport, TransportAnswer, TransportRequest } from '../client/transport.ts';
 import type { Account, PushRequest } from '../messages.ts';
 import { readBucket, readDigest } from '../register/digest.ts';
-import { readChanges } from '../register/pull.ts';
+import { readPieces } from '../register/pieces.ts';
 import { applyPush } from '../register/push.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import type { MemoryStorage } from './memory-storage.ts';
@@ -133,7 +133,7 @@ export async function answerRequest(
 }
 
 async function route(
-  { storage, environment }: RegisterBase,
+  { storage, environment, shelf }: RegisterBase,
   { id: deviceId, account }: Pick<TestDevice, 'id' | 'account'>,
   { method, path, body }: TransportRequest,
 ): Promise<unknown> {
@@ -150,12 +150,13 @@ async function route(
     return { isCurrent, changes: rows.map((row) => JSON.parse(row) as Value) };
   }
   if (method !== 'GET' || url.pathname !== '/api/v1/sync/pull') throw new AppError('notFound');
-  const page = await readChanges({
+  const page = await readPieces({
     ...common,
+    shelf,
     cursor: url.searchParams.get('cursor') ?? undefined,
     limit: Number(url.searchParams.get('limit')),
   });
-  const changes = page.rows.map((row) => JSON.parse(row) as Value);
+  const changes = shelf.rowsOf(page.pieces).map((row) => JSON.parse(row) as Value);
   return { changes, cursor: page.cursor, more: page.more, epoch: page.epoch };
 }
 

@@ -9,6 +9,7 @@ import type { RegisterEnvironment, RegisterStorage } from '../register/environme
 import { readChanges } from '../register/pull.ts';
 import { applyPush } from '../register/push.ts';
 import { registerTables } from '../register/tables.ts';
+import type { Piece, PieceShelf } from '../register/pieces.ts';
 import type { RegisterTables } from '../register/tables.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import type { MemoryStorage } from './memory-storage.ts';
@@ -84,6 +85,27 @@ export interface TestRegister<
 export interface RegisterBase<S extends RegisterStorage = RegisterStorage> {
   readonly storage: S;
   readonly environment: RegisterEnvironment;
+  /** Pieces of pulls it has kept. */
+  readonly shelf: TestShelf;
+}
+
+/** Keeps pieces so small that changes, deletions and conflicts fall within them and between them. */
+export interface TestShelf extends PieceShelf {
+  /** The page with its kept pieces put in, and the others kept. */
+  rowsOf(pieces: readonly Piece[]): readonly string[];
+}
+
+function createTestShelf(): TestShelf {
+  const kept = new Map<string, readonly string[]>();
+  return {
+    numbersPerPiece: 3,
+    has: (key) => kept.has(key),
+    rowsOf: (pieces) =>
+      pieces.flatMap(({ key, rows }) => {
+        if (key !== null && rows) kept.set(key, rows);
+        return rows ?? kept.get(key) ?? [];
+      }),
+  };
 }
 
 export function createTestRegister(seed = 1): TestRegister {
@@ -95,7 +117,7 @@ export function createTestRegister(seed = 1): TestRegister {
 export function createTestRegisterOn<S extends RegisterStorage>({
   storage,
   environment,
-}: RegisterBase<S>): TestRegister<S> {
+}: Omit<RegisterBase<S>, 'shelf'>): TestRegister<S> {
   const deviceFor = async (account: Account): Promise<TestDevice> => {
     const id = newId(environment);
     const row = { id, accountId: account.id, name: account.name, lastN: 0 };
@@ -105,6 +127,7 @@ export function createTestRegisterOn<S extends RegisterStorage>({
   return {
     storage,
     environment,
+    shelf: createTestShelf(),
     device: async ({ role = 'coordinator', organisationId = schaerbeek, name = 'An' }) => {
       const account: Account = { id: newId(environment), name, role, organisationId };
       const row = { ...account, isActive: true, scopeRevision: 1, formerScopes: [] };
@@ -115,7 +138,11 @@ export function createTestRegisterOn<S extends RegisterStorage>({
   };
 }
 
-function createTestDevice({ storage, environment }: RegisterBase, id: string, account: Account): TestDevice {
+function createTestDevice(
+  { storage, environment }: Omit<RegisterBase, 'shelf'>,
+  id: string,
+  account: Account,
+): TestDevice {
   let n = 0;
   const device: TestDevice = {
     id,
