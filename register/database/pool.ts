@@ -27,6 +27,8 @@ export function createPool(url: string, onFault: (error: Error) => void = () => 
     connectionTimeoutMillis: connectTimeoutMs,
     application_name: 'smart-city-register',
     types,
+    // What does not wait for an answer is sent behind it at once; PostgreSQL keeps the order.
+    pipeline: true,
     verify: (client, done) => client.query(sessionSettings, (error) => done(error ?? undefined)),
   });
   pool.on('error', onFault);

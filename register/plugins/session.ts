@@ -2,7 +2,7 @@
 // what the person may do is read from the database at each request.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError, assert } from '../../shared/errors.ts';
-import { identify } from '../storage/tokens.ts';
+import { createIdentifier } from '../storage/tokens.ts';
 import type { SignedIn } from '../storage/tokens.ts';
 import { FailureLimiter } from './failure-limiter.ts';
 import type { RegisterServices } from './services.ts';
@@ -22,12 +22,13 @@ const failures = { maxFailures: 3_000, windowMs: 60_000 };
 
 export function addSession(app: FastifyInstance, { pool, environment }: RegisterServices): void {
   const limiter = new FailureLimiter({ ...failures, now: environment.now });
+  const identify = createIdentifier({ pool, environment });
   app.decorateRequest('signedIn', null);
   app.addHook('onRequest', async (request) => {
     if (request.is404 || request.routeOptions.config.isPublic) return;
     limiter.check(request.ip);
     const token = bearerToken(request);
-    const signedIn = token === undefined ? null : await identify({ pool, environment }, token);
+    const signedIn = token === undefined ? null : await identify(token);
     if (!signedIn) {
       limiter.countFailure(request.ip);
       throw new AppError('notSignedIn');

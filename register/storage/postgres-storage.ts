@@ -1,8 +1,8 @@
 // The Storage port on PostgreSQL. When `write` has resolved, the commit is on disk (synchronous_commit = on).
 // It must never lock in another order than that of the keys, and never take numbers before the last lock.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Pool, PoolClient } from 'pg';
-import { assert } from '../../shared/errors.ts';
+import type { Pool, PoolClient, QueryConfig } from 'pg';
+import { assert, isAppError } from '../../shared/errors.ts';
 import type {
   ReadTransaction,
   Storage,
@@ -52,23 +52,48 @@ export function createPostgresStorage<T extends Tables>(options: PostgresStorage
       inTransaction({ pool, begin: 'begin isolation level repeatable read read only' }, (client) =>
         work(createReader<T>(client, tables)),
       ),
-    write: (work) => writeWithRetries(pool, (client) => work(createWriter<T>(client, tables))),
+    write: (work) => writeWithRetries(() => writeOnce({ pool, tables, work })),
   };
 }
 
-async function writeWithRetries<Result>(
-  pool: Pool,
-  work: (client: PoolClient) => Promise<Result>,
-): Promise<Result> {
+async function writeWithRetries<Result>(write: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await inTransaction({ pool, begin: 'begin isolation level read committed' }, work);
+      return await write();
     } catch (error) {
       if (attempt >= maxAttempts || !passingFaults.has(sqlStateOf(error) ?? '')) throw error;
       await pause(attempt * pauseMs * (0.5 + Math.random()));
     }
   }
 }
+
+interface Writing<T extends Tables, Result> {
+  readonly pool: Pool;
+  readonly tables: TableSqlByName;
+  readonly work: (transaction: WriteTransaction<T>) => Promise<Result>;
+}
+
+/** What is put travels ahead of its answer. When one of those is a fault, PostgreSQL has kept nothing of the transaction. */
+async function writeOnce<T extends Tables, Result>(writing: Writing<T, Result>): Promise<Result> {
+  const { pool, tables, work } = writing;
+  const begin = 'begin isolation level read committed';
+  const sent: Promise<unknown>[] = [];
+  const send: Send = (client, query) => {
+    const answer = client.query(query);
+    answer.catch(() => undefined);
+    sent.push(answer);
+  };
+  try {
+    return await inTransaction({ pool, begin }, (client) => work(createWriter<T>(client, tables, send)));
+  } catch (error) {
+    if (isAppError(error, 'busy')) throw error;
+    // What came after the first fault says only that there was one.
+    const first = (await Promise.allSettled(sent)).find((answer) => answer.status === 'rejected');
+    throw first ? first.reason : error;
+  }
+}
+
+type Send = (client: PoolClient, query: QueryConfig) => void;
 
 function createReader<T extends Tables>(client: PoolClient, tables: TableSqlByName): ReadTransaction<T> {
   return {
@@ -89,19 +114,23 @@ function createReader<T extends Tables>(client: PoolClient, tables: TableSqlByNa
   };
 }
 
-function createWriter<T extends Tables>(client: PoolClient, tables: TableSqlByName): WriteTransaction<T> {
+function createWriter<T extends Tables>(
+  client: PoolClient,
+  tables: TableSqlByName,
+  send: Send,
+): WriteTransaction<T> {
   return {
     ...createReader<T>(client, tables),
     async getForUpdate(name, keys) {
       const table = sqlOf(tables, name);
-      if (keys.length > 0) await client.query(lockQuery(table, [...new Set(keys)].sort()));
+      if (keys.length > 0) send(client, lockQuery(table, [...new Set(keys)].sort()));
       return readRows<T[typeof name]>(client, table, keys);
     },
     async put(name, rows) {
-      if (rows.length > 0) await client.query(putQuery(sqlOf(tables, name), rows));
+      if (rows.length > 0) send(client, putQuery(sqlOf(tables, name), rows));
     },
     async remove(name, keys) {
-      if (keys.length > 0) await client.query(removeQuery(sqlOf(tables, name), keys));
+      if (keys.length > 0) send(client, removeQuery(sqlOf(tables, name), keys));
     },
     async takeNumbers(count) {
       const taken = await client.query<{ first: number }>(takeNumbersQuery(count));

@@ -5,6 +5,7 @@ import { AppError, assert } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Account } from '../../shared/sync/messages.ts';
 import type { RegisterEnvironment } from '../../shared/sync/register/environment.ts';
+import { gather } from './gather.ts';
 import { revoke } from './revocation.ts';
 import { ask, inTransaction } from './transaction.ts';
 
@@ -33,31 +34,51 @@ export interface SignedIn {
   readonly expiresAtMs: number;
 }
 
-/** `null` for a token that is unknown, expired or revoked, or whose account may no longer do anything. */
-export async function identify(
+interface KnownToken extends Account {
+  readonly hash: string;
+  readonly deviceId: string;
+  readonly expiresAt: string;
+  readonly usedAt: string | null;
+}
+
+/**
+ * Tells who shows an access token: `null` for one that is unknown, expired or revoked, or whose account may no longer do
+ * anything. Those of requests that come together are looked up together.
+ */
+export function createIdentifier(store: TokenStore): (accessToken: string) => Promise<SignedIn | null> {
+  const find = gather((hashes: readonly string[]) => findTokens(store, hashes));
+  return async (accessToken) => {
+    const known = await find(store.environment.hash(accessToken));
+    if (!known) return null;
+    // Each by itself: it may have to wait for someone who is just exchanging that token.
+    if (known.usedAt === null) await noteUse(store, known);
+    const { id, name, role, organisationId, deviceId, expiresAt } = known;
+    return { account: { id, name, role, organisationId }, deviceId, expiresAtMs: Date.parse(expiresAt) };
+  };
+}
+
+async function findTokens(
   { pool, environment }: TokenStore,
-  accessToken: string,
-): Promise<SignedIn | null> {
-  const hash = environment.hash(accessToken);
-  const found = await ask<Account & { deviceId: string; expiresAt: string; usedAt: string | null }>(pool, {
-    name: 'tokens.identify',
-    text: `select a.id, a.name, a.role, a.organisation_id as "organisationId", d.id as "deviceId",
+  hashes: readonly string[],
+): Promise<readonly (KnownToken | undefined)[]> {
+  const found = await ask<KnownToken>(pool, {
+    name: 'tokens.find',
+    text: `select t.hash, a.id, a.name, a.role, a.organisation_id as "organisationId", d.id as "deviceId",
                   t.expires_at as "expiresAt", t.used_at as "usedAt"
              from access_tokens t join token_families f on f.id = t.family_id and f.revoked_at is null
              join devices d on d.id = f.device_id join accounts a on a.id = d.account_id and a.is_active
-            where t.hash = $1 and t.expires_at > $2`,
+            where t.hash = any($1::text[]) and t.expires_at > $2`,
+    values: [hashes, moment(environment.now())],
+  });
+  const known = new Map(found.rows.map((row) => [row.hash, row]));
+  return hashes.map((hash) => known.get(hash));
+}
+
+async function noteUse({ pool, environment }: TokenStore, { hash }: KnownToken): Promise<void> {
+  await ask(pool, {
+    text: 'update access_tokens set used_at = $2 where hash = $1 and used_at is null',
     values: [hash, moment(environment.now())],
   });
-  const row = found.rows[0];
-  if (!row) return null;
-  if (row.usedAt === null) {
-    await ask(pool, {
-      text: 'update access_tokens set used_at = $2 where hash = $1 and used_at is null',
-      values: [hash, moment(environment.now())],
-    });
-  }
-  const { id, name, role, organisationId, deviceId, expiresAt } = row;
-  return { account: { id, name, role, organisationId }, deviceId, expiresAtMs: Date.parse(expiresAt) };
 }
 
 /** The first pair of a new family. */

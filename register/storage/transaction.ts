@@ -1,4 +1,5 @@
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import { assert } from '../../shared/errors.ts';
 import { explainConnectionFault } from './database-fault.ts';
 
 export interface TransactionOptions {
@@ -22,7 +23,9 @@ export async function inTransaction<Result>(
   try {
     await client.query(begin);
     const result = await work(client);
-    await client.query('commit');
+    const { command } = await client.query('commit');
+    // PostgreSQL's answer to the commit of a transaction in which something failed.
+    assert(command === 'COMMIT', 'a transaction is committed');
     return result;
   } catch (error) {
     broken = await rollBack(client);

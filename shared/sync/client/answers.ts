@@ -4,10 +4,10 @@ import type { OperationResult } from '../messages.ts';
 import type { ClientContext, ClientRead, ClientWrite } from './context.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import { sendFilesAgain } from './named-files.ts';
-import type { OutboxRow, OutboxState } from './tables.ts';
+import type { ClientRecordRow, OutboxRow, OutboxState } from './tables.ts';
 import { registerNow } from './register-time.ts';
 import { checkClaim } from './versions.ts';
-import { refreshView } from './view.ts';
+import { refreshViews } from './view.ts';
 
 /**
  * Stores answers and moves their operations out of the queue, all in one transaction. Edits made meanwhile wait on.
@@ -26,17 +26,21 @@ export async function storeAnswers(
       results.map(({ opId }) => opId),
     );
     const answeredAt = new Date(saidAt ?? (await registerNow(transaction, environment))).toISOString();
-    const answered: OutboxRow[] = [];
-    for (const [i, result] of results.entries()) {
+    const open = results.flatMap((result, i) => {
       const row = rows[i];
-      if (!row || !isUnanswered(row)) continue;
-      const state = await stateAfter(transaction, row, result);
-      answered.push({ ...row, state, result, answeredAt });
-    }
+      return row && isUnanswered(row) ? { row, result } : [];
+    });
+    const records = await transaction.get(
+      'records',
+      open.map(({ row }) => row.recordId),
+    );
+    const answered = open.map(({ row, result }, i): OutboxRow => {
+      const state = stateAfter(row, result, records[i]);
+      return { ...row, state, result, answeredAt };
+    });
     await transaction.put('outbox', answered);
     await sendFilesAgain(transaction, answered.filter(isWithoutFile));
-    for (const recordId of new Set(answered.map((row) => row.recordId)))
-      await refreshView(transaction, recordId);
+    await refreshViews(transaction, [...new Set(answered.map((row) => row.recordId))]);
   });
 }
 
@@ -51,11 +55,12 @@ function isWithoutFile({ state, result }: OutboxRow): boolean {
   return state === 'held' && result?.reason?.code === 'fileMissing';
 }
 
-async function stateAfter(
-  transaction: ClientWrite,
+/** @param record as it lies here, if it does */
+function stateAfter(
   row: OutboxRow,
   result: OperationResult,
-): Promise<OutboxState> {
+  record: ClientRecordRow | undefined,
+): OutboxState {
   switch (result.outcome) {
     case 'rejected':
       return 'rejected';
@@ -64,15 +69,13 @@ async function stateAfter(
     case 'conflict':
       return row.state === 'waiting' ? 'received' : 'settled';
     case 'applied':
-    case 'merged': {
+    case 'merged':
       // Offered again, or held until now: it does not lie on top, and what is pulled contains it.
       if (row.state !== 'waiting') return 'settled';
-      const [record] = await transaction.get('records', [row.recordId]);
       // Sent a second time after a lost answer: what was pulled meanwhile may contain it already.
       return record && result.revision !== undefined && record.revision >= result.revision
         ? 'settled'
         : 'received';
-    }
   }
 }
 
@@ -122,6 +125,5 @@ export async function renumber(
   });
   await transaction.put('outbox', renumbered);
   await writeFacts(transaction, { nextN: first + waiting.length });
-  for (const recordId of new Set(waiting.map((row) => row.recordId)))
-    await refreshView(transaction, recordId);
+  await refreshViews(transaction, [...new Set(waiting.map((row) => row.recordId))]);
 }

@@ -7,7 +7,7 @@ import { readFacts, writeFacts } from './meta.ts';
 import { sendFilesAgain } from './named-files.ts';
 import type { OutboxRow, OutboxState } from './tables.ts';
 import { earlierNow } from './register-time.ts';
-import { refreshView } from './view.ts';
+import { refreshViews } from './view.ts';
 
 /** Acknowledged operations are kept this long, to be offered again. */
 export const keptDays = 90;
@@ -64,7 +64,7 @@ async function offerAgain(transaction: ClientWrite, environment: Environment, ep
   );
   await sendFilesAgain(transaction, rows);
   await writeFacts(transaction, { nextN: rows.length + 1 });
-  for (const recordId of new Set(rows.map((row) => row.recordId))) await refreshView(transaction, recordId);
+  await refreshViews(transaction, [...new Set(rows.map((row) => row.recordId))]);
 }
 
 /** An operation that was kept outside this database, with the epoch its bases count in; `null` where that is not known. */

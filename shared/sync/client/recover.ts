@@ -7,7 +7,7 @@ import type { KeptRow } from './epoch.ts';
 import { readFacts, writeFacts } from './meta.ts';
 import type { OutboxRow } from './tables.ts';
 import { checkClaim } from './versions.ts';
-import { rebuildView, refreshView } from './view.ts';
+import { rebuildView, refreshViews } from './view.ts';
 
 /** What the journal is to know of these operations, in the order asked; what is not in the outbox is left out. */
 export async function readJournalEntries(
@@ -110,7 +110,7 @@ async function showAgain(transaction: ClientWrite, rows: readonly OutboxRow[]): 
   const kinds = new Map(rows.map(({ recordId, operation }) => [recordId, operation.kind]));
   for (const [recordId, kind] of kinds) {
     const [present] = await transaction.get('records', [recordId]);
-    if (present) await refreshView(transaction, recordId);
+    if (present) await refreshViews(transaction, [recordId]);
     else await rebuildView(transaction, { recordId, kind, acknowledged: null, revision: 0 });
   }
 }

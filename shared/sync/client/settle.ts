@@ -1,6 +1,6 @@
 import type { ClientWrite } from './context.ts';
 import type { OutboxRow } from './tables.ts';
-import { refreshView } from './view.ts';
+import { refreshViews } from './view.ts';
 
 /**
  * A pull that began after an operation's answer has come to its end: everything received is now contained in what was
@@ -16,6 +16,5 @@ export async function settleReceived(transaction: ClientWrite): Promise<void> {
     'outbox',
     settled.map((row): OutboxRow => ({ ...row, state: 'settled' })),
   );
-  for (const recordId of new Set(settled.map((row) => row.recordId)))
-    await refreshView(transaction, recordId);
+  await refreshViews(transaction, [...new Set(settled.map((row) => row.recordId))]);
 }

@@ -5,6 +5,9 @@ import { readFacts } from './meta.ts';
 import { replay } from './replay.ts';
 import type { ClientConflictRow, ClientRecordRow, OutboxRow, OutboxState, RecordState } from './tables.ts';
 
+/** A queue can be of weeks; so much of it is in memory at a time. */
+const readAtOnce = 100;
+
 /** What the register last showed; `null` when it never showed the record. */
 export function acknowledgedState(row: ClientRecordRow): RecordState | null {
   return row.pendingCount === 0 ? { body: row.body, isDeleted: row.isDeleted } : row.acknowledged;
@@ -43,44 +46,70 @@ export interface ViewInput {
 }
 
 /** Works the row out again from what the register showed, own operations and conflicts, and stores it. */
-export async function rebuildView(transaction: ClientWrite, input: ViewInput): Promise<void> {
-  const { recordId, kind, acknowledged, revision, comparison } = input;
-  const operations = onTop(await operationsOf(transaction, recordId));
-  const openConflictCount = await markSettledConflicts(transaction, recordId, operations);
-  const { account } = await readFacts(transaction, ['account']);
-  const state =
-    operations.length > 0 && isKind(kind)
-      ? replay({
-          definition: definitionOf(kind),
-          acknowledged,
-          operations,
-          ownerId: account?.organisationId ?? '',
-        })
-      : acknowledged;
-  if (!state) return transaction.remove('records', [recordId]);
-  await transaction.put('records', [
-    {
-      id: recordId,
-      kind,
-      ...state,
-      revision,
-      acknowledged: operations.length > 0 ? acknowledged : null,
-      pendingCount: operations.length,
-      firstPendingN: operations.length > 0 ? Math.min(...operations.map(({ n }) => n)) : null,
-      openConflictCount,
-      touched: await transaction.takeNumbers(1),
-      ...(comparison !== undefined && { comparison }),
-    },
-  ]);
+export function rebuildView(transaction: ClientWrite, input: ViewInput): Promise<void> {
+  return rebuildViews(transaction, [input]);
 }
 
-/** The same for a record whose acknowledged state has not changed. */
-export async function refreshView(transaction: ClientWrite, recordId: string): Promise<void> {
-  const [row] = await transaction.get('records', [recordId]);
-  if (!row) return;
-  const { kind, revision, comparison } = row;
-  const acknowledged = acknowledgedState(row);
-  await rebuildView(transaction, { recordId, kind, revision, acknowledged, comparison });
+/** The same of several records; all that is read of them is asked for at once, which a browser's database answers soonest. */
+async function rebuildViews(transaction: ClientWrite, inputs: readonly ViewInput[]): Promise<void> {
+  if (inputs.length === 0) return;
+  const { account } = await readFacts(transaction, ['account']);
+  const found = await Promise.all(
+    inputs.map(async (input) => ({
+      input,
+      operations: onTop(await operationsOf(transaction, input.recordId)),
+    })),
+  );
+  const conflictCounts = await markSettledConflicts(transaction, found);
+  const gone: string[] = [];
+  const rows: Omit<ClientRecordRow, 'touched'>[] = [];
+  for (const { input, operations } of found) {
+    const { recordId, kind, acknowledged, revision, comparison } = input;
+    const state =
+      operations.length > 0 && isKind(kind)
+        ? replay({
+            definition: definitionOf(kind),
+            acknowledged,
+            operations,
+            ownerId: account?.organisationId ?? '',
+          })
+        : acknowledged;
+    if (state) {
+      rows.push({
+        id: recordId,
+        kind,
+        ...state,
+        revision,
+        acknowledged: operations.length > 0 ? acknowledged : null,
+        pendingCount: operations.length,
+        firstPendingN: operations.length > 0 ? Math.min(...operations.map(({ n }) => n)) : null,
+        openConflictCount: conflictCounts.get(recordId) ?? 0,
+        ...(comparison !== undefined && { comparison }),
+      });
+    } else gone.push(recordId);
+  }
+  if (gone.length > 0) await transaction.remove('records', gone);
+  if (rows.length === 0) return;
+  const first = await transaction.takeNumbers(rows.length);
+  await transaction.put(
+    'records',
+    rows.map((row, i) => ({ ...row, touched: first + i })),
+  );
+}
+
+/** The same for records whose acknowledged state has not changed. */
+export async function refreshViews(transaction: ClientWrite, recordIds: readonly string[]): Promise<void> {
+  for (let i = 0; i < recordIds.length; i += readAtOnce) {
+    const rows = await transaction.get('records', recordIds.slice(i, i + readAtOnce));
+    await rebuildViews(
+      transaction,
+      rows.flatMap((row) => {
+        if (!row) return [];
+        const { id: recordId, kind, revision, comparison } = row;
+        return { recordId, kind, revision, acknowledged: acknowledgedState(row), comparison };
+      }),
+    );
+  }
 }
 
 /** Records created here and never sent are on screen again at once; those not here, when they have been pulled. */
@@ -89,29 +118,34 @@ export async function showWaiting(transaction: ClientWrite): Promise<void> {
   const kinds = new Map(waiting.map(({ recordId, operation }) => [recordId, operation.kind]));
   const rows = await transaction.get('records', [...kinds.keys()]);
   for (const [i, [recordId, kind]] of [...kinds].entries()) {
-    if (rows[i]) await refreshView(transaction, recordId);
+    if (rows[i]) await refreshViews(transaction, [recordId]);
     else await rebuildView(transaction, { recordId, kind, acknowledged: null, revision: 0 });
   }
 }
 
-/** On screen a conflict is settled as soon as its resolution is saved; if that is refused it opens again. */
+/** On screen a conflict is settled as soon as its resolution is saved; if that is refused it opens again. @returns how many are open */
 async function markSettledConflicts(
   transaction: ClientWrite,
-  recordId: string,
-  operations: readonly OutboxRow[],
-): Promise<number> {
-  const conflicts = await transaction.list('conflicts', { index: 'byRecord', equals: recordId });
-  const settledBy = new Map(
-    operations.flatMap(({ opId, operation }) =>
-      (operation.conflictIds ?? []).map((id) => [id, opId] as const),
-    ),
+  found: readonly { readonly input: ViewInput; readonly operations: readonly OutboxRow[] }[],
+): Promise<ReadonlyMap<string, number>> {
+  const marked = await Promise.all(
+    found.map(async ({ input: { recordId }, operations }) => {
+      const conflicts = await transaction.list('conflicts', { index: 'byRecord', equals: recordId });
+      const settledBy = new Map(
+        operations.flatMap(({ opId, operation }) =>
+          (operation.conflictIds ?? []).map((id) => [id, opId] as const),
+        ),
+      );
+      const changed = conflicts
+        .filter((conflict) => conflict.settledByOpId !== (settledBy.get(conflict.id) ?? null))
+        .map((conflict): ClientConflictRow => ({
+          ...conflict,
+          settledByOpId: settledBy.get(conflict.id) ?? null,
+        }));
+      return { recordId, changed, open: conflicts.filter((conflict) => !settledBy.has(conflict.id)).length };
+    }),
   );
-  const changed = conflicts
-    .filter((conflict) => conflict.settledByOpId !== (settledBy.get(conflict.id) ?? null))
-    .map((conflict): ClientConflictRow => ({
-      ...conflict,
-      settledByOpId: settledBy.get(conflict.id) ?? null,
-    }));
+  const changed = marked.flatMap((one) => one.changed);
   if (changed.length > 0) await transaction.put('conflicts', changed);
-  return conflicts.filter((conflict) => !settledBy.has(conflict.id)).length;
+  return new Map(marked.map(({ recordId, open }) => [recordId, open]));
 }

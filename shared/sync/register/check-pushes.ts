@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { OperationResult } from '../messages.ts';
 import type { WriteTransaction } from '../storage.ts';
 import type { RegisterEnvironment } from './environment.ts';
-import { epochAfter } from './epoch.ts';
+import { epochAfter, readEpoch } from './epoch.ts';
 import type { PreparedOperation, PreparedPush } from './prepare-push.ts';
 import type { AccountRow, DeviceRow, OperationRow, RegisterTables } from './tables.ts';
 
@@ -28,14 +28,19 @@ export async function checkPushes(
   readonly open: readonly CheckedPush[];
   readonly refused: ReadonlyMap<PreparedPush, AppError>;
 }> {
-  const devices = await transaction.getForUpdate(
-    'devices',
-    pushes.map(({ deviceId }) => deviceId),
-  );
-  const accounts = await transaction.get(
-    'accounts',
-    pushes.map(({ accountId }) => accountId),
-  );
+  const opIds = pushes.flatMap(({ operations }) => operations.map(({ envelope }) => envelope.opId));
+  const [devices, accounts, rows, present] = await Promise.all([
+    transaction.getForUpdate(
+      'devices',
+      pushes.map(({ deviceId }) => deviceId),
+    ),
+    transaction.get(
+      'accounts',
+      pushes.map(({ accountId }) => accountId),
+    ),
+    transaction.get('operations', opIds),
+    readEpoch(transaction),
+  ]);
   const open: CheckedPush[] = [];
   const refused = new Map<PreparedPush, AppError>();
   const signedIn = pushes.flatMap((push, i) => {
@@ -44,13 +49,8 @@ export async function checkPushes(
     refused.set(push, new AppError('notSignedIn'));
     return [];
   });
-  const epoch = await epochAfter(
-    transaction,
-    environment,
-    signedIn.flatMap(({ push }) => push.place ?? []),
-  );
-  const opIds = pushes.flatMap(({ operations }) => operations.map(({ envelope }) => envelope.opId));
-  const rows = await transaction.get('operations', opIds);
+  const places = signedIn.flatMap(({ push }) => push.place ?? []);
+  const epoch = await epochAfter(transaction, environment, { present, places });
   const stored = new Map(rows.flatMap((row) => (row ? [[row.opId, row] as const] : [])));
   for (const one of signedIn) {
     const { push } = one;

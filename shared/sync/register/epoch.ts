@@ -92,18 +92,22 @@ export async function hasLostGround(
   return cursorHash(await hashAt(transaction, seq)) !== hash;
 }
 
-/** The epoch that holds once clients have shown these places: another one, where history has lost any of them. */
+/** The epoch that holds once clients have shown places: another one, where history has lost any of those told in this one. */
 export async function epochAfter(
   transaction: WriteTransaction<RegisterTables>,
   environment: RegisterEnvironment,
-  shown: readonly Place[],
+  { present, places }: { readonly present: string; readonly places: readonly Place[] },
 ): Promise<string> {
-  const epoch = await readEpoch(transaction);
-  const places = new Map(
-    shown.filter((place) => place.epoch === epoch).map((place) => [`${place.seq}.${place.hash}`, place]),
+  const shown = new Map(
+    places.filter(({ epoch }) => epoch === present).map((place) => [`${place.seq}.${place.hash}`, place]),
   );
-  const lost: number[] = [];
-  for (const place of places.values()) if (await hasLostGround(transaction, place)) lost.push(place.seq);
-  if (lost.length === 0) return epoch;
-  return replaceEpoch(transaction, environment, { seen: epoch, lost: Math.min(...lost) });
+  const lost = await Promise.all(
+    [...shown.values()].map(async (place) =>
+      (await hasLostGround(transaction, place)) ? place.seq : Infinity,
+    ),
+  );
+  const first = Math.min(...lost);
+  return first === Infinity
+    ? present
+    : replaceEpoch(transaction, environment, { seen: present, lost: first });
 }
