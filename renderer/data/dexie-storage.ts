@@ -78,7 +78,7 @@ export function createDexieStorage<T extends Tables>(
 ): DexieStorage<T> {
   const { packing } = options;
   const known = options.definitions as Definitions;
-  const { reading, writing } = createTransactions(database, options);
+  const { reading, readingLists, writing } = createTransactions(database, options);
   return {
     storage: {
       read: (work) => reading((packed) => work(reader<T>(database, known, packed))),
@@ -91,14 +91,15 @@ export function createDexieStorage<T extends Tables>(
           return (await packed.fold()) + (await renewSlims(database, packing)) > 0;
         }),
       readSlims: (question, readLoose) =>
-        reading(async () => {
+        readingLists(async () => {
           const loose = await readLoose();
           const changes = packing
             ? await readSlimChanges(database, packing, question)
             : { pages: [], version: question.since, hasMore: false };
           return { ...changes, loose };
         }),
-      readNewestSlims: (group) => reading(async () => packing && readNewestSlims(database, packing, group)),
+      readNewestSlims: (group) =>
+        readingLists(async () => packing && readNewestSlims(database, packing, group)),
     },
   };
 }
@@ -109,7 +110,7 @@ type Run = <Result>(work: (packed: PackedTable | undefined) => Promise<Result>) 
 function createTransactions<T extends Tables>(
   database: Dexie,
   { definitions, packing, onDamaged }: StorageOptions<T>,
-): { readonly reading: Run; readonly writing: Run } {
+): { readonly reading: Run; readonly readingLists: Run; readonly writing: Run } {
   const known = definitions as Definitions;
   const everything = [...Object.keys(known), counters, ...(packing ? Object.values(pageTables) : [])];
   const locator = new Locator();
@@ -120,6 +121,9 @@ function createTransactions<T extends Tables>(
   // The exclamation marks: a transaction of its own, even when called from within another. The functions are async in so
   // many words because Dexie looks at that to see native promises through.
   const read: Run = async (work) => database.transaction('r!', everything, async () => work(tableOf()));
+  // What lists read, and nothing else: a read for them waits for no more writers than it must, nor they for it.
+  const listed = packing ? [packing.table, ...Object.values(pageTables)] : everything;
+  const readListed: Run = async (work) => database.transaction('r!', listed, async () => work(undefined));
   // One writer at a time over all tables: whoever reads a row in here may rely on it to the end.
   const write: Run = async (work) => {
     try {
@@ -152,7 +156,7 @@ function createTransactions<T extends Tables>(
         }
       }
     };
-  return { reading: mending(read), writing: mending(write) };
+  return { reading: mending(read), readingLists: mending(readListed), writing: mending(write) };
 }
 
 interface PackedTableParts {

@@ -8,11 +8,11 @@ import type { AppError } from '../../shared/errors.ts';
 import type { Kind } from '../../shared/records/index.ts';
 import type { ClientRecordRow } from '../../shared/sync/client/tables.ts';
 import type { ClientDatabase } from './database.ts';
+import { ofKind, touchKind } from './kind-changes.ts';
 import { listRowOf } from './list-row.ts';
 import type { ListRow } from './list-row.ts';
 import { liveFaultOf } from './live.ts';
 import { pageData } from './page-data.ts';
-import { pageTables } from './packed/packing.ts';
 
 export interface KindFeed {
   /** Newest change first, deleted ones included. */
@@ -29,6 +29,8 @@ export interface KindFeed {
  */
 const restMs = 200;
 const restMsPerRow = 0.01;
+const drawingMs = 50;
+const longestDrawingMs = 1_000;
 
 const feeds = new Map<Kind, KindFeed>();
 
@@ -72,7 +74,10 @@ function startFeed(kind: Kind): KindFeed {
     if (isStopped) return;
     if (isLoading.value) {
       const first = await readFirst(data, kind);
-      if (first.length > 0) show(first);
+      if (first.length > 0) {
+        show(first);
+        await hasBeenShown();
+      }
     }
     if (await readChanges(data, { kind, known })) show(inOrder(known));
   };
@@ -87,7 +92,7 @@ function startFeed(kind: Kind): KindFeed {
     }
     isReading = false;
   };
-  const subscription = liveQuery(() => watchTables(data.database, kind)).subscribe({
+  const subscription = liveQuery(() => touchKind(data.database, kind)).subscribe({
     next: () => void followAll(),
     error: fail,
   });
@@ -101,15 +106,10 @@ function startFeed(kind: Kind): KindFeed {
 interface KnownRows {
   /** Newest first. */
   loose: readonly ListRow[];
+  /** Each newest first. */
   readonly pages: Map<number, readonly ListRow[]>;
   /** Changes to pages are known up to this one. */
   version: number;
-}
-
-/** Reads as little as makes the query run again when anything of this kind, or any page, has changed. */
-async function watchTables(database: Dexie, kind: Kind): Promise<void> {
-  await ofKind(database.table('records'), kind).count();
-  await database.table(pageTables.keys).orderBy('changed').last();
 }
 
 /** What a list shows first: what was changed last. */
@@ -132,7 +132,8 @@ async function readChanges(
       readLoose(table, { kind, known: known.loose }),
     );
     for (const { n, rows } of changes.pages) {
-      if (rows.length > 0) known.pages.set(n, rows as readonly unknown[] as readonly ListRow[]);
+      if (rows.length > 0)
+        known.pages.set(n, sorted([...(rows as readonly unknown[] as readonly ListRow[])]));
       else known.pages.delete(n);
     }
     hasChanged ||= changes.pages.length > 0 || changes.loose !== known.loose;
@@ -162,21 +163,31 @@ async function readLoose(
   return merged.length !== count && known.length > 0 ? readLoose(table, { kind, known: [] }) : merged;
 }
 
-function ofKind(table: Table<ClientRecordRow, string>, kind: Kind) {
-  return table.where('[kind+touched]').between([kind, Dexie.minKey], [kind, Dexie.maxKey]);
-}
-
 function asListRow(row: ClientRecordRow): readonly ListRow[] {
   const made = listRowOf(row);
   return made ? [made] : [];
 }
 
+/** Pages mostly hold what was changed one after the other: put behind each other they are in order but for a few. */
 function inOrder({ loose, pages }: KnownRows): readonly ListRow[] {
-  return sorted([...loose, ...[...pages.values()].flat()]);
+  const runs = [loose, ...pages.values()].filter(([first]) => first !== undefined);
+  const rows = runs.sort(([a], [b]) => (b?.touched ?? 0) - (a?.touched ?? 0)).flat();
+  const isInOrder = rows.every(({ touched }, i) => i === 0 || touched <= (rows[i - 1]?.touched ?? Infinity));
+  return isInOrder ? rows : sorted(rows);
 }
 
 function sorted(rows: ListRow[]): readonly ListRow[] {
   return rows.sort((a, b) => b.touched - a.touched);
+}
+
+/** The rows that are there are drawn before others are read; a window nobody sees draws nothing. */
+function hasBeenShown(): Promise<void> {
+  return Promise.race([
+    new Promise<void>((resolve) =>
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, drawingMs))),
+    ),
+    pause(longestDrawingMs),
+  ]);
 }
 
 /** The screen's thread is free between one part and the next. */

@@ -25,8 +25,8 @@ export interface ListRow {
   readonly needsTranslation: boolean;
 }
 
-/** Raised when `listRowOf` makes something else of the same fields. */
-const madeBy = 1;
+/** Raised when `listRowOf` makes something else of the same fields, or its rows are packed otherwise. */
+const madeBy = 2;
 
 const fieldsOfKind = new Map(kindNames.map((kind) => [kind, slimFields(definitionOf(kind))] as const));
 

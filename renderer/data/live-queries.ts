@@ -27,7 +27,18 @@ export interface Live<T> {
 /** Records that are not deleted, newest change first. */
 export function useRecordList(kind: Kind): Live<readonly ListRow[]> {
   const { rows, isLoading, fault } = kindFeed(kind);
-  return { data: computed(() => rows.value.filter((row) => !row.isDeleted)), isLoading, fault };
+  return { data: computed(() => existing(rows.value)), isLoading, fault };
+}
+
+const existingOf = new WeakMap<readonly ListRow[], readonly ListRow[]>();
+
+/** The same array for the same rows, whoever asks: there may be a hundred thousand. */
+function existing(rows: readonly ListRow[]): readonly ListRow[] {
+  const known = existingOf.get(rows);
+  if (known) return known;
+  const found = rows.some(({ isDeleted }) => isDeleted) ? rows.filter(({ isDeleted }) => !isDeleted) : rows;
+  existingOf.set(rows, found);
+  return found;
 }
 
 /** Deleted records, of one kind or of all, last deleted first. */
@@ -104,10 +115,8 @@ export function useOpenConflicts(limit?: number): Live<readonly OpenConflict[]> 
       pageData().storage.read(async (transaction) => {
         const rows = await transaction.list('conflicts', { index: 'byNumber' });
         const open = rows.filter(({ settledByOpId }) => settledByOpId === null).slice(0, limit);
-        const records = await transaction.get(
-          'records',
-          open.map(({ recordId }) => recordId),
-        );
+        const ids = open.map(({ recordId }) => recordId);
+        const records = ids.length > 0 ? await transaction.get('records', ids) : [];
         return open.map((conflict, i) => ({ conflict, record: records[i] ?? null }));
       }),
   });
@@ -119,7 +128,8 @@ export function useRecordsById(ids: () => readonly string[]): Live<ReadonlyMap<s
     initial: new Map(),
     question: () => ids().join(' '),
     query: async (asked) => {
-      const keys = asked === '' ? [] : asked.split(' ');
+      if (asked === '') return new Map();
+      const keys = asked.split(' ');
       const rows = await pageData().storage.read((transaction) => transaction.get('records', keys));
       return new Map(rows.flatMap((row) => (row ? [[row.id, row]] : [])));
     },

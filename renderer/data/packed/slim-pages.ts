@@ -3,6 +3,8 @@
 import type { Dexie, Table } from 'dexie';
 import { DamagedPage, packRows, PackedRows, pageTables } from './packing.ts';
 import type { PageKeysRow, PageRow, PageSlimsRow, Packing, Row } from './packing.ts';
+import { columnsOfRows, rowsOfColumns } from './columns.ts';
+import type { Column } from './columns.ts';
 
 export interface SlimPage {
   readonly n: number;
@@ -66,7 +68,7 @@ export async function renewSlims(database: Dexie, packing: Packing): Promise<num
 }
 
 export function slimsOf(packing: Packing, n: number, rows: readonly Row[]): PageSlimsRow {
-  return { ...packRows(n, rows.map(packing.slim)), version: packing.slimVersion };
+  return { ...packRows(n, columnsOfRows(rows.map(packing.slim) as Row[])), version: packing.slimVersion };
 }
 
 async function slimPages(
@@ -89,7 +91,7 @@ async function slimPages(
 function usable(packing: Packing, stored: PageSlimsRow | undefined): readonly Row[] | undefined {
   if (stored?.version !== packing.slimVersion) return undefined;
   try {
-    return new PackedRows(stored).all();
+    return rowsOfColumns(new PackedRows(stored).all() as readonly unknown[] as readonly Column[]);
   } catch {
     return undefined;
   }
