@@ -21,6 +21,10 @@ export interface BenchContext {
   readonly benchScript: () => Promise<string>;
   /** The same for RxDB and PouchDB, as `peers`. */
   readonly peerScript: () => Promise<string>;
+  /** The same for a bare AG Grid, as `bareGrid`. */
+  readonly gridScript: () => Promise<string>;
+  /** For a worker: a plain scan of folded texts. */
+  readonly scanScript: () => Promise<string>;
   /** A Chromium on a disk of its own, gone afterwards. */
   readonly withProfile: <Result>(work: (browser: BrowserContext) => Promise<Result>) => Promise<Result>;
 }

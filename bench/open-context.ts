@@ -44,6 +44,8 @@ export function openContext({ isQuick }: Pick<Options, 'isQuick'>): OpenContext 
     ),
     benchScript: once(() => bundlePage('bench/page/bench-page.ts')),
     peerScript: once(() => bundlePage('bench/peers/peer-page.mjs')),
+    gridScript: once(() => bundlePage('bench/page/bare-grid.ts')),
+    scanScript: once(() => bundlePage('bench/page/scan-worker.ts')),
     async withProfile(work) {
       const { browser, stop } = await running.start(openProfile);
       try {

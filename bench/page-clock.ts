@@ -7,6 +7,8 @@ export interface PageClock {
     readonly saves: number[];
     /** The longest time the screen's thread did not come round, in milliseconds, since the clock started. */
     longestGap(): number;
+    /** Gaps count from now on. */
+    resetGap(): void;
     /** Costs nothing from now on; gaps are no longer seen. */
     stop(): void;
     /** From the next click on, instead of from the navigation. */
@@ -73,6 +75,7 @@ export function installClock(): void {
   const benchClock: PageClock['benchClock'] = {
     saves,
     longestGap: () => gap,
+    resetGap: () => void (gap = 0),
     stop: () => void (isStopped = true),
     startAtClick() {
       addEventListener('click', () => ((startedAt = performance.now()), (gap = 0)), {

@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from 'playwright';
 import { chooseLanguage, enterCode } from '../e2e/support/screen.ts';
 import type { Seat } from '../e2e/support/screen.ts';
+import type { BareGrid } from './page/bare-grid.ts';
 import type { Bench } from './page/bench-page.ts';
 import { installClock } from './page-clock.ts';
 import type { PageClock } from './page-clock.ts';
@@ -39,6 +40,12 @@ export async function firstSync(seat: Seat, count: number): Promise<FirstSync> {
   }, count);
 }
 
+/** From now on; answers how to ask for the longest time the screen's thread did not come round since. */
+export async function watchGaps({ page }: Seat): Promise<() => Promise<number>> {
+  await page.evaluate(() => (window as unknown as PageClock).benchClock.resetGap());
+  return () => page.evaluate(() => (window as unknown as PageClock).benchClock.longestGap());
+}
+
 /** A page of that address on which nothing runs but this script. */
 export async function openBlank(browser: BrowserContext, url: string, script: string): Promise<Page> {
   const page = await browser.newPage();
@@ -53,6 +60,7 @@ export async function openBlank(browser: BrowserContext, url: string, script: st
 /** For functions that run in a blank page. */
 export interface BlankWindow {
   readonly bench: Bench;
+  readonly bareGrid: BareGrid;
   readonly peers: {
     readonly rxdbPull: (count: number) => Promise<number>;
     readonly rxdbPush: (records: readonly object[]) => Promise<number>;

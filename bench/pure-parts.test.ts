@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { goals } from './goals.ts';
 import { parseOptions } from './options.ts';
 import { judge } from './judge.ts';
 import { median, quantile, spread } from './statistics.ts';
@@ -83,4 +84,9 @@ it('reads its arguments, and refuses what it does not know', () => {
   expect(() => parseOptions(['--fast'])).toThrow('--fast');
   expect(() => parseOptions(['--only', 'G15'])).toThrow('There is no goal G15');
   expect(() => parseOptions(['--quick', '--only', 'G13'])).toThrow('100,000');
+});
+
+it('has something to measure for every goal there is', () => {
+  const measured = new Set(goals.flatMap(({ ids }) => ids));
+  expect(Array.from({ length: 14 }, (_, i) => `G${i + 1}`).filter((id) => !measured.has(id))).toEqual([]);
 });
