@@ -69,7 +69,7 @@ it('signs in, syncs, and never sees a token; a restart of the shell stays signed
   shell = await serveDesktopPage({ profile, registerUrl: register.url, port: shell.port });
   const again = await openPage();
   await rowsOf(again).first().waitFor();
-  await expect.poll(() => shell.answers()).toContain('"cursor"');
+  await expect.poll(() => shell.answers(), { timeout: 15_000 }).toContain('"cursor"');
   tokens.push(...shell.tokens());
   expect(tokens).toHaveLength(4);
   expect(tokens.filter((token) => shell.answers().includes(token))).toEqual([]);

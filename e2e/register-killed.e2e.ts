@@ -29,7 +29,7 @@ afterAll(() => register.stop());
 
 it(
   `keeps every acknowledged operation, once, through ${rounds} kills in the middle of ${pushesPerRound} pushes`,
-  { timeout: rounds * 12_000 },
+  { timeout: rounds * 30_000 },
   async () => {
     const sent = new Map<string, SentOperation>();
     let acknowledgedBeforeKill = 0;
