@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { defaultPullLimit } from '../../shared/sync/protocol.ts';
 import { damageKept } from '../testing/damage-kept.ts';
 import { openPieceShelf } from './piece-shelf.ts';
 import type { PackedShelf } from './piece-shelf.ts';
@@ -27,6 +28,10 @@ it('gives back what it was given, in a file without a name', async () => {
   expect(piece).toMatchObject({ lineCount: 2 });
   expect(await shelf.take('b')).toBeNull();
   expect(await readdir(folder)).toEqual([]);
+});
+
+it('keeps pieces no larger than the pages clients ask for, or none of theirs would be kept', () => {
+  expect(shelf.numbersPerPiece).toBeLessThanOrEqual(defaultPullLimit);
 });
 
 it('makes what several want at once only once', async () => {

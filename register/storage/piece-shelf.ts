@@ -6,6 +6,7 @@ import { open, readdir, rm, statfs } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { defaultPullLimit } from '../../shared/sync/protocol.ts';
 import type { PieceShelf } from '../../shared/sync/register/pieces.ts';
 import { packPiece } from './gzip-pieces.ts';
 import type { PackedPiece } from './gzip-pieces.ts';
@@ -18,7 +19,8 @@ export interface PackedShelf extends PieceShelf {
   close(): Promise<void>;
 }
 
-const numbersPerPiece = 500;
+/** As clients ask: a page of theirs holds a piece, and less than one could not be kept. */
+const numbersPerPiece = defaultPullLimit;
 const prefix = 'pulled-';
 /** Together; then all begins anew. Ten times 50,000 records. */
 const usualMaxBytes = 2 ** 30;

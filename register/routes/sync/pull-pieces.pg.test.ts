@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PullChange } from '../../../shared/sync/messages.ts';
+import { defaultPullLimit } from '../../../shared/sync/protocol.ts';
 import { createPool } from '../../database/pool.ts';
 import { municipalityId, officeId } from '../../demo/organisation-records.ts';
 import { damageKept } from '../../testing/damage-kept.ts';
@@ -51,9 +52,12 @@ interface Pulled {
   readonly cursor: string;
 }
 
+/** As clients ask. */
 async function inLines(device: HttpDevice, cursor?: string): Promise<Pulled> {
-  const query = cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`;
-  const answer = await device.get(`/api/v1/sync/pull${query}`, { accept: 'application/x-ndjson' });
+  const from = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+  const answer = await device.get(`/api/v1/sync/pull?limit=${defaultPullLimit}${from}`, {
+    accept: 'application/x-ndjson',
+  });
   expect(answer.headers.get('content-encoding')).toBe('gzip');
   const found = (await answer.text())
     .trimEnd()
