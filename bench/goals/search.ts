@@ -43,6 +43,7 @@ async function measureSearches(context: BenchContext, count: number): Promise<re
     await seat.page.bringToFront();
     await seat.page.keyboard.press('Control+k');
     await seat.page.getByRole('combobox', { name: wordsIn('nl').working.palette.label }).waitFor();
+    await seat.page.locator('[role="combobox"][data-search="ready"]').waitFor({ timeout: 120_000 });
     // What each makes ready when it is first asked is made ready.
     for (const page of [seat.page, blank]) await searchFor(page, sought.at(-1) as Sought);
     for (let i = 0; i < context.rounds.dear; i += 1) {

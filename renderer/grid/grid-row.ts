@@ -5,6 +5,8 @@ export interface GridRow {
   readonly id: string;
   /** Titles, fields with a column, owner, review state and what goes with them. */
   readonly values: Readonly<Record<string, Value>>;
+  /** Number of its last change here; none of what is not among the records. */
+  readonly touched?: number;
   /** As the Region showed it last; 0 when it never has. */
   readonly revision: number;
   /** Changes of this computer the Region has not confirmed. */

@@ -2,22 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { foldText } from '../../shared/fold-text.ts';
 import { initiative } from '../../shared/records/initiative.ts';
 import type { GridRow } from './grid-row.ts';
-import { hasFilters, noFilters, rowFilter } from './list-filters.ts';
-import type { ListFilters } from './list-filters.ts';
+import { hasFilters, inTitle, noFilters, rowFilter } from './list-filters.ts';
+import type { FilterContext, ListFilters } from './list-filters.ts';
 
 function row(values: GridRow['values'], rest: Partial<GridRow> = {}): GridRow {
   return { id: 'r1', values, revision: 1, pendingCount: 0, openConflictCount: 0, ...rest };
 }
 
+const context: FilterContext = {
+  definition: initiative,
+  isRejected: (id) => id === 'rejected',
+  ownerNames: (id) => (id === 'o1' ? foldText('Schaarbeek Schaerbeek') : ''),
+  found: null,
+};
+
 function passes(candidate: GridRow, filters: Partial<ListFilters>): boolean {
-  return rowFilter(
-    { ...noFilters, ...filters },
-    {
-      definition: initiative,
-      isRejected: (id) => id === 'rejected',
-      ownerNames: (id) => (id === 'o1' ? foldText('Schaarbeek Schaerbeek') : ''),
-    },
-  )(candidate);
+  return rowFilter({ ...noFilters, ...filters }, context)(candidate);
 }
 
 const bins = row({
@@ -37,6 +37,43 @@ describe('the search', () => {
   it('does not find what is not there', () => {
     expect(passes(bins, { search: 'vuilnis gent' })).toBe(false);
   });
+});
+
+describe('a search through full texts', () => {
+  const filters = { ...noFilters, search: 'vuilnis' };
+  const found = {
+    upTo: 8,
+    has: (touched: number) => touched <= 2,
+    isInTitle: (touched: number) => touched === 1,
+  };
+  const [passesSearch, comesFirst] = [
+    rowFilter(filters, { ...context, found }),
+    inTitle(filters, { ...context, found }),
+  ];
+
+  it('counts for the rows it knows, whatever they show', () => {
+    const other = row({ titleNl: 'Lantaarns' });
+    expect([1, 2, 3, 8].filter((touched) => passesSearch({ ...other, touched }))).toEqual([1, 2]);
+    expect(passesSearch({ ...bins, touched: 8 })).toBe(false);
+    expect([1, 2, 3].filter((touched) => comesFirst?.({ ...other, touched }))).toEqual([1]);
+  });
+
+  it('says nothing of what has changed since, or is not among the records: what these show counts', () => {
+    for (const changed of [{ ...bins, touched: 9 }, bins]) {
+      expect(passesSearch(changed)).toBe(true);
+      expect(comesFirst?.(changed)).toBe(true);
+    }
+    expect(passesSearch(row({ titleNl: 'Lantaarns' }, { touched: 9 }))).toBe(false);
+  });
+});
+
+it('a row found by its title comes first, not one found by its owner or another text', () => {
+  const cleaned = row({ ...bins.values, leadService: 'Netheid' });
+  const first = (search: string) => inTitle({ ...noFilters, search }, context)?.(cleaned);
+  expect(first('capteurs vuilnis')).toBe(true);
+  expect(first('schaarbeek')).toBe(false);
+  expect(first('netheid')).toBe(false);
+  expect(first(' ')).toBeUndefined();
 });
 
 describe('the chips', () => {

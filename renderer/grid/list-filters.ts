@@ -1,7 +1,8 @@
 // What the search field and the chips above a list let through. Pure, over slim rows; texts are folded once per row.
+// Where the full texts have been searched, what was found there counts; else, and for what has changed since, slim rows do.
 import { foldText, matchesWords } from '../../shared/fold-text.ts';
 import type { RecordDefinition } from '../../shared/records/definition.ts';
-import { isBilingual } from '../../shared/records/definition.ts';
+import { wireFields } from '../../shared/records/definition.ts';
 import { textOf } from './grid-row.ts';
 import type { GridRow } from './grid-row.ts';
 
@@ -16,6 +17,14 @@ export interface ListFilters {
   /** With a change the Region refused or keeps for a decision. */
   readonly isToCorrect: boolean;
   readonly isToTranslate: boolean;
+}
+
+/** What a search through the full texts found, by the number of a row's last change. */
+export interface FoundRows {
+  /** Number of the last change that is in it. */
+  readonly upTo: number;
+  readonly has: (touched: number) => boolean;
+  readonly isInTitle: (touched: number) => boolean;
 }
 
 /** The filters that are on or off, in the order of their chips. */
@@ -37,12 +46,18 @@ export interface FilterContext {
   readonly isRejected: (id: string) => boolean;
   /** Names of the owner in both languages, folded. */
   readonly ownerNames: (id: string) => string;
+  /** `null`: the full texts have not been searched. */
+  readonly found: FoundRows | null;
 }
 
 export function hasFilters(filters: ListFilters): boolean {
   const { search, codes, ownerId } = filters;
   const isNarrowed = search.trim() !== '' || Object.keys(codes).length > 0 || ownerId !== null;
   return isNarrowed || filterSwitches.some((name) => filters[name]);
+}
+
+export function hasSameFilters(one: ListFilters, other: ListFilters): boolean {
+  return (Object.keys(one) as (keyof ListFilters)[]).every((name) => one[name] === other[name]);
 }
 
 /** Whether a row passes all filters. Make it once per change of the filters, not per row. */
@@ -54,7 +69,31 @@ export function rowFilter(filters: ListFilters, context: FilterContext): (row: G
     codes.every(([field, code]) => row.values[field] === code) &&
     (filters.ownerId === null || row.values['ownerId'] === filters.ownerId) &&
     on.every((name) => isOn(row, name, context)) &&
-    (search === '' || matchesWords(searchText(row, context), search));
+    (search === '' || holds(row, search, context));
+}
+
+/** Whether the title alone holds the words, which such rows come first for; `null` when there are no words. */
+export function inTitle(filters: ListFilters, context: FilterContext): ((row: GridRow) => boolean) | null {
+  const search = foldText(filters.search.trim());
+  if (search === '') return null;
+  return (row) => {
+    const touched = foundBy(row, context);
+    if (touched !== null) return context.found?.isInTitle(touched) ?? false;
+    const { folded, titleEnd } = ownTexts(row, context.definition);
+    return matchesWords(folded.slice(0, titleEnd), search);
+  };
+}
+
+function holds(row: GridRow, search: string, context: FilterContext): boolean {
+  const touched = foundBy(row, context);
+  if (touched !== null) return context.found?.has(touched) ?? false;
+  const { folded } = ownTexts(row, context.definition);
+  return matchesWords(`${folded}\n${context.ownerNames(textOf(row.values['ownerId']))}`, search);
+}
+
+/** The number to ask what was found by; `null` of a row that was not searched as it is now. */
+function foundBy({ touched }: GridRow, { found }: FilterContext): number | null {
+  return found && touched !== undefined && touched <= found.upTo ? touched : null;
 }
 
 /** Whether the row is one of those the switch asks for. */
@@ -75,21 +114,43 @@ export function isOn(
   }
 }
 
-const foldedTexts = new WeakMap<GridRow, string>();
-
-function searchText(row: GridRow, { definition, ownerNames }: FilterContext): string {
-  return `${ownTexts(row, definition)}\n${ownerNames(textOf(row.values['ownerId']))}`;
+interface FoldedTexts {
+  readonly folded: string;
+  /** The title is what comes before. */
+  readonly titleEnd: number;
 }
 
-/** Every text of the row in both languages, folded, kept as long as the row lives. */
-function ownTexts(row: GridRow, definition: RecordDefinition): string {
+const foldedTexts = new WeakMap<GridRow, FoldedTexts>();
+
+/** Every text of the row in both languages, the title first, kept as long as the row lives. */
+function ownTexts(row: GridRow, definition: RecordDefinition): FoldedTexts {
   const known = foldedTexts.get(row);
   if (known !== undefined) return known;
-  const texts = Object.entries(definition.fields)
-    .filter(([, spec]) => spec.type === 'text')
-    .flatMap(([name, spec]) => (isBilingual(spec) ? [`${name}Nl`, `${name}Fr`] : [name]))
-    .map((name) => textOf(row.values[name]));
-  const folded = foldText(texts.join('\n'));
-  foldedTexts.set(row, folded);
-  return folded;
+  const { titles, others } = textFields(definition);
+  const fold = (names: readonly string[]): string =>
+    foldText(names.map((name) => textOf(row.values[name])).join('\n'));
+  const title = fold(titles);
+  const made = { folded: `${title}\n${fold(others)}`, titleEnd: title.length };
+  foldedTexts.set(row, made);
+  return made;
+}
+
+interface TextFields {
+  readonly titles: readonly string[];
+  readonly others: readonly string[];
+}
+
+const fieldsOfDefinition = new WeakMap<RecordDefinition, TextFields>();
+
+/** Only those a list shows are in its rows. */
+function textFields(definition: RecordDefinition): TextFields {
+  const known = fieldsOfDefinition.get(definition);
+  if (known) return known;
+  const titles = [...new Set([...definition.title.nl, ...definition.title.fr])];
+  const others = wireFields(definition).flatMap(({ name, spec }) =>
+    spec.type === 'text' && !titles.includes(name) ? [name] : [],
+  );
+  const fields = { titles, others };
+  fieldsOfDefinition.set(definition, fields);
+  return fields;
 }

@@ -17,13 +17,18 @@ export interface SortRule {
   readonly isDescending: boolean;
 }
 
+export interface OrderRules {
+  /** `null`: all do. */
+  readonly passes: ((row: GridRow) => boolean) | null;
+  /** Which come before the others where there is nothing to sort by. */
+  readonly comesFirst?: ((row: GridRow) => boolean) | null;
+  readonly sort: readonly SortRule[];
+}
+
 /** Keeps which values a column has had and how they follow each other: a second sort by it only looks them up. */
 export interface ListOrder {
   /** The rows that pass, sorted by the first rule, where that does not decide by the second, and so on. */
-  readonly order: (
-    rows: readonly GridRow[],
-    how: { readonly passes: ((row: GridRow) => boolean) | null; readonly sort: readonly SortRule[] },
-  ) => readonly GridRow[];
+  readonly order: (rows: readonly GridRow[], how: OrderRules) => readonly GridRow[];
 }
 
 export function createListOrder(): ListOrder {
@@ -34,8 +39,12 @@ export function createListOrder(): ListOrder {
     return known;
   };
   return {
-    order: (rows, { passes, sort }) => {
+    order: (rows, { passes, comesFirst, sort }) => {
       let ordered = passes ? rows.filter(passes) : rows;
+      if (comesFirst && sort.length === 0) {
+        const first = ordered.filter(comesFirst);
+        ordered = [...first, ...ordered.filter((row) => !comesFirst(row))];
+      }
       // From the last rule to the first: each keeps the order it finds where it does not decide.
       for (const { column, isDescending } of sort.toReversed())
         ordered = placesOf(column).sorted(ordered, isDescending);

@@ -1,5 +1,6 @@
-// What the search palette offers: records by title in both languages, and what a person can do from anywhere.
-import { computed } from 'vue';
+// What the search palette offers: records by all their texts in both languages, titles first, and what a person can do from
+// anywhere.
+import { computed, onScopeDispose, watch } from 'vue';
 import type { Component, ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRouter } from 'vue-router';
@@ -24,12 +25,16 @@ import { kindNames } from '../../shared/records/index.ts';
 import type { Kind } from '../../shared/records/index.ts';
 import { environment } from '../data/environment.ts';
 import { useRecordList } from '../data/live-queries.ts';
+import type { ListRow } from '../data/list-row.ts';
+import type { Excerpt } from '../data/search/excerpt.ts';
+import { useTextSearch } from '../data/search/text-search.ts';
+import type { TextMatches, TextSearch } from '../data/search/text-search.ts';
 import { syncNow } from '../data/sync-bridge.ts';
 import { useAccount } from '../stores/account.ts';
 import { languages, usePreferences } from '../stores/preferences.ts';
 import { useShortcuts } from '../stores/shortcuts.ts';
 import { useSyncState } from '../stores/sync-state.ts';
-import { searchNames } from './references.ts';
+import { namesIn, searchNames } from './references.ts';
 import { viewOfKind } from './view-of-kind.ts';
 
 export interface PaletteEntry {
@@ -37,6 +42,8 @@ export interface PaletteEntry {
   readonly label: string;
   readonly hint: string;
   readonly icon: Component;
+  /** The words around what was found, where that is not in the label. */
+  readonly excerpt?: Excerpt | undefined;
   readonly run: () => void;
 }
 
@@ -47,37 +54,102 @@ const kindIcons: Readonly<Record<Kind, Component>> = {
   person: Users,
 };
 const mostRecords = 24;
+/** Of so many records found by their titles, the newest, those whose names begin with the text come first. */
+const mostRanked = 500;
+const excerptsAfterMs = 100;
 
-export function usePaletteEntries(text: () => string): ComputedRef<readonly PaletteEntry[]> {
-  const commands = useCommands();
-  const records = useRecordEntries(text);
-  return computed(() => {
-    const search = foldText(text().trim());
-    const found = commands.value.filter(({ label }) => matchesWords(foldText(label), search));
-    return search === '' ? found : [...records.value, ...found];
-  });
+export interface PaletteEntries {
+  readonly entries: ComputedRef<readonly PaletteEntry[]>;
+  /** All texts of all records are searched. */
+  readonly isReady: TextSearch['isReady'];
 }
 
-function useRecordEntries(text: () => string): ComputedRef<readonly PaletteEntry[]> {
+export function usePaletteEntries(text: () => string): PaletteEntries {
+  const search = useTextSearch(kindNames, { text, isWanted: () => true });
+  const commands = useCommands();
+  const records = useRecordEntries(search);
+  const entries = computed(() => {
+    const folded = foldText(search.answer.value.text);
+    const found = commands.value.filter(({ label }) => matchesWords(foldText(label), folded));
+    return folded === '' ? found : [...records.value, ...found];
+  });
+  return { entries, isReady: search.isReady };
+}
+
+function useRecordEntries(search: TextSearch): ComputedRef<readonly PaletteEntry[]> {
   const router = useRouter();
   const preferences = usePreferences();
   const lists = kindNames.map((kind) => ({ kind, rows: useRecordList(kind).data }));
-  return computed(() => {
-    if (text().trim() === '') return [];
+  const records = computed((): readonly FoundRecord[] => {
+    const { text, found } = search.answer.value;
+    if (text === '') return [];
     const language = preferences.language === 'fr' ? 'fr' : 'nl';
-    const labels = labelsIn(preferences.language);
     return lists
-      .flatMap(({ kind, rows }) =>
-        searchNames(rows.value, { kind, text: text(), language }).map(({ id, name }) => ({
-          id,
-          label: name,
-          hint: labels.kindOne(kind),
-          icon: kindIcons[kind],
-          run: () => void router.push({ name: viewOfKind(kind), params: { recordId: id } }),
-        })),
-      )
+      .flatMap(({ kind, rows }) => findRecords(rows.value, { kind, text, language, found: found?.get(kind) }))
+      .sort((a, b) => a.rank - b.rank)
       .slice(0, mostRecords);
   });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watch(records, (found) => {
+    clearTimeout(timer);
+    const ids = found.flatMap(({ id, rank }) => (rank === ranks.text ? [id] : []));
+    if (ids.length > 0) timer = setTimeout(() => search.askExcerpts(ids), excerptsAfterMs);
+  });
+  onScopeDispose(() => clearTimeout(timer));
+  return computed(() => {
+    const labels = labelsIn(preferences.language);
+    return records.value.map(({ kind, id, name }) => ({
+      id,
+      label: name || labels.untitled(kind),
+      hint: labels.kindOne(kind),
+      icon: kindIcons[kind],
+      excerpt: search.excerpts.value.get(id),
+      run: () => void router.push({ name: viewOfKind(kind), params: { recordId: id } }),
+    }));
+  });
+}
+
+/** Lowest first. */
+const ranks = { nameBegins: 0, title: 1, text: 2 } as const;
+
+interface FoundRecord {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly name: string;
+  readonly rank: number;
+}
+
+interface RecordSearch {
+  readonly kind: Kind;
+  readonly text: string;
+  readonly language: 'nl' | 'fr';
+  readonly found: TextMatches | undefined;
+}
+
+/** The best of each rank, newest first; by their names alone where the full texts have not been searched. */
+function findRecords(
+  rows: readonly ListRow[],
+  { kind, text, language, found }: RecordSearch,
+): readonly FoundRecord[] {
+  if (!found)
+    return searchNames(rows, { kind, text, language }).map(({ id, name }) => ({
+      ...{ kind, id, name, rank: ranks.title },
+    }));
+  const search = foldText(text);
+  const inTitle: FoundRecord[] = [];
+  const inText: FoundRecord[] = [];
+  for (const { id, values, touched } of rows) {
+    const isKnown = touched <= found.upTo;
+    if (isKnown && !found.has(touched)) continue;
+    const isInTitle = isKnown ? found.isInTitle(touched) : matchesWords(namesIn(kind, values).folded, search);
+    if (isInTitle && inTitle.length < mostRanked) {
+      const name = namesIn(kind, values)[language];
+      const rank = foldText(name).startsWith(search) ? ranks.nameBegins : ranks.title;
+      inTitle.push({ kind, id, name, rank });
+    } else if (isKnown && !isInTitle && inText.length < mostRecords)
+      inText.push({ kind, id, name: namesIn(kind, values)[language], rank: ranks.text });
+  }
+  return [...inTitle, ...inText];
 }
 
 function useCommands(): ComputedRef<readonly PaletteEntry[]> {

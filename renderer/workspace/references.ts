@@ -90,7 +90,8 @@ interface FoldedNames {
 /** Kept as long as the row lives: folding a hundred thousand names at every key would be felt. */
 const keptNames = new WeakMap<object, FoldedNames>();
 
-function namesIn(kind: string, values: Readonly<Record<string, Value>>): FoldedNames {
+/** What a record is called. */
+export function namesIn(kind: string, values: Readonly<Record<string, Value>>): FoldedNames {
   const known = keptNames.get(values);
   if (known) return known;
   const definition = definitionOf(kind);

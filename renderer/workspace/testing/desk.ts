@@ -20,6 +20,7 @@ import type { ClientDatabase } from '../../data/database.ts';
 import { environment } from '../../data/environment.ts';
 import { stopFeeds } from '../../data/kind-feed.ts';
 import { setPageData } from '../../data/page-data.ts';
+import { stopSearch } from '../../data/search/text-search.ts';
 import { useAccount } from '../../stores/account.ts';
 import { useShortcuts } from '../../stores/shortcuts.ts';
 import { noFilters } from '../../grid/list-filters.ts';
@@ -89,6 +90,7 @@ export async function openDesk(
       app.unmount();
       document.body.replaceChildren();
       stopFeeds();
+      stopSearch();
       setPageData(undefined);
       await data.database.delete();
     },

@@ -1,0 +1,84 @@
+// Searching all texts of the records, in a list and for everything, on a real database in a real browser.
+import { afterEach, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { newId } from '../../shared/ids.ts';
+import { workingScreens as words } from '../../shared/locales/nl/working-screens.ts';
+import { changeRecord } from '../data/edits.ts';
+import { environment } from '../data/environment.ts';
+import { faultsFound, isPaletteOpen, openDesk, otherId } from './testing/desk.ts';
+import type { Desk, ReceivedRow } from './testing/desk.ts';
+
+const bins: ReceivedRow = {
+  kind: 'initiative',
+  id: newId(environment),
+  values: { titleNl: 'Slimme vuilnisbakken', titleFr: 'Poubelles à capteurs', stage: 'pilot' },
+};
+const street: ReceivedRow = {
+  kind: 'initiative',
+  id: newId(environment),
+  values: { titleFr: 'Étude de la rue', stage: 'idea' },
+};
+const foreign: ReceivedRow = {
+  kind: 'initiative',
+  id: newId(environment),
+  values: { titleNl: 'Scanwagens', stage: 'ended', ownerId: otherId },
+};
+
+let desk: Desk;
+
+afterEach(() => desk.close());
+
+function titles(): string[] {
+  return [...document.querySelectorAll('.ag-row .cell-title .words')].map((cell) => cell.textContent);
+}
+
+/** All texts of the records have been read. */
+async function untilTextsAreRead(role: 'searchbox' | 'combobox'): Promise<void> {
+  const isReady = () =>
+    expect(document.querySelector(`[role="${role}"][data-search="ready"]`)).not.toBeNull();
+  await vi.waitFor(isReady, { timeout: 10_000 });
+}
+
+it('a list is searched through all texts once these are read: titles first, mistakes forgiven, the owner too', async () => {
+  const cleaner = { ...foreign, id: newId(environment), values: { titleNl: 'Poetswagens', stage: 'idea' } };
+  const long = {
+    ...street,
+    values: { ...street.values, summaryFr: 'Moins de déchets, scanwagens compris' },
+  };
+  desk = await openDesk('/initiatives', [bins, foreign, cleaner, long]);
+  await page.getByRole('searchbox').fill('wagens');
+  await vi.waitFor(() => expect(titles()).toEqual(['Poetswagens', 'Scanwagens']));
+  await untilTextsAreRead('searchbox');
+  await vi.waitFor(() => expect(titles()).toEqual(['Poetswagens', 'Scanwagens', 'Étude de la rue']));
+  await page.getByRole('searchbox').fill('dechetts');
+  await vi.waitFor(() => expect(titles()).toEqual(['Étude de la rue']));
+  await page.getByRole('searchbox').fill('bruxelles wagens');
+  await vi.waitFor(() => expect(titles()).toEqual(['Scanwagens']));
+  await page.getByRole('searchbox').fill('lantaarn');
+  await expect.element(page.getByText('Niets gevonden')).toBeVisible();
+  await changeRecord({ recordId: bins.id, values: { titleNl: 'Slimme lantaarns' } });
+  await vi.waitFor(() => expect(titles()).toEqual(['Slimme lantaarns']));
+});
+
+it('the search for everything finds what only a long text holds, after titles, and shows the words around it', async () => {
+  const session: ReceivedRow = {
+    kind: 'session',
+    id: newId(environment),
+    values: { titleNl: 'Overleg', minutesNl: 'We bespraken de vuilnisbakken aan het plein' },
+  };
+  desk = await openDesk('/initiatives', [session, bins, street]);
+  isPaletteOpen.value = true;
+  await page.getByRole('combobox', { name: words.palette.label }).click();
+  await untilTextsAreRead('combobox');
+  await page.getByRole('combobox', { name: words.palette.label }).fill('vuilnisbaken');
+  await expect.element(page.getByText('We bespraken de vuilnisbakken aan het plein')).toBeVisible();
+  const labels = () =>
+    [...document.querySelectorAll('[role="option"] .label')].map((label) => label.textContent);
+  expect(labels().map((label) => label.trim())).toEqual([
+    'Slimme vuilnisbakken',
+    expect.stringMatching(/^Overleg/),
+  ]);
+  expect(await faultsFound()).toEqual([]);
+  await userEvent.keyboard('{ArrowDown}{Enter}');
+  await vi.waitFor(() => expect(desk.router.currentRoute.value.params['recordId']).toBe(session.id));
+});
