@@ -1,6 +1,6 @@
 // The product's page, as a person uses it, and blank pages beside it.
 import type { BrowserContext, Page } from 'playwright';
-import { chooseLanguage, enterCode } from '../e2e/support/screen.ts';
+import { chooseLanguage, enterCode, keepPageAtHand } from '../e2e/support/screen.ts';
 import type { Seat } from '../e2e/support/screen.ts';
 import type { BareGrid } from './page/bare-grid.ts';
 import type { Bench } from './page/bench-page.ts';
@@ -32,6 +32,8 @@ export interface FirstSync {
 }
 
 export async function firstSync(seat: Seat, count: number): Promise<FirstSync> {
+  // The page is fetched for later while a person is still reading; a program is quicker than that.
+  await keepPageAtHand(seat);
   await signIn(seat, officeCode);
   return seat.page.evaluate(async (n) => {
     const { benchClock } = window as unknown as PageClock;

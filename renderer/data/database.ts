@@ -33,7 +33,7 @@ const packing: Packing = {
   },
   slim: (row) => listRowOf(row as unknown as ClientRecordRow) as Value,
   slimVersion: listRowVersion,
-  pageSize: 500,
+  pageSize: 250,
   bulkSize: 200,
 };
 

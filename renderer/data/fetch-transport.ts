@@ -1,7 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import { linesType, protocolVersion } from '../../shared/sync/protocol.ts';
 import type { Transport, TransportRequest } from '../../shared/sync/client/transport.ts';
-import { joinBytes } from './join-bytes.ts';
 
 const timeoutMs = 30_000;
 
@@ -74,7 +73,7 @@ async function* linesOf(
       let start = 0;
       for (let end = value.indexOf(newline); end >= 0; end = value.indexOf(newline, start)) {
         begun.push(value.subarray(start, end));
-        lines.push(decoder.decode(joinBytes(begun)));
+        lines.push(decoder.decode(joined(begun)));
         begun = [];
         start = end + 1;
       }
@@ -85,6 +84,19 @@ async function* linesOf(
     // Also when nobody wants the rest.
     void reader.cancel().catch(() => undefined);
   }
+}
+
+/** Byte strings one after the other; a single one as it is. */
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let place = 0;
+  for (const part of parts) {
+    whole.set(part, place);
+    place += part.length;
+  }
+  return whole;
 }
 
 /** How every request to the register goes out. */

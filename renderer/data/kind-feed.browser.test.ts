@@ -15,7 +15,7 @@ import { setPageData } from './page-data.ts';
 import { receivedRows } from './testing/received-rows.ts';
 import type { TidyOrder } from './testing/tidy-until-killed.ts';
 
-const pageSize = 500;
+const pageSize = 250;
 let data: ClientDatabase;
 
 beforeEach(async () => {

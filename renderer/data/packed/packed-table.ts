@@ -104,11 +104,11 @@ export class PackedTable {
     const { bulkSize, isSettled } = this.#options.packing;
     const keys = rows.map((row) => this.#keyOf(row));
     await this.#locate();
-    await this.#strike(keys);
     if (rows.length < bulkSize || !rows.every(isSettled)) {
-      await this.#loose.bulkPut([...rows]);
+      await Promise.all([this.#strike(keys), this.#loose.bulkPut([...rows])]);
       return;
     }
+    await this.#strike(keys);
     if ((await this.#loose.count()) > 0) await this.#loose.bulkDelete(keys);
     // Of several rows with one key the last one counts, as in any table.
     await this.#addPages([...new Map(rows.map((row) => [this.#keyOf(row), row])).values()]);
@@ -116,8 +116,7 @@ export class PackedTable {
 
   async remove(keys: readonly string[]): Promise<void> {
     await this.#locate();
-    await this.#strike(keys);
-    await this.#loose.bulkDelete([...keys]);
+    await Promise.all([this.#strike(keys), this.#loose.bulkDelete([...keys])]);
   }
 
   /** Packs loose rows that have settled, with those of pages half empty, into full pages. Answers how many went in. */
@@ -141,8 +140,7 @@ export class PackedTable {
       if (whole === 0) continue;
       const folded = rows.sort((a, b) => this.#orderOf(a) - this.#orderOf(b)).slice(0, whole);
       const keys = folded.map((row) => this.#keyOf(row));
-      await this.#strike(keys);
-      await this.#loose.bulkDelete(keys);
+      await Promise.all([this.#strike(keys), this.#loose.bulkDelete(keys)]);
       await this.#addPages(folded);
       count += whole;
     }
@@ -226,43 +224,48 @@ export class PackedTable {
       if (page) struck.set(page.n, page);
     }
     if (struck.size === 0) return;
-    const pages = [...struck.values()];
-    const first = await this.#takeChanges(pages.length);
-    await this.#keys.bulkPut(pages.map((page, i) => keysRow(page, first + i)));
-    const empty = pages.filter(({ liveCount }) => liveCount === 0).map(({ n }) => n);
-    if (empty.length === 0) return;
-    await this.#pages.bulkDelete(empty);
-    await this.#slims.bulkDelete(empty);
+    const rows = [...struck.values()].map((page) => keysRow(page, this.#nextChange()));
+    const empty = [...struck.values()].filter(({ liveCount }) => liveCount === 0).map(({ n }) => n);
+    await Promise.all([
+      this.#keys.bulkPut(rows),
+      this.#storeChanges(),
+      ...(empty.length > 0 ? [this.#pages.bulkDelete(empty), this.#slims.bulkDelete(empty)] : []),
+    ]);
   }
 
   async #addPages(rows: readonly Row[]): Promise<void> {
     const { packing, columns } = this.#options;
+    const added: Promise<unknown>[] = [];
     for (const [group, inGroup] of Map.groupBy(rows, (row) => groupOf(row, columns))) {
       const sorted = inGroup.toSorted((a, b) => this.#orderOf(a) - this.#orderOf(b));
       for (let from = 0; from < sorted.length; from += packing.pageSize)
-        await this.#addPage(group, sorted.slice(from, from + packing.pageSize));
+        added.push(...this.#addPage(group, sorted.slice(from, from + packing.pageSize)));
     }
+    await Promise.all([...added, this.#storeChanges()]);
   }
 
-  async #addPage(group: string, rows: readonly Row[]): Promise<void> {
+  /** Nothing is waited for in between: while the browser stores a page, the next one is being made. */
+  #addPage(group: string, rows: readonly Row[]): readonly Promise<unknown>[] {
     const { packing, locator } = this.#options;
     // No page has had this number: no other change has.
-    const n = await this.#takeChanges(1);
+    const n = this.#nextChange();
     const keys = rows.map((row) => this.#keyOf(row)).join(' ');
     const row = { n, group, keys, orders: rows.map((each) => this.#orderOf(each)), changed: n };
-    await this.#pages.add(packRows(n, rows));
-    await this.#slims.add(slimsOf(packing, n, rows));
-    await this.#keys.add(row);
     locator.learn(row);
+    return [
+      this.#pages.add(packRows(n, rows)),
+      this.#slims.add(slimsOf(packing, n, rows)),
+      this.#keys.add(row),
+    ];
   }
 
   /** No two rows of keys have one number, so that those changed can be read some at a time. */
-  async #takeChanges(count: number): Promise<number> {
-    const { locator } = this.#options;
-    const first = locator.version + 1;
-    locator.version += count;
-    await this.#counters.put({ name: changesCounter, last: locator.version });
-    return first;
+  #nextChange(): number {
+    return (this.#options.locator.version += 1);
+  }
+
+  async #storeChanges(): Promise<void> {
+    await this.#counters.put({ name: changesCounter, last: this.#options.locator.version });
   }
 }
 

@@ -3,7 +3,7 @@ import type { ClientRead } from './context.ts';
 import type { ClientRecordRow } from './tables.ts';
 
 /** As many as lie in one page of the store. */
-const rowsAtOnce = 500;
+const rowsAtOnce = 250;
 
 /** Visits every record the register has ever shown here, kind by kind, without having all of them in memory. */
 export async function eachShown(

@@ -122,6 +122,34 @@ it('stores nothing of a page with a line that is no JSON, and keeps aside a row 
   expect(await an.status()).toMatchObject({ retries: 1, isComplete: true });
 });
 
+it('reads every row as it stands in its line, whatever the texts in it look like', async () => {
+  const register = createTestRegister();
+  const bea = await register.device({ name: 'Bea' });
+  const titles = ['"record":{"id":1}', '"record":null}', 'plain', '{"changes":[],"record":'];
+  const ids = titles.map(() => newId(register.environment));
+  await bea.push(
+    ...titles.map((titleNl, i) => ({
+      ...{ recordId: ids[i] ?? '', type: 'create' as const },
+      changes: edits(null, { titleNl }),
+    })),
+    { recordId: ids[2] ?? '', type: 'delete', changes: {}, base: 1 },
+  );
+  const an = await createTestClient(register, { name: 'An' });
+  const sent: Record<string, unknown>[] = [];
+  await pull(register, an, (lines) => {
+    sent.push(...lines.slice(0, -1).map((line) => JSON.parse(line) as Record<string, unknown>));
+    return lines;
+  });
+  const rows = await an.storage.read((t) => t.get('records', ids));
+  expect(rows.map((row) => row?.body)).toEqual(
+    ids.map(
+      (id) => sent.filter(({ recordId }) => recordId === id).map((row) => row['record'] ?? row['last'])[0],
+    ),
+  );
+  expect(rows.map((row) => row?.isDeleted)).toEqual([false, false, true, false]);
+  expect((await titlesOf(an)).toSorted()).toEqual(titles.toSorted());
+});
+
 it('asks again for whoever is here now when somebody else signs in meanwhile', async () => {
   const { register, an } = await filled(11);
   const cas = await register.device({ name: 'Cas' });

@@ -7,6 +7,7 @@ import type { Value } from '../../fields/field.ts';
 import { timestamp } from '../../ids.ts';
 import type { Environment } from '../../ids.ts';
 import { kindNames } from '../../records/index.ts';
+import { jsonText, keepText } from '../body-text.ts';
 import { addToBuckets, emptyBuckets } from '../digest.ts';
 import type { Bucket } from '../digest.ts';
 import { pullPageEnd } from '../messages.ts';
@@ -23,7 +24,6 @@ import { settleReceived } from './settle.ts';
 import { noteAnswer } from './sync-desk.ts';
 import type { SyncDesk } from './sync-desk.ts';
 import { ask, askLines } from './transport.ts';
-import type { GoodAnswer } from './transport.ts';
 
 /** Rows are JSON, as the answer was; each is judged by itself (`apply-changes.ts`). */
 const pullPage = pullPageEnd.extend({ changes: z.array(z.custom<Value>()) });
@@ -74,7 +74,7 @@ async function pullFrom(
   const pages = desk.transport.stream
     ? streamPages(desk, place, desk.transport.stream)
     : askPages(desk, place);
-  for await (const page of pages) {
+  for await (const page of ahead(pages)) {
     const stored = await storePage(desk, place, page);
     if (typeof stored === 'string') return stored;
     if (stored.fresh.length === page.changes.length) addTold(told, stored.fresh);
@@ -85,6 +85,22 @@ async function pullFrom(
     place = { ...place, cursor: page.cursor };
   }
   throw new AppError('registerUnreachable');
+}
+
+/** The same; the next one is made while this one is being used. */
+async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    for (let next = source.next(); ;) {
+      const { done, value } = await next;
+      if (done) return;
+      next = source.next();
+      // Whoever comes for it hears of a failure; if nobody does any more, it is nobody's concern.
+      next.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await source.return(undefined);
+  }
 }
 
 /** True before a first pull from the start. */
@@ -99,30 +115,21 @@ async function holdsNothing(transaction: ClientRead, { cursor }: Place): Promise
 function addTold(told: Bucket[] | null, changes: readonly PullChange[]): void {
   if (!told) return;
   for (const { recordId: id, revision, deleted, record, last } of changes) {
-    const bodyText = JSON.stringify(record ?? last);
+    const bodyText = jsonText(record ?? last);
     addToBuckets(told, { id, revision, isDeleted: deleted === true, bodyText, conflictIds: [] });
   }
 }
 
-/** One request a page; the next one goes out before the page is stored. */
-async function* askPages(desk: SyncDesk, start: Place): AsyncGenerator<Page> {
-  let asked = askForPage(desk, start.cursor);
-  for (let more = true; more;) {
-    const answer = await asked;
+/** One request a page. */
+async function* askPages(desk: SyncDesk, { cursor }: Place): AsyncGenerator<Page> {
+  for (let [from, more] = [cursor, true]; more;) {
+    const answer = await ask(desk, pullRequest(from));
     const page = pullPage.safeParse(answer.json).data;
     if (!page) throw new AppError('answerUnusable');
     await noteAnswer(desk, answer);
-    ({ more } = page);
-    if (more) asked = askForPage(desk, page.cursor);
+    ({ more, cursor: from } = page);
     yield page;
   }
-}
-
-function askForPage(desk: SyncDesk, cursor: string | undefined): Promise<GoodAnswer> {
-  const answer = ask(desk, pullRequest(cursor));
-  // Whoever waits for it hears of a failure; if nobody does any more, it is nobody's concern.
-  answer.catch(() => undefined);
-  return answer;
 }
 
 /** One request for all pages; of those that came in while others were being stored, several at once. */
@@ -182,7 +189,29 @@ function createPageBook(): PageBook {
   };
 }
 
+const [beforeRecord, afterRecord] = ['"record":', '}'];
+
+/** Of a row that ends with its record, as most do, the record's text is remembered. @throws AppError answerUnusable */
 function parseLine(line: string): Value {
+  const at = line.indexOf(beforeRecord) + beforeRecord.length;
+  const text = line.slice(at, -afterRecord.length);
+  // Where the mark stands in a text or deeper within, one of the two parts is no JSON.
+  const head = parsed(`${line.slice(0, at)}null${afterRecord}`);
+  const record = parsed(text);
+  if (!isObject(head) || !isObject(record)) return parseWhole(line);
+  keepText(record, text);
+  return { ...head, record };
+}
+
+function parsed(text: string): Value | undefined {
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return undefined;
+  }
+}
+
+function parseWhole(line: string): Value {
   try {
     return JSON.parse(line) as Value;
   } catch (cause) {
