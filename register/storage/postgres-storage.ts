@@ -6,6 +6,7 @@ import { assert, isAppError } from '../../shared/errors.ts';
 import type {
   ReadTransaction,
   Storage,
+  Stretch,
   TableDefinitions,
   Tables,
   WriteTransaction,
@@ -14,14 +15,15 @@ import type { TableColumns } from './columns.ts';
 import { sqlStateOf } from './database-fault.ts';
 import { inTransaction } from './transaction.ts';
 import {
+  columnQuery,
   countQuery,
   describeTable,
   getQuery,
   listQuery,
   lockQuery,
-  numbersQuery,
   putQuery,
   removeQuery,
+  stretchesQuery,
   takeNumbersQuery,
 } from './queries.ts';
 import type { TableSql } from './queries.ts';
@@ -102,9 +104,15 @@ function createReader<T extends Tables>(client: PoolClient, tables: TableSqlByNa
       const found = await client.query(listQuery(sqlOf(tables, name), query));
       return found.rows as T[typeof name][];
     },
-    async numbers(name, query) {
-      const found = await client.query<{ number: number }>(numbersQuery(sqlOf(tables, name), query));
-      return found.rows.map(({ number }) => number);
+    async stretches(name, query) {
+      const found = await client.query<Stretch>(stretchesQuery(sqlOf(tables, name), query));
+      return found.rows;
+    },
+    async column(name, query) {
+      const found = await client.query<{ number: number; value: never }>(
+        columnQuery(sqlOf(tables, name), query),
+      );
+      return new Map(found.rows.map(({ number, value }) => [number, value]));
     },
     async count(name, query) {
       const counted = await client.query<{ count: number }>(countQuery(sqlOf(tables, name), query));

@@ -2,7 +2,14 @@
 // on arrays, so that a batch is one statement whatever its size.
 import type { QueryConfig } from 'pg';
 import { assert } from '../../shared/errors.ts';
-import type { CountQuery, ListQuery, TableDefinition } from '../../shared/sync/storage.ts';
+import type {
+  ColumnQuery,
+  CountQuery,
+  ListQuery,
+  StretchQuery,
+  TableDefinition,
+  TableIndex,
+} from '../../shared/sync/storage.ts';
 import { columnName } from './columns.ts';
 import type { ColumnKind } from './columns.ts';
 
@@ -68,16 +75,30 @@ export function listQuery(table: TableSql, query: ListQuery): QueryConfig {
   return orderedQuery(table, query, { name: '', select: () => table.selection });
 }
 
-/** The order numbers alone, as column `number`: found in the index. */
-export function numbersQuery(table: TableSql, query: ListQuery): QueryConfig {
-  return orderedQuery(table, query, { name: '.numbers', select: (order) => `${order} as number` });
+/** The order numbers alone, found in the index, and put together where they lie. */
+export function stretchesQuery(table: TableSql, query: StretchQuery): QueryConfig {
+  const found = orderedQuery(table, query, { name: '.stretches', select: (order) => `${order} as number` });
+  const size = `$${found.values.push(query.size)}::bigint`;
+  const text =
+    `select (number + ${size} - 1) / ${size} * ${size} as end, string_agg(number::text, ' ' order by number) as numbers` +
+    ` from (${found.text}) as found group by 1 order by 1`;
+  return { ...found, text };
+}
+
+export function columnQuery(table: TableSql, { index, numbers, column }: ColumnQuery<string>): QueryConfig {
+  const order = columnName(indexOf(table, index).orderBy);
+  return {
+    name: `${table.name}.${index}.${column}`,
+    text: `select ${order} as number, ${columnName(column)} as value from ${table.name} where ${order} = any($1::bigint[])`,
+    values: [numbers],
+  };
 }
 
 function orderedQuery(
   table: TableSql,
   query: ListQuery,
   what: { readonly name: string; readonly select: (order: string) => string },
-): QueryConfig {
+): QueryConfig & { readonly values: unknown[] } {
   const { where, order, values } = conditionsOf(table, query);
   const limit = query.limit === undefined ? '' : ` limit $${values.push(query.limit)}`;
   const form = `${query.after === undefined ? '' : '.after'}${query.limit === undefined ? '' : '.limit'}`;
@@ -102,8 +123,7 @@ function conditionsOf(
   table: TableSql,
   query: ListQuery,
 ): { readonly where: string; readonly order: string; readonly values: unknown[] } {
-  const index = table.definition.indexes[query.index];
-  assert(index, `index ${query.index} of ${table.name} exists`);
+  const index = indexOf(table, query.index);
   assert(
     (index.equal === undefined) === (query.equals === undefined),
     `index ${query.index} is asked as it is built`,
@@ -115,6 +135,12 @@ function conditionsOf(
     conditions.push(`${columnName(index.equal)} = $${values.push(query.equals)}`);
   if (query.after !== undefined) conditions.push(`${order} > $${values.push(query.after)}`);
   return { where: conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '', order, values };
+}
+
+function indexOf(table: TableSql, name: string): TableIndex {
+  const index = table.definition.indexes[name];
+  assert(index, `index ${name} of ${table.name} exists`);
+  return index;
 }
 
 /**

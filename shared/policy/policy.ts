@@ -57,6 +57,21 @@ export function visibleRecord(actor: Actor, definition: RecordDefinition, record
   ) as unknown as FlatRecord;
 }
 
+/** What is to be seen of a record: all of it, or what is for those who are neither its owner nor of the Region. */
+export type Form = 'whole' | 'shared';
+
+/** The form in which this person sees what they may read of that owner's; `null` for who may read nothing. */
+export function formFor(actor: Actor, ownerId: string): Form | null {
+  if (!roles.has(actor.role)) return null;
+  return isOwnerOrRegion(actor, ownerId) ? 'whole' : 'shared';
+}
+
+/** Each stands for everyone who sees that form of a record: it is the same for all of them. */
+export const seers: Readonly<Record<Form, Actor>> = {
+  whole: { role: 'office', organisationId: '' },
+  shared: { role: 'coordinator', organisationId: '' },
+};
+
 /** Two people of the same scope may see exactly the same of every record. */
 export function scopeOf({ role, organisationId }: Actor): string {
   return role === 'coordinator' ? `${role} ${organisationId}` : roles.has(role) ? 'region' : 'nobody';

@@ -29,9 +29,12 @@ export function bucketOf(id: string): number {
 
 /** Adds a record to its bucket; the order of records makes no difference. */
 export function addToBuckets(buckets: Bucket[], record: PrintedRecord): void {
-  const place = bucketOf(record.id);
+  addPrint(buckets, bucketOf(record.id), printOf(record));
+}
+
+export function addPrint(buckets: Bucket[], place: number, print: number): void {
   const [count, sum] = buckets[place] ?? [0, 0];
-  buckets[place] = [count + 1, (sum + printOf(record)) % modulus];
+  buckets[place] = [count + 1, (sum + print) % modulus];
 }
 
 /** Numbers of the buckets that differ. */

@@ -33,6 +33,25 @@ export interface ListQuery extends CountQuery {
   readonly limit?: number;
 }
 
+export interface StretchQuery extends ListQuery {
+  /** A stretch is from 1, or one more than a multiple of this, to the next multiple. */
+  readonly size: number;
+}
+
+/** Order numbers of rows in one stretch; one without any is not told of. */
+export interface Stretch {
+  /** The last number it has room for. */
+  readonly end: number;
+  /** Ascending, with a space between them. */
+  readonly numbers: string;
+}
+
+export interface ColumnQuery<Column extends string> {
+  readonly index: string;
+  readonly numbers: readonly number[];
+  readonly column: Column;
+}
+
 export interface ReadTransaction<T extends Tables> {
   /** The rows of these keys, in the order asked, `undefined` where there is none. */
   get<Name extends keyof T & string>(
@@ -42,8 +61,13 @@ export interface ReadTransaction<T extends Tables> {
   list<Name extends keyof T & string>(table: Name, query: ListQuery): Promise<readonly T[Name][]>;
   /** How many rows `list` would give, without reading them. */
   count<Name extends keyof T & string>(table: Name, query: CountQuery): Promise<number>;
-  /** The order numbers of the rows `list` would give, without reading them; absent where nobody asks for them. */
-  numbers?<Name extends keyof T & string>(table: Name, query: ListQuery): Promise<readonly number[]>;
+  /** The order numbers of the rows `list` would give, without reading them, cut up; absent where nobody asks for them. */
+  stretches?<Name extends keyof T & string>(table: Name, query: StretchQuery): Promise<readonly Stretch[]>;
+  /** One column of the rows that have these order numbers, by number; absent where nobody asks for it. */
+  column?<Name extends keyof T & string, Column extends keyof T[Name] & string>(
+    table: Name,
+    query: ColumnQuery<Column>,
+  ): Promise<ReadonlyMap<number, T[Name][Column]>>;
 }
 
 export interface WriteTransaction<T extends Tables> extends ReadTransaction<T> {

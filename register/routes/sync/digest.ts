@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { bucketCount } from '../../../shared/sync/digest.ts';
 import { bucketAnswer, digestAnswer } from '../../../shared/sync/messages.ts';
 import { readBucket, readDigest } from '../../../shared/sync/register/digest.ts';
+import { createPrintShelf } from '../../../shared/sync/register/kept-prints.ts';
 import { answers } from '../../plugins/openapi.ts';
 import type { RegisterServices } from '../../plugins/services.ts';
 import { personOf } from '../../plugins/session.ts';
@@ -22,6 +23,8 @@ export function addDigestRoutes(
   app: FastifyInstance,
   { storage, environment }: Pick<RegisterServices, 'storage' | 'environment'>,
 ): void {
+  const prints = createPrintShelf();
+  const inTurn = createTurns();
   const typed = app.withTypeProvider<ZodTypeProvider>();
   typed.get(
     '/api/v1/sync/digest',
@@ -35,7 +38,8 @@ export function addDigestRoutes(
     (request) => {
       checkClientProtocol(request);
       const { cursor } = request.query;
-      return readDigest({ storage, environment, cursor, accountId: personOf(request).account.id });
+      const { id: accountId } = personOf(request).account;
+      return inTurn(() => readDigest({ storage, environment, prints, cursor, accountId }));
     },
   );
   typed.get(
@@ -58,4 +62,14 @@ export function addDigestRoutes(
       return reply.type('application/json; charset=utf-8').send(text);
     },
   );
+}
+
+/** One after the other: who comes second finds what the first one read, and the records are not read by many at once. */
+function createTurns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
 }

@@ -1,5 +1,6 @@
 // History is a chain: each row is hashed together with the hash of the row before it, so that nobody can alter, remove or
 // reorder one without every later hash telling. Numbers have no gap: each number taken is one row.
+import { assert } from '../../errors.ts';
 import { canonicalText } from '../../fields/canonical.ts';
 import type { Value } from '../../fields/field.ts';
 import type { ReadTransaction, WriteTransaction } from '../storage.ts';
@@ -48,6 +49,14 @@ export async function hashAt(
   seq: number,
 ): Promise<string | null> {
   if (seq === 0) return chainStart;
-  const [row] = await transaction.list('history', { index: 'bySeq', after: seq - 1, limit: 1 });
-  return row?.seq === seq ? row.hash : null;
+  return (await hashesAt(transaction, [seq])).get(seq) ?? null;
+}
+
+/** The hashes of the rows of these numbers, of those there are. */
+export async function hashesAt(
+  transaction: ReadTransaction<RegisterTables>,
+  seqs: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  assert(transaction.column, 'the register’s storage tells single columns');
+  return transaction.column('history', { index: 'bySeq', numbers: seqs, column: 'hash' });
 }

@@ -44,10 +44,14 @@ async function findPieces(
   { shelf, limit, environment }: PieceInput,
 ): Promise<PageContent<readonly Piece[]>> {
   const { seq: after, fromStart } = reader.place;
-  assert(transaction.numbers, 'the register’s storage gives numbers');
-  const found = await transaction.numbers('records', { index: 'bySeq', after, limit: limit + 1 });
-  const more = found.length > limit;
-  const stretches = cut(found, { after, size: shelf.numbersPerPiece });
+  assert(transaction.stretches, 'the register’s storage gives numbers');
+  const size = shelf.numbersPerPiece;
+  const found = await transaction.stretches('records', { index: 'bySeq', after, limit: limit + 1, size });
+  const stretches = found.map(({ end, numbers }): Part => ({
+    end: after > end - size ? null : end,
+    numbers: numbers.split(' ').map(Number),
+  }));
+  const more = stretches.reduce((sum, { numbers }) => sum + numbers.length, 0) > limit;
   // The last one may go on beyond what was looked at: it comes with the next page, unless there is nothing else.
   if (more) {
     const last = stretches.pop();
@@ -63,30 +67,16 @@ async function findPieces(
   return { content: pieces, last: stretches.at(-1)?.numbers.at(-1) ?? after, more };
 }
 
-interface Stretch {
+interface Part {
   /** The last number it has room for; `null` for a part of one. */
   readonly end: number | null;
   readonly numbers: readonly number[];
 }
 
-function cut(
-  numbers: readonly number[],
-  { after, size }: { readonly after: number; readonly size: number },
-): Stretch[] {
-  const stretches = new Map<number, number[]>();
-  for (const number of numbers) {
-    const end = Math.ceil(number / size) * size;
-    const known = stretches.get(end);
-    if (known) known.push(number);
-    else stretches.set(end, [number]);
-  }
-  return [...stretches].map(([end, within]) => ({ end: after > end - size ? null : end, numbers: within }));
-}
-
 /** `null` for what is not whole, or can still grow. */
 async function keyOf(
   transaction: ReadTransaction<RegisterTables>,
-  { end, numbers }: Stretch,
+  { end, numbers }: Part,
   { reader, environment }: { readonly reader: PullReader; readonly environment: RegisterEnvironment },
 ): Promise<string | null> {
   const hash = end === null ? null : await hashAt(transaction, end);
@@ -97,7 +87,7 @@ async function keyOf(
 async function readPiece(
   transaction: ReadTransaction<RegisterTables>,
   reader: PullReader,
-  { key, numbers }: Pick<Stretch, 'numbers'> & Pick<Piece, 'key'>,
+  { key, numbers }: Pick<Part, 'numbers'> & Pick<Piece, 'key'>,
 ): Promise<Piece> {
   const after = (numbers[0] ?? 0) - 1;
   const rows = await transaction.list('records', { index: 'bySeq', after, limit: numbers.length });

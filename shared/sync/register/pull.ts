@@ -124,10 +124,10 @@ export function visibleBody(actor: Actor, row: RecordRow): string {
 /** The open conflicts of these records, of those the person can settle. */
 export async function openConflicts(
   transaction: ReadTransaction<RegisterTables>,
-  account: AccountRow,
+  actor: Actor,
   rows: readonly RecordRow[],
 ): Promise<ReadonlyMap<string, readonly ConflictRow[]>> {
-  const concerned = rows.filter((row) => row.openConflictCount > 0 && canChange(account, row));
+  const concerned = rows.filter((row) => row.openConflictCount > 0 && canChange(actor, row));
   const found = new Map<string, readonly ConflictRow[]>();
   for (const { id } of concerned) {
     const conflicts = await transaction.list('conflicts', { index: 'byRecord', equals: id });
@@ -156,11 +156,15 @@ export async function placeOf(
 ): Promise<Place | 'lostGround'> {
   const place = readCursor(cursor, { accountId, environment });
   if (!place) throw new AppError('cursorInvalid');
-  const epoch = await readEpoch(transaction);
+  // Asked for at once: each would be a way to the database and back.
+  const [epoch, horizon, isLost] = await Promise.all([
+    readEpoch(transaction),
+    readHorizon(transaction),
+    hasLostGround(transaction, place),
+  ]);
   if (place.epoch !== epoch) throw new AppError('cursorInvalid', { epoch });
-  const horizon = await readHorizon(transaction);
   if (place.seq < horizon && place.fromStart?.horizon !== horizon) throw new AppError('cursorInvalid');
-  return (await hasLostGround(transaction, place)) ? 'lostGround' : place;
+  return isLost ? 'lostGround' : place;
 }
 
 /** Where this page begins: at the cursor, or at the start, also when the person's rights are no longer the cursor's. */

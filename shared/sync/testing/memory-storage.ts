@@ -119,9 +119,21 @@ function reader<T extends Tables>(
     async list(name, query) {
       return select(indexOf(definitions, name, query), tableNamed(name), query) as never;
     },
-    async numbers(name, query) {
+    async stretches(name, query) {
       const index = indexOf(definitions, name, query);
-      return select(index, tableNamed(name), query).map((row) => row[index.orderBy] as number);
+      const stretches = new Map<number, number[]>();
+      for (const row of select(index, tableNamed(name), query)) {
+        const number = row[index.orderBy] as number;
+        const end = Math.ceil(number / query.size) * query.size;
+        stretches.set(end, [...(stretches.get(end) ?? []), number]);
+      }
+      return [...stretches].map(([end, numbers]) => ({ end, numbers: numbers.join(' ') }));
+    },
+    async column(name, { index: indexName, numbers, column }) {
+      const index = indexOf(definitions, name, { index: indexName });
+      const table = tableNamed(name);
+      const rows = numbers.flatMap((number) => [...table.having(index.orderBy, number).values()]);
+      return new Map(rows.map((row) => [row[index.orderBy], row[column]])) as never;
     },
     async count(name, query) {
       return rowsAsked(indexOf(definitions, name, query), tableNamed(name), query).size;

@@ -85,12 +85,26 @@ export function storageContract(name: string, open: () => Promise<OpenStorage>):
         page: (await transaction.list('records', { index: 'bySeq', after: 2, limit: 2 })).map(
           (row) => row.seq,
         ),
-        ...(transaction.numbers && {
-          numbers: await transaction.numbers('records', { index: 'bySeq', after: 2, limit: 2 }),
+        ...(transaction.stretches && {
+          stretches: await transaction.stretches('records', { index: 'bySeq', after: 2, size: 10 }),
+          cut: await transaction.stretches('records', { index: 'bySeq', after: 2, limit: 2, size: 100 }),
+        }),
+        ...(transaction.column && {
+          column: await transaction.column('records', {
+            ...{ index: 'bySeq', numbers: [30, 31, 2], column: 'revision' },
+          }),
         }),
       }));
       expect(seqs).toMatchObject({ all: [2, 10, 30, 200], after: [10, 30, 200], page: [10, 30] });
-      expect(seqs.numbers ?? seqs.page).toEqual(seqs.page);
+      if (seqs.stretches) {
+        expect(seqs.stretches).toEqual([
+          { end: 10, numbers: '10' },
+          { end: 30, numbers: '30' },
+          { end: 200, numbers: '200' },
+        ]);
+        expect(seqs.cut).toEqual([{ end: 100, numbers: '10 30' }]);
+      }
+      if (seqs.column) expect([...seqs.column.keys()].toSorted()).toEqual([2, 30]);
     });
 
     it('lists only the rows of the value asked', async () => {

@@ -133,7 +133,7 @@ export async function answerRequest(
 }
 
 async function route(
-  { storage, environment, shelf }: RegisterBase,
+  { storage, environment, shelf, prints }: RegisterBase,
   { id: deviceId, account }: Pick<TestDevice, 'id' | 'account'>,
   { method, path, body }: TransportRequest,
 ): Promise<unknown> {
@@ -143,7 +143,8 @@ async function route(
   }
   const url = new URL(path, 'http://register.invalid');
   const cursor = url.searchParams.get('cursor') ?? '';
-  if (method === 'GET' && url.pathname === '/api/v1/sync/digest') return readDigest({ ...common, cursor });
+  if (method === 'GET' && url.pathname === '/api/v1/sync/digest')
+    return readDigest({ ...common, prints, cursor });
   const bucket = /^\/api\/v1\/sync\/digest\/(\d+)$/.exec(url.pathname)?.[1];
   if (method === 'GET' && bucket !== undefined) {
     const { isCurrent, rows } = await readBucket({ ...common, cursor, bucket: Number(bucket) });

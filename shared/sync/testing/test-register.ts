@@ -6,6 +6,8 @@ import type { FlatRecord } from '../../records/definition.ts';
 import type { Account, Conflict, Operation, OperationResult, PullAnswer, PullChange } from '../messages.ts';
 import { protocolVersion, schemaVersion } from '../protocol.ts';
 import type { RegisterEnvironment, RegisterStorage } from '../register/environment.ts';
+import { createPrintShelf } from '../register/kept-prints.ts';
+import type { PrintShelf } from '../register/kept-prints.ts';
 import { readChanges } from '../register/pull.ts';
 import { applyPush } from '../register/push.ts';
 import { registerTables } from '../register/tables.ts';
@@ -87,6 +89,8 @@ export interface RegisterBase<S extends RegisterStorage = RegisterStorage> {
   readonly environment: RegisterEnvironment;
   /** Pieces of pulls it has kept. */
   readonly shelf: TestShelf;
+  /** Prints of records it has kept. */
+  readonly prints: PrintShelf;
 }
 
 /** Keeps pieces so small that changes, deletions and conflicts fall within them and between them. */
@@ -117,7 +121,7 @@ export function createTestRegister(seed = 1): TestRegister {
 export function createTestRegisterOn<S extends RegisterStorage>({
   storage,
   environment,
-}: Omit<RegisterBase<S>, 'shelf'>): TestRegister<S> {
+}: Omit<RegisterBase<S>, 'shelf' | 'prints'>): TestRegister<S> {
   const deviceFor = async (account: Account): Promise<TestDevice> => {
     const id = newId(environment);
     const row = { id, accountId: account.id, name: account.name, lastN: 0 };
@@ -128,6 +132,7 @@ export function createTestRegisterOn<S extends RegisterStorage>({
     storage,
     environment,
     shelf: createTestShelf(),
+    prints: createPrintShelf(3),
     device: async ({ role = 'coordinator', organisationId = schaerbeek, name = 'An' }) => {
       const account: Account = { id: newId(environment), name, role, organisationId };
       const row = { ...account, isActive: true, scopeRevision: 1, formerScopes: [] };
@@ -139,7 +144,7 @@ export function createTestRegisterOn<S extends RegisterStorage>({
 }
 
 function createTestDevice(
-  { storage, environment }: Omit<RegisterBase, 'shelf'>,
+  { storage, environment }: Omit<RegisterBase, 'shelf' | 'prints'>,
   id: string,
   account: Account,
 ): TestDevice {

@@ -72,12 +72,13 @@ function mortalReader<T extends Tables>(
   transaction: ReadTransaction<T>,
   survive: () => void,
 ): ReadTransaction<T> {
-  const { numbers } = transaction;
+  const { stretches, column } = transaction;
   return {
     get: (name, keys) => touched(survive, () => transaction.get(name, keys)),
     list: (name, query) => touched(survive, () => transaction.list(name, query)),
     count: (name, query) => touched(survive, () => transaction.count(name, query)),
-    ...(numbers && { numbers: (name, query) => touched(survive, () => numbers(name, query)) }),
+    ...(stretches && { stretches: (name, query) => touched(survive, () => stretches(name, query)) }),
+    ...(column && { column: (name, query) => touched(survive, () => column(name, query)) }),
   };
 }
 
