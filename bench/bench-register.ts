@@ -1,6 +1,7 @@
 // The built register as it is shipped, on a database of the bench's own PostgreSQL.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { registerFlags } from '../build/register-flags.mjs';
 import { runProgram } from '../build/testing/program.ts';
 import { temporaryFolder } from '../e2e/support/register.ts';
 
@@ -18,12 +19,12 @@ export interface BenchRegister {
 
 export async function startBenchRegister(
   databaseUrl: string,
-  { isDemo = true }: { readonly isDemo?: boolean } = {},
+  { isDemo }: { readonly isDemo: boolean },
 ): Promise<BenchRegister> {
   const folder = temporaryFolder();
   const env = { REGISTER_DATA: folder, DATABASE_URL: databaseUrl };
   const program = runProgram({
-    args: [server, ...(isDemo ? ['--demo'] : [])],
+    args: [...registerFlags, server, ...(isDemo ? ['--demo'] : [])],
     env: { ...env, REGISTER_PORT: '0', LOG_LEVEL: 'error' },
   });
   const url = await program.waitFor(/^register ready on (http:\/\/127\.0\.0\.1:\d+)\n/);

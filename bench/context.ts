@@ -11,8 +11,8 @@ export interface BenchContext {
   readonly rounds: { readonly dear: number; readonly cheap: number };
   /** A running register with the demonstration and that many sample records; the same one for the same number. */
   readonly register: (count: number) => Promise<BenchRegister>;
-  /** One that nobody else writes to. */
-  readonly freshRegister: (count: number) => Promise<BenchRegister>;
+  /** One that nobody else writes to; with so many history entries to a record, one where nothing is said. */
+  readonly freshRegister: (count: number, options?: { readonly history: number }) => Promise<BenchRegister>;
   /** One without the demonstration: a person who signs in finds nothing. */
   readonly emptyRegister: () => Promise<BenchRegister>;
   /** Answers RxDB and PouchDB with that many of the same records. */

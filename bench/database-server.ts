@@ -8,8 +8,8 @@ import { temporaryFolder } from '../e2e/support/register.ts';
 import { fillDatabase, sampleRecords } from './fill-register.ts';
 
 export interface DatabaseServer {
-  /** A database of its own with so many records; the address of its owner. */
-  readonly database: (count: number) => Promise<string>;
+  /** A database of its own with so many records, and history entries of each; the address of its owner. */
+  readonly database: (count: number, history: number) => Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
@@ -20,17 +20,18 @@ export async function startDatabaseServer(): Promise<DatabaseServer> {
     onEvent: () => undefined,
     onLost: () => console.error('PostgreSQL ended by itself.'),
   });
-  const filled = new Map<number, Promise<string>>();
+  const filled = new Map<string, Promise<string>>();
   const create = (options: string): Promise<string> => createDatabase(server.administratorUrl, options);
-  const fill = async (count: number): Promise<string> => {
+  const fill = async (count: number, history: number): Promise<string> => {
     const url = await create('');
-    await fillDatabase(url, sampleRecords(count));
+    await fillDatabase(url, sampleRecords(count), history);
     return url;
   };
   return {
-    async database(count) {
-      const model = filled.get(count) ?? fill(count);
-      filled.set(count, model);
+    async database(count, history) {
+      const form = `${count} ${history}`;
+      const model = filled.get(form) ?? fill(count, history);
+      filled.set(form, model);
       return create(`template ${nameOf(await model)} strategy file_copy`);
     },
     async stop() {

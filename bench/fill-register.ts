@@ -6,6 +6,7 @@ import { municipalityId, officeId } from '../register/demo/organisation-records.
 import { sourceMunicipalities } from '../register/demo/sources.ts';
 import { migrate } from '../register/migrations/migrate.ts';
 import { createRegisterStorage } from '../register/storage/register-storage.ts';
+import type { Value } from '../shared/fields/field.ts';
 import type { FlatRecord } from '../shared/records/definition.ts';
 import { sampleInitiatives } from '../shared/records/testing/sample-records.ts';
 import type { RegisterStorage } from '../shared/sync/register/environment.ts';
@@ -25,36 +26,56 @@ export function sampleRecords(count: number): readonly FlatRecord[] {
   return sampleInitiatives({ count, ownerIds: sampleOwners });
 }
 
-export async function fillDatabase(databaseUrl: string, records: readonly FlatRecord[]): Promise<void> {
+/** Each record has been changed so often that it has that many history entries, everyone’s first before anyone’s second. */
+export async function fillDatabase(
+  databaseUrl: string,
+  records: readonly FlatRecord[],
+  history: number,
+): Promise<void> {
   const pool = createPool(databaseUrl);
   try {
     await migrate(pool);
     const storage = createRegisterStorage(pool);
-    for (let i = 0; i < records.length; i += batchSize) await store(storage, records.slice(i, i + batchSize));
+    for (let revision = 1; revision <= history; revision += 1)
+      for (let i = 0; i < records.length; i += batchSize)
+        await store(storage, records.slice(i, i + batchSize), { revision, isLast: revision === history });
     await pool.query('analyze');
   } finally {
     await pool.end();
   }
 }
 
-function store(storage: RegisterStorage, records: readonly FlatRecord[]): Promise<void> {
+interface Turn {
+  readonly revision: number;
+  readonly isLast: boolean;
+}
+
+/** The records themselves with their last revision only. */
+function store(
+  storage: RegisterStorage,
+  records: readonly FlatRecord[],
+  { revision, isLast }: Turn,
+): Promise<void> {
   return storage.write(async (transaction) => {
-    const history = await appendHistory(transaction, { hash }, records.map(historyOf));
+    const drafts = records.map((record) => historyOf(record, revision));
+    const history = await appendHistory(transaction, { hash }, drafts);
+    if (!isLast) return;
     await transaction.put(
       'records',
       records.map((record, i): RecordRow => ({
         ...{ id: record.id, kind: 'initiative', ownerId: record.ownerId, reviewState: record.reviewState },
-        ...{ revision: 1, seq: history[i]?.seq ?? 0, isDeleted: false, openConflictCount: 0 },
+        ...{ revision, seq: history[i]?.seq ?? 0, isDeleted: false, openConflictCount: 0 },
         body: JSON.stringify(record),
       })),
     );
   });
 }
 
-function historyOf({ id, ownerId, reviewState, ...values }: FlatRecord): HistoryDraft {
+function historyOf({ id, ownerId, reviewState, ...values }: FlatRecord, revision: number): HistoryDraft {
   const author = { accountName: 'Steekproef', organisationId: officeId, at: String(values['createdAt']) };
   return {
-    ...{ opId: makeId(), kind: 'initiative', recordId: id, revision: 1, type: 'create', outcome: 'applied' },
+    ...{ opId: makeId(), kind: 'initiative', recordId: id, revision, outcome: 'applied' },
+    type: revision === 1 ? 'create' : 'change',
     ...{
       deviceId: ownerId,
       accountId: ownerId,
@@ -64,11 +85,15 @@ function historyOf({ id, ownerId, reviewState, ...values }: FlatRecord): History
       deletion: null,
       former: null,
     },
-    changes: Object.fromEntries(
-      Object.entries({ ...values, reviewState }).map(([name, value]) => [
-        name,
-        { old: null, new: value ?? null },
-      ]),
-    ),
+    changes: revision === 1 ? created({ ...values, reviewState }) : later(revision),
   };
+}
+
+function created(values: Readonly<Record<string, Value>>): HistoryDraft['changes'] {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { old: null, new: value }]));
+}
+
+/** A service that was named otherwise for a while. */
+function later(revision: number): HistoryDraft['changes'] {
+  return { leadService: { old: `Dienst ${revision - 1}`, new: `Dienst ${revision}` } };
 }

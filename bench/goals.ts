@@ -1,5 +1,6 @@
 // All goals, in the order they are measured in. G8 and G13 come with those that show them, so several have the same id.
 import type { Goal } from './goal.ts';
+import { everyoneReturnsGoal } from './goals/everyone-returns.ts';
 import { firstSyncGoal } from './goals/first-sync.ts';
 import { gridGoal } from './goals/grid.ts';
 import { importGoal } from './goals/import.ts';
@@ -11,6 +12,7 @@ import { registerPushGoal } from './goals/register-push.ts';
 import { saveGoal } from './goals/save.ts';
 import { searchGoal } from './goals/search.ts';
 import { sizesGoal } from './goals/sizes.ts';
+import { steadyTrafficGoal } from './goals/steady-traffic.ts';
 
 export const goals: readonly Goal[] = [
   firstSyncGoal,
@@ -24,4 +26,6 @@ export const goals: readonly Goal[] = [
   registerPushGoal,
   pushGoal,
   sizesGoal,
+  steadyTrafficGoal,
+  everyoneReturnsGoal,
 ];

@@ -26,18 +26,17 @@ export function openContext({ isQuick }: Pick<Options, 'isQuick'>): OpenContext 
   const databases = once((): Promise<DatabaseServer> => running.start(startDatabaseServer));
   const startOn = async (
     count: number,
-    options: { readonly isDemo?: boolean } = {},
+    { history = 1, isDemo = true }: { readonly history?: number; readonly isDemo?: boolean } = {},
   ): Promise<BenchRegister> => {
-    const databaseUrl = await (await databases()).database(count);
-    return running.start(() => startBenchRegister(databaseUrl, options));
+    const databaseUrl = await (await databases()).database(count, history);
+    return running.start(() => startBenchRegister(databaseUrl, { isDemo }));
   };
-  const freshRegister = (count: number): Promise<BenchRegister> => startOn(count);
   return {
     isQuick,
     sizes: isQuick ? [10_000] : [10_000, 100_000],
     rounds: { dear: 3, cheap: isQuick ? 3 : 5 },
-    freshRegister,
-    register: forEach(freshRegister),
+    freshRegister: startOn,
+    register: forEach((count) => startOn(count)),
     emptyRegister: once(() => startOn(0, { isDemo: false })),
     peers: forEach((count): Promise<PeerServer> =>
       running.start(() => startPeerServer(sampleRecords(count))),

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
+import { registerFlags } from './register-flags.mjs';
 
 const server = fileURLToPath(new URL('../out/register/server.js', import.meta.url));
 const attemptsWhileOtherStarts = 20;
@@ -54,7 +55,7 @@ function runningElsewhere(url) {
  * @param {NodeJS.ProcessEnv} environment
  */
 async function tryToStart(args, environment) {
-  const child = spawn(process.execPath, [server, ...args], {
+  const child = spawn(process.execPath, [...registerFlags, server, ...args], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
