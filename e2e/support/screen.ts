@@ -14,10 +14,11 @@ export interface Seat {
 
 export type View = keyof Words['screens']['views'];
 
-/** First start: language, then the code by hand; ends when the list is there. */
+/** First start: language, then the code by hand; ends when the list of initiatives is there. */
 export async function signInAs({ page, language }: Seat, code: string): Promise<void> {
   await chooseLanguage({ page, language });
   await enterCode({ page, language }, code);
+  await goTo({ page, language }, 'initiatives');
   await expectRows(page);
 }
 

@@ -32,9 +32,17 @@ export const tour: readonly Stop[] = [
     },
   },
   {
-    name: 'list-and-record',
+    name: 'overview',
     async show(seat) {
       await enterCode(seat, 'demo-21015');
+      const { map } = wordsIn(seat.language).overview;
+      await seat.page.getByRole('heading', { name: map.title }).waitFor();
+    },
+  },
+  {
+    name: 'list-and-record',
+    async show(seat) {
+      await goTo(seat, 'initiatives');
       await expectRows(seat.page);
       await openRecord(seat, seat.language === 'fr' ? initiative.titleFr : initiative.titleNl);
       // In a narrow window the record covers the list, search and all.

@@ -2,10 +2,13 @@
 import { labelsIn } from '../../shared/locales/labels.ts';
 import type { Labels, Language } from '../../shared/locales/labels.ts';
 import { keeping as keepingEn } from '../../shared/locales/en/keeping.ts';
+import { overview as overviewEn } from '../../shared/locales/en/overview.ts';
 import { screens as screensEn } from '../../shared/locales/en/screens.ts';
 import { keeping as keepingFr } from '../../shared/locales/fr/keeping.ts';
+import { overview as overviewFr } from '../../shared/locales/fr/overview.ts';
 import { screens as screensFr } from '../../shared/locales/fr/screens.ts';
 import { keeping as keepingNl } from '../../shared/locales/nl/keeping.ts';
+import { overview as overviewNl } from '../../shared/locales/nl/overview.ts';
 import { screens as screensNl } from '../../shared/locales/nl/screens.ts';
 import { workingScreens as workingScreensEn } from '../../shared/locales/en/working-screens.ts';
 import { workingScreens as workingScreensFr } from '../../shared/locales/fr/working-screens.ts';
@@ -14,15 +17,16 @@ import type { Words as Translated } from '../../shared/locales/words.ts';
 
 export interface Words {
   readonly keeping: Translated<typeof keepingEn>;
+  readonly overview: Translated<typeof overviewEn>;
   readonly screens: Translated<typeof screensEn>;
   readonly working: Translated<typeof workingScreensEn>;
   readonly labels: Labels;
 }
 
 const all = {
-  nl: { keeping: keepingNl, screens: screensNl, working: workingScreensNl },
-  fr: { keeping: keepingFr, screens: screensFr, working: workingScreensFr },
-  en: { keeping: keepingEn, screens: screensEn, working: workingScreensEn },
+  nl: { keeping: keepingNl, overview: overviewNl, screens: screensNl, working: workingScreensNl },
+  fr: { keeping: keepingFr, overview: overviewFr, screens: screensFr, working: workingScreensFr },
+  en: { keeping: keepingEn, overview: overviewEn, screens: screensEn, working: workingScreensEn },
 };
 
 export function wordsIn(language: Language): Words {

@@ -5,6 +5,7 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Name of the view in `screens.views`. */
     readonly view?:
+      | 'overview'
       | 'initiatives'
       | 'sessions'
       | 'organisations'
@@ -17,7 +18,12 @@ declare module 'vue-router' {
 }
 
 export const routes: readonly RouteRecordRaw[] = [
-  { path: '/', redirect: { name: 'initiatives' } },
+  {
+    path: '/',
+    name: 'overview',
+    meta: { view: 'overview' },
+    component: () => import('../features/overview/OverviewScreen.vue'),
+  },
   {
     path: '/initiatives/:recordId?',
     name: 'initiatives',

@@ -13,12 +13,12 @@ const files = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filte
 /** Every key a component asks for by its whole name, as in `t('screens.common.close')`. */
 const used = files.flatMap((file) => {
   const text = readFileSync(path.join(renderer, file), 'utf8');
-  return [...text.matchAll(/'((?:screens|workingScreens|desktop|keeping|records)(?:\.(?!jsonl)\w+)+)'/g)].map(
-    ([, key]) => ({
-      file,
-      key: key ?? '',
-    }),
-  );
+  return [
+    ...text.matchAll(/'((?:screens|workingScreens|desktop|keeping|overview|records)(?:\.(?!jsonl)\w+)+)'/g),
+  ].map(([, key]) => ({
+    file,
+    key: key ?? '',
+  }));
 });
 
 function find(tree: unknown, key: string): unknown {

@@ -11,7 +11,7 @@ import type { ClientRecordRow } from '../../shared/sync/client/tables.ts';
 export interface ListRow {
   readonly id: string;
   readonly kind: Kind;
-  /** Columns, titles with their translation states, owner, review state, and when and by whom it was changed. */
+  /** Columns and other listed fields, titles with their translation states, owner, review state, and when and by whom it was changed. */
   readonly values: Readonly<Record<string, Value>>;
   readonly isDeleted: boolean;
   /** Number of its last change here; newest is highest. */
@@ -59,7 +59,7 @@ function valuesOf(body: ClientRecordRow['body'], fields: readonly string[]): Lis
 
 function slimFields(definition: RecordDefinition): readonly string[] {
   const columns = wireFields(definition)
-    .filter(({ spec }) => spec.width !== undefined)
+    .filter(({ spec }) => spec.width !== undefined || spec.isListed)
     .flatMap(({ name }) => atomFields(definition, name));
   const titles = [...definition.title.nl, ...definition.title.fr];
   const states = titles.map(stateFieldOf);

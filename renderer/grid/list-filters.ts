@@ -5,6 +5,7 @@ import type { RecordDefinition } from '../../shared/records/definition.ts';
 import { wireFields } from '../../shared/records/definition.ts';
 import { textOf } from './grid-row.ts';
 import type { GridRow } from './grid-row.ts';
+import { isStale, todayText } from './stale.ts';
 
 export interface ListFilters {
   readonly search: string;
@@ -17,6 +18,7 @@ export interface ListFilters {
   /** With a change the Region refused or keeps for a decision. */
   readonly isToCorrect: boolean;
   readonly isToTranslate: boolean;
+  readonly isStale: boolean;
 }
 
 /** What a search through the full texts found, by the number of a row's last change. */
@@ -28,7 +30,13 @@ export interface FoundRows {
 }
 
 /** The filters that are on or off, in the order of their chips. */
-export const filterSwitches = ['isInConflict', 'isToCorrect', 'isWaiting', 'isToTranslate'] as const;
+export const filterSwitches = [
+  'isInConflict',
+  'isToCorrect',
+  'isWaiting',
+  'isToTranslate',
+  'isStale',
+] as const;
 export type FilterSwitch = (typeof filterSwitches)[number];
 
 export const noFilters: ListFilters = {
@@ -39,6 +47,7 @@ export const noFilters: ListFilters = {
   isInConflict: false,
   isToCorrect: false,
   isToTranslate: false,
+  isStale: false,
 };
 
 export interface FilterContext {
@@ -111,6 +120,8 @@ export function isOn(
       return row.pendingCount > 0;
     case 'isToTranslate':
       return row.needsTranslation === true;
+    case 'isStale':
+      return isStale(row, todayText());
   }
 }
 

@@ -33,6 +33,8 @@ interface FieldBase {
   readonly group?: string;
   /** Width in the list in pixels; fields without it are not offered as a column. */
   readonly width?: number;
+  /** At hand wherever records are listed, also where no column shows it: figures are worked out of it. */
+  readonly isListed?: true;
 }
 
 export interface TextSpec extends FieldBase {

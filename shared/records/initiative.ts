@@ -63,6 +63,7 @@ export const initiative = defineKind({
     budgetLines: {
       type: 'list',
       group: 'planning',
+      isListed: true,
       element: {
         amountEur: { type: 'amount', required: true },
         year: { type: 'number', integer: true, min: 1990, max: 2100 },

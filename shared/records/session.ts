@@ -96,6 +96,7 @@ export const session = defineKind({
     followUps: {
       type: 'list',
       group: 'results',
+      isListed: true,
       element: {
         titleNl: { type: 'text' },
         titleFr: { type: 'text' },

@@ -1,7 +1,8 @@
 import { desktop } from '../../../shared/locales/en/desktop.ts';
 import { keeping } from '../../../shared/locales/en/keeping.ts';
+import { overview } from '../../../shared/locales/en/overview.ts';
 import { records } from '../../../shared/locales/en/records.ts';
 import { screens } from '../../../shared/locales/en/screens.ts';
 import { workingScreens } from '../../../shared/locales/en/working-screens.ts';
 
-export const words = { desktop, keeping, records, screens, workingScreens };
+export const words = { desktop, keeping, overview, records, screens, workingScreens };

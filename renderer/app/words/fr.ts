@@ -1,7 +1,8 @@
 import { desktop } from '../../../shared/locales/fr/desktop.ts';
 import { keeping } from '../../../shared/locales/fr/keeping.ts';
+import { overview } from '../../../shared/locales/fr/overview.ts';
 import { records } from '../../../shared/locales/fr/records.ts';
 import { screens } from '../../../shared/locales/fr/screens.ts';
 import { workingScreens } from '../../../shared/locales/fr/working-screens.ts';
 
-export const words = { desktop, keeping, records, screens, workingScreens };
+export const words = { desktop, keeping, overview, records, screens, workingScreens };

@@ -1,7 +1,8 @@
 import { desktop } from '../../../shared/locales/nl/desktop.ts';
 import { keeping } from '../../../shared/locales/nl/keeping.ts';
+import { overview } from '../../../shared/locales/nl/overview.ts';
 import { records } from '../../../shared/locales/nl/records.ts';
 import { screens } from '../../../shared/locales/nl/screens.ts';
 import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 
-export const words = { desktop, keeping, records, screens, workingScreens };
+export const words = { desktop, keeping, overview, records, screens, workingScreens };

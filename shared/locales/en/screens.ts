@@ -44,6 +44,7 @@ export const screens = {
     loading: 'One moment…',
   },
   views: {
+    overview: 'Overview',
     initiatives: 'Initiatives',
     sessions: 'Inspiration sessions',
     organisations: 'Organisations',

@@ -21,6 +21,7 @@ export const workingScreens = {
     inConflict: 'In conflict',
     toCorrect: 'To correct',
     toTranslate: 'To translate',
+    stale: 'Not updated for long',
     deleted: '{title} was deleted.',
     undo: 'Undo',
     open: 'Open',

@@ -48,6 +48,7 @@ export const screens: Words<typeof en> = {
     loading: 'Un instant…',
   },
   views: {
+    overview: 'Aperçu',
     initiatives: 'Initiatives',
     sessions: 'Séances d’inspiration',
     organisations: 'Organisations',

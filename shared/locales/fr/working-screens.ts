@@ -22,6 +22,7 @@ export const workingScreens: Words<typeof master> = {
     waiting: 'En attente',
     inConflict: 'En conflit',
     toCorrect: 'À corriger',
+    stale: 'Pas à jour depuis longtemps',
     toTranslate: 'À traduire',
     deleted: '{title} a été supprimé.',
     undo: 'Annuler',

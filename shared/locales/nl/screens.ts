@@ -47,6 +47,7 @@ export const screens: Words<typeof en> = {
     loading: 'Een ogenblik…',
   },
   views: {
+    overview: 'Overzicht',
     initiatives: 'Initiatieven',
     sessions: 'Inspiratiesessies',
     organisations: 'Organisaties',

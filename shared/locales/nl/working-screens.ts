@@ -22,6 +22,7 @@ export const workingScreens: Words<typeof master> = {
     waiting: 'Wachtend',
     inConflict: 'In conflict',
     toCorrect: 'Te verbeteren',
+    stale: 'Lang niet bijgewerkt',
     toTranslate: 'Te vertalen',
     deleted: '{title} is verwijderd.',
     undo: 'Ongedaan maken',

@@ -1,0 +1,20 @@
+// Whether a running initiative has not been touched for half a year: either nothing happens, or nobody writes it down.
+import type { GridRow } from './grid-row.ts';
+import { textOf } from './grid-row.ts';
+
+const staleAfterDays = 180;
+const dayMs = 86_400_000;
+const running: ReadonlySet<string> = new Set(['idea', 'feasibility', 'pilot', 'roll-out', 'in-operation']);
+
+/** `today` as `2026-11-26`. Never so for what has ended, or has no stage at all. */
+export function isStale({ values }: Pick<GridRow, 'values'>, today: string): boolean {
+  const changedAt = textOf(values['changedAt']);
+  if (changedAt === '' || !running.has(textOf(values['stage']))) return false;
+  return Date.parse(today) - Date.parse(changedAt.slice(0, 10)) > staleAfterDays * dayMs;
+}
+
+/** The day on this computer's calendar. */
+export function todayText(now = new Date()): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
