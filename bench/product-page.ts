@@ -13,7 +13,7 @@ const officeCode = 'demo-sco';
 export async function openPage(browser: BrowserContext, url: string): Promise<Seat> {
   const page = await browser.newPage();
   await page.addInitScript(installClock);
-  await page.goto(url);
+  await page.goto(`${url}/#/initiatives`);
   return { page, language: 'nl' };
 }
 

@@ -17,6 +17,7 @@ import {
   chooseLanguage,
   enterCode,
   expectRows,
+  goTo,
   openRecord,
   pill,
   signInAs,
@@ -53,6 +54,7 @@ describe('the sign-in screen', () => {
     await enterCode(seat, 'no-such-code');
     await window.page.getByText(errorSentence(language, 'codeInvalid')).waitFor();
     await enterCode(seat, 'demo-21015');
+    await goTo(seat, 'initiatives');
     await expectRows(window.page);
     await window.close();
   });
@@ -174,6 +176,7 @@ describe('a register that cannot be reached at the first start', () => {
     await window.page.getByText(errorSentence('fr', 'registerUnreachable')).waitFor();
     await register.restart();
     await enterCode(seat, 'demo-21015');
+    await goTo(seat, 'initiatives');
     await expectRows(window.page);
     await window.close();
   });

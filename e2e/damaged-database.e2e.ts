@@ -165,7 +165,7 @@ function launch(): Promise<BrowserContext> {
 async function openPage() {
   const page = await context.newPage();
   await shell.giveBridge(page);
-  await page.goto(shell.url);
+  await page.goto(`${shell.url}#/initiatives`);
   return page;
 }
 

@@ -47,7 +47,7 @@ async function openPage() {
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   await shell.giveBridge(page);
-  await page.goto(shell.url);
+  await page.goto(`${shell.url}#/initiatives`);
   return page;
 }
 

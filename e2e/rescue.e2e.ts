@@ -100,6 +100,7 @@ it('data that are gone are never shown as an empty register, and come back from 
   await window.page.getByRole('button', { name: nl.keeping.missing.again }).click();
   await window.page.getByLabel(nl.screens.firstStart.signIn.code, { exact: true }).fill('demo-21015');
   await window.page.getByRole('button', { name: nl.screens.firstStart.signIn.submit, exact: true }).click();
+  await goTo(seat, 'initiatives');
   await openRecord(seat, 'Komt terug');
   await window.close();
 });

@@ -9,7 +9,7 @@ import type { Program } from '../build/testing/program.ts';
 import { launchBrowser, openWindow } from './support/browser.ts';
 import { enrol, makeId } from './support/client.ts';
 import { temporaryFolder } from './support/register.ts';
-import { chooseLanguage, rowsOf } from './support/screen.ts';
+import { chooseLanguage, goTo, rowsOf } from './support/screen.ts';
 
 const script = path.resolve(import.meta.dirname, '../build/start.mjs');
 const addressLine = new RegExp(`^${wordsFor({})('address', { url: '(http://127\\.0\\.0\\.1:\\d+)' })}$`, 'm');
@@ -39,6 +39,7 @@ it('says where the page is, and the page works for whoever one chooses to be', a
   const window = await openWindow(browser, { url });
   await chooseLanguage({ page: window.page, language: 'fr' });
   await window.page.getByRole('button', { name: 'Schaerbeek' }).click();
+  await goTo({ page: window.page, language: 'fr' }, 'initiatives');
   await rowsOf(window.page).first().waitFor();
   await window.close();
 });

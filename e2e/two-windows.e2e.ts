@@ -28,7 +28,7 @@ beforeAll(async () => {
   const first: Seat = { page: window.page, language: 'nl' };
   await signInAs(first, 'demo-21015');
   const page = await window.context.newPage();
-  await page.goto(register.url);
+  await page.goto(`${register.url}/#/initiatives`);
   windows.push(first, { page, language: 'nl' });
   for (const seat of windows) await allSent(seat).waitFor();
 });
