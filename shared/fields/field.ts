@@ -35,6 +35,8 @@ interface FieldBase {
   readonly width?: number;
   /** At hand wherever records are listed, also where no column shows it: figures are worked out of it. */
   readonly isListed?: true;
+  /** Tells what happened to this record alone: a record made after it begins without. */
+  readonly isOnce?: true;
 }
 
 export interface TextSpec extends FieldBase {

@@ -38,6 +38,7 @@ export const initiative = defineKind({
       },
     },
     measurements: {
+      isOnce: true,
       type: 'list',
       group: 'planning',
       element: {
@@ -101,6 +102,7 @@ export const initiative = defineKind({
       },
     },
     statusEntries: {
+      isOnce: true,
       type: 'list',
       merge: 'append',
       group: 'progress',
@@ -115,9 +117,10 @@ export const initiative = defineKind({
         evidenceUrl: { type: 'text', format: 'link', maxLength: 2_000 },
       },
     },
-    evaluation: { type: 'longText', bilingual: true, group: 'progress' },
+    evaluation: { isOnce: true, type: 'longText', bilingual: true, group: 'progress' },
     replicatedFromId: { type: 'reference', to: 'initiative', group: 'links' },
     replicatedToIds: {
+      isOnce: true,
       type: 'list',
       group: 'links',
       element: { initiativeId: { type: 'reference', to: 'initiative', required: true } },
@@ -132,6 +135,7 @@ export const initiative = defineKind({
       },
     },
     attachments: {
+      isOnce: true,
       type: 'list',
       group: 'links',
       element: {
@@ -141,6 +145,6 @@ export const initiative = defineKind({
         mediaType: { type: 'text' },
       },
     },
-    isPublished: { type: 'boolean', group: 'links' },
+    isPublished: { isOnce: true, type: 'boolean', group: 'links' },
   },
 });

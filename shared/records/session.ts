@@ -12,12 +12,18 @@ export const session = defineKind({
     title: { type: 'text', bilingual: true, group: 'sheet', width: 320 },
     type: { type: 'code', codes: 'sessionType', initial: 'smart-lunch', group: 'sheet', width: 150 },
     series: { type: 'text', group: 'sheet', width: 140 },
-    number: { type: 'number', integer: true, min: 1, max: 9_999, group: 'sheet' },
+    number: { isOnce: true, type: 'number', integer: true, min: 1, max: 9_999, group: 'sheet' },
     status: { type: 'code', codes: 'sessionStatus', initial: 'tentative', group: 'sheet', width: 120 },
-    startOn: { type: 'date', atom: 'period', group: 'sheet', width: 130 },
-    startOnPrecision: { type: 'code', codes: 'sessionPrecision', atom: 'period', group: 'sheet' },
-    endOn: { type: 'date', atom: 'period', group: 'sheet', width: 130 },
-    endOnPrecision: { type: 'code', codes: 'sessionPrecision', atom: 'period', group: 'sheet' },
+    startOn: { isOnce: true, type: 'date', atom: 'period', group: 'sheet', width: 130 },
+    startOnPrecision: {
+      isOnce: true,
+      type: 'code',
+      codes: 'sessionPrecision',
+      atom: 'period',
+      group: 'sheet',
+    },
+    endOn: { isOnce: true, type: 'date', atom: 'period', group: 'sheet', width: 130 },
+    endOnPrecision: { isOnce: true, type: 'code', codes: 'sessionPrecision', atom: 'period', group: 'sheet' },
     startTime: { type: 'time', atom: 'period', group: 'sheet' },
     endTime: { type: 'time', atom: 'period', group: 'sheet' },
     attendanceMode: { type: 'code', codes: 'attendanceMode', group: 'sheet', width: 120 },
@@ -63,6 +69,7 @@ export const session = defineKind({
       },
     },
     attendees: {
+      isOnce: true,
       type: 'list',
       readers: 'ownerAndRegion',
       group: 'attendance',
@@ -83,9 +90,10 @@ export const session = defineKind({
         count: { type: 'number', integer: true, min: 0, max: 100_000 },
       },
     },
-    minutes: { type: 'richText', bilingual: true, group: 'results' },
-    takeAways: { type: 'longText', bilingual: true, group: 'results' },
+    minutes: { isOnce: true, type: 'richText', bilingual: true, group: 'results' },
+    takeAways: { isOnce: true, type: 'longText', bilingual: true, group: 'results' },
     feedback: {
+      isOnce: true,
       type: 'list',
       group: 'results',
       element: {
@@ -94,6 +102,7 @@ export const session = defineKind({
       },
     },
     followUps: {
+      isOnce: true,
       type: 'list',
       group: 'results',
       isListed: true,
@@ -115,6 +124,7 @@ export const session = defineKind({
       },
     },
     attachments: {
+      isOnce: true,
       type: 'list',
       group: 'results',
       element: {
@@ -124,6 +134,6 @@ export const session = defineKind({
         mediaType: { type: 'text' },
       },
     },
-    isPublished: { type: 'boolean', group: 'results' },
+    isPublished: { isOnce: true, type: 'boolean', group: 'results' },
   },
 });

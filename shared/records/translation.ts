@@ -31,9 +31,13 @@ function bilingualFieldsOf(definition: RecordDefinition): readonly string[] {
 
 /** True when some text is there in one language and missing or outdated in the other. */
 export function needsTranslation(definition: RecordDefinition, record: FieldValues): boolean {
-  return bilingualFieldsOf(definition).some((name) => {
-    const states = [translationStateOf(record, `${name}Nl`), translationStateOf(record, `${name}Fr`)];
-    const isEmpty = states.every((state) => state === 'missing');
-    return !isEmpty && states.some((state) => state === 'missing' || state === 'outdated');
-  });
+  return bilingualFieldsOf(definition).some((name) => sideToTranslate(record, name) !== null);
+}
+
+/** Which side of a bilingual field waits for a translation; `null` when neither does, or nothing stands on either. */
+export function sideToTranslate(record: FieldValues, field: string): 'Nl' | 'Fr' | null {
+  const [nl, fr] = [translationStateOf(record, `${field}Nl`), translationStateOf(record, `${field}Fr`)];
+  if (nl === 'missing' && fr === 'missing') return null;
+  if (nl === 'missing' || nl === 'outdated') return 'Nl';
+  return fr === 'missing' || fr === 'outdated' ? 'Fr' : null;
 }

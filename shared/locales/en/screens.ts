@@ -97,6 +97,7 @@ export const screens = {
     moveInList: 'Up and down the list',
     openRecord: 'Open the record',
     closeRecord: 'Back to the list',
+    nextUntranslated: 'Next text to translate',
     switchLanguage: 'To the other language column',
   },
   firstStart: {

@@ -84,6 +84,9 @@ export const workingScreens = {
     more: 'More for this record',
     history: 'History',
     print: 'Print',
+    allTranslated: 'Nothing in this record waits for a translation.',
+    duplicate: 'Duplicate',
+    duplicated: 'Duplicated: this is the copy.',
     copyLink: 'Copy the link',
     linkCopied: 'The link is on the clipboard.',
     delete: 'Delete',
@@ -169,7 +172,12 @@ export const workingScreens = {
     restored: 'It is back. Others see it as a new change.',
     retry: 'Try again',
   },
+  session: {
+    toCalendar: 'Add to my calendar (.ics)',
+  },
   field: {
+    total: 'Total',
+    countOf: '{n} of {of}',
     translation: 'Translation of {field}',
     markUpToDate: 'Mark as up to date',
     markUpToDateHint: 'The text says the same in both languages.',

@@ -104,6 +104,7 @@ export const screens: Words<typeof en> = {
     moveInList: 'Monter et descendre dans la liste',
     openRecord: 'Ouvrir la fiche',
     closeRecord: 'Revenir à la liste',
+    nextUntranslated: 'Prochain texte à traduire',
     switchLanguage: 'Passer à la colonne de l’autre langue',
   },
   firstStart: {

@@ -86,6 +86,9 @@ export const workingScreens: Words<typeof master> = {
     more: 'Plus pour cette fiche',
     history: 'Historique',
     print: 'Imprimer',
+    allTranslated: 'Aucun texte de cette fiche n’attend de traduction.',
+    duplicate: 'Dupliquer',
+    duplicated: 'Fiche dupliquée : voici la copie.',
     copyLink: 'Copier le lien',
     linkCopied: 'Le lien est dans le presse-papiers.',
     delete: 'Supprimer',
@@ -172,7 +175,12 @@ export const workingScreens: Words<typeof master> = {
     restored: 'C’est remis. Les autres le voient comme une nouvelle modification.',
     retry: 'Réessayer',
   },
+  session: {
+    toCalendar: 'Ajouter à mon agenda (.ics)',
+  },
   field: {
+    total: 'Total',
+    countOf: '{n} sur {of}',
     translation: 'Traduction de {field}',
     markUpToDate: 'Marquer comme à jour',
     markUpToDateHint: 'Le texte dit la même chose dans les deux langues.',

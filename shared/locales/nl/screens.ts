@@ -103,6 +103,7 @@ export const screens: Words<typeof en> = {
     moveInList: 'Omhoog en omlaag in de lijst',
     openRecord: 'Fiche openen',
     closeRecord: 'Terug naar de lijst',
+    nextUntranslated: 'Volgende te vertalen tekst',
     switchLanguage: 'Naar de andere taalkolom',
   },
   firstStart: {

@@ -86,6 +86,9 @@ export const workingScreens: Words<typeof master> = {
     more: 'Meer voor deze fiche',
     history: 'Geschiedenis',
     print: 'Afdrukken',
+    allTranslated: 'In deze fiche wacht geen tekst op vertaling.',
+    duplicate: 'Dupliceren',
+    duplicated: 'Gedupliceerd: dit is de kopie.',
     copyLink: 'Link kopiëren',
     linkCopied: 'De link staat op het klembord.',
     delete: 'Verwijderen',
@@ -171,7 +174,12 @@ export const workingScreens: Words<typeof master> = {
     restored: 'Het staat er weer. Anderen zien het als een nieuwe wijziging.',
     retry: 'Opnieuw proberen',
   },
+  session: {
+    toCalendar: 'In mijn agenda zetten (.ics)',
+  },
   field: {
+    total: 'Totaal',
+    countOf: '{n} van {of}',
     translation: 'Vertaling van {field}',
     markUpToDate: 'Markeren als actueel',
     markUpToDateHint: 'De tekst zegt hetzelfde in beide talen.',
