@@ -1,8 +1,7 @@
 // What changed since a cursor, as the person may see it now. One page is one snapshot.
 import { AppError } from '../../errors.ts';
-import { canChange, seesWhole, visibleRecord } from '../../policy/policy.ts';
+import { canChange, seesWhole } from '../../policy/policy.ts';
 import type { Actor } from '../../policy/policy.ts';
-import type { FlatRecord } from '../../records/definition.ts';
 import { definitionOf } from '../../records/index.ts';
 import type { Conflict } from '../messages.ts';
 import { maxPullLimit } from '../protocol.ts';
@@ -14,6 +13,7 @@ import type { RegisterEnvironment, RegisterStorage } from './environment.ts';
 import { hasLostGround, readEpoch, startNewEpoch } from './epoch.ts';
 import { readHorizon } from './horizon.ts';
 import { tellRow } from './scope-change.ts';
+import { sharedText } from './shared-texts.ts';
 import type { AccountRow, ConflictRow, RecordRow, RegisterTables } from './tables.ts';
 
 export interface PullInput {
@@ -118,7 +118,7 @@ export function wireConflict(row: ConflictRow): Conflict {
 /** The record's JSON as this person may see it; untouched when they may see all of it. */
 export function visibleBody(actor: Actor, row: RecordRow): string {
   if (seesWhole(actor, row.ownerId)) return row.body;
-  return JSON.stringify(visibleRecord(actor, definitionOf(row.kind), JSON.parse(row.body) as FlatRecord));
+  return sharedText(definitionOf(row.kind), row.body);
 }
 
 /** The open conflicts of these records, of those the person can settle. */
