@@ -3,7 +3,14 @@ import { initiative } from '../../records/initiative.ts';
 import { sharedText } from './shared-texts.ts';
 
 const bodyOf = (titleNl: string) =>
-  JSON.stringify({ id: '1', ownerId: 'a', reviewState: 'ready', titleNl, contactPersonId: 'p', unheardOf: 1 });
+  JSON.stringify({
+    id: '1',
+    ownerId: 'a',
+    reviewState: 'ready',
+    titleNl,
+    contactPersonId: 'p',
+    unheardOf: 1,
+  });
 
 it('holds what everyone may see and nothing else, however often and in whatever order it is asked for', () => {
   for (const titleNl of ['Een', 'Twee', 'Een', 'Drie', 'Twee'])
