@@ -106,7 +106,10 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...exportRules, ...nothingAmbient] },
   },
   {
-    files: ['electron/preload/**/*.ts', 'shared/{fields,records,merge,policy,reports,locales}/**/*.ts'],
+    files: [
+      'electron/preload/**/*.ts',
+      'shared/{fields,records,merge,policy,exchange,reports,locales}/**/*.ts',
+    ],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -8,7 +8,9 @@
  * @property {readonly string[]} uses names of other layers
  */
 
-const shared = ['ground', 'locales', 'fields', 'records', 'merge', 'policy', 'sync', 'reports', 'bridge'];
+const shared = [
+  ...['ground', 'locales', 'fields', 'records', 'merge', 'policy', 'sheets', 'sync', 'reports', 'bridge'],
+];
 const register = ['database', 'storage', 'anchor', 'backup', 'demo', 'plugins', 'routes', 'portal'];
 
 /** @type {readonly Layer[]} */
@@ -19,6 +21,11 @@ export const layers = [
   { name: 'records', path: '^shared/records/', uses: ['ground', 'locales', 'fields'] },
   { name: 'merge', path: '^shared/merge/', uses: ['ground', 'locales', 'fields', 'records'] },
   { name: 'policy', path: '^shared/policy/', uses: ['ground', 'locales', 'fields', 'records', 'merge'] },
+  {
+    name: 'sheets',
+    path: '^shared/exchange/',
+    uses: ['ground', 'locales', 'fields', 'records', 'merge', 'policy'],
+  },
   {
     name: 'sync',
     path: '^shared/sync/',

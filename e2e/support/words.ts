@@ -1,12 +1,15 @@
 // The words of the screen, from where the screen has them: a test never holds a copy of a sentence.
 import { labelsIn } from '../../shared/locales/labels.ts';
 import type { Labels, Language } from '../../shared/locales/labels.ts';
+import { exchange as exchangeEn } from '../../shared/locales/en/exchange.ts';
 import { keeping as keepingEn } from '../../shared/locales/en/keeping.ts';
 import { overview as overviewEn } from '../../shared/locales/en/overview.ts';
 import { screens as screensEn } from '../../shared/locales/en/screens.ts';
+import { exchange as exchangeFr } from '../../shared/locales/fr/exchange.ts';
 import { keeping as keepingFr } from '../../shared/locales/fr/keeping.ts';
 import { overview as overviewFr } from '../../shared/locales/fr/overview.ts';
 import { screens as screensFr } from '../../shared/locales/fr/screens.ts';
+import { exchange as exchangeNl } from '../../shared/locales/nl/exchange.ts';
 import { keeping as keepingNl } from '../../shared/locales/nl/keeping.ts';
 import { overview as overviewNl } from '../../shared/locales/nl/overview.ts';
 import { screens as screensNl } from '../../shared/locales/nl/screens.ts';
@@ -16,6 +19,7 @@ import { workingScreens as workingScreensNl } from '../../shared/locales/nl/work
 import type { Words as Translated } from '../../shared/locales/words.ts';
 
 export interface Words {
+  readonly exchange: Translated<typeof exchangeEn>;
   readonly keeping: Translated<typeof keepingEn>;
   readonly overview: Translated<typeof overviewEn>;
   readonly screens: Translated<typeof screensEn>;
@@ -24,9 +28,27 @@ export interface Words {
 }
 
 const all = {
-  nl: { keeping: keepingNl, overview: overviewNl, screens: screensNl, working: workingScreensNl },
-  fr: { keeping: keepingFr, overview: overviewFr, screens: screensFr, working: workingScreensFr },
-  en: { keeping: keepingEn, overview: overviewEn, screens: screensEn, working: workingScreensEn },
+  nl: {
+    exchange: exchangeNl,
+    keeping: keepingNl,
+    overview: overviewNl,
+    screens: screensNl,
+    working: workingScreensNl,
+  },
+  fr: {
+    exchange: exchangeFr,
+    keeping: keepingFr,
+    overview: overviewFr,
+    screens: screensFr,
+    working: workingScreensFr,
+  },
+  en: {
+    exchange: exchangeEn,
+    keeping: keepingEn,
+    overview: overviewEn,
+    screens: screensEn,
+    working: workingScreensEn,
+  },
 };
 
 export function wordsIn(language: Language): Words {

@@ -14,7 +14,9 @@ const files = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filte
 const used = files.flatMap((file) => {
   const text = readFileSync(path.join(renderer, file), 'utf8');
   return [
-    ...text.matchAll(/'((?:screens|workingScreens|desktop|keeping|overview|records)(?:\.(?!jsonl)\w+)+)'/g),
+    ...text.matchAll(
+      /'((?:screens|workingScreens|desktop|exchange|keeping|overview|records)(?:\.(?!jsonl)\w+)+)'/g,
+    ),
   ].map(([, key]) => ({
     file,
     key: key ?? '',

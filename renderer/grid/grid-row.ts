@@ -15,6 +15,12 @@ export interface GridRow {
   readonly needsTranslation?: boolean;
 }
 
+/** What a list shows: which records, in its order, and which columns. */
+export interface ListView {
+  readonly ids: readonly string[];
+  readonly columnIds: readonly string[];
+}
+
 export function textOf(value: Value | undefined): string {
   return typeof value === 'string' ? value : '';
 }

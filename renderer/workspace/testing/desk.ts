@@ -7,6 +7,7 @@ import { createI18n } from 'vue-i18n';
 import { createMemoryHistory, createRouter, RouterView, type Router } from 'vue-router';
 import { newId } from '../../../shared/ids.ts';
 import type { Value } from '../../../shared/fields/field.ts';
+import { exchange } from '../../../shared/locales/nl/exchange.ts';
 import { screens } from '../../../shared/locales/nl/screens.ts';
 import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 import { kindNames } from '../../../shared/records/index.ts';
@@ -144,7 +145,9 @@ async function show(
   app
     .use(pinia)
     .use(router)
-    .use(createI18n({ legacy: false, locale: 'nl', messages: { nl: { screens, workingScreens } } }));
+    .use(
+      createI18n({ legacy: false, locale: 'nl', messages: { nl: { exchange, screens, workingScreens } } }),
+    );
   app.mount('#app');
   // The frame does this for the whole window.
   addEventListener('keydown', useShortcuts(pinia).handle);

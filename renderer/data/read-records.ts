@@ -1,0 +1,26 @@
+// Whole records for files: a few at a time, so that the screen stays free and the work can be given up.
+import type { ClientRecordRow } from '../../shared/sync/client/tables.ts';
+import { pageData } from './page-data.ts';
+
+const atOnce = 200;
+
+export interface Reading {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (done: number) => void;
+}
+
+/** Those that are here and not deleted, in the order asked. @throws the signal's reason once it is given up */
+export async function readRecords(
+  ids: readonly string[],
+  { signal, onProgress }: Reading,
+): Promise<readonly ClientRecordRow[]> {
+  const found: ClientRecordRow[] = [];
+  for (let from = 0; from < ids.length; from += atOnce) {
+    signal.throwIfAborted();
+    const some = ids.slice(from, from + atOnce);
+    const rows = await pageData().storage.read((transaction) => transaction.get('records', some));
+    for (const row of rows) if (row && !row.isDeleted) found.push(row);
+    onProgress?.(Math.min(from + atOnce, ids.length));
+  }
+  return found;
+}
