@@ -6,7 +6,7 @@ import * as comparison from '../../shared/sync/client/comparison.ts';
 import * as correct from '../../shared/sync/client/correct.ts';
 import type { CorrectInput } from '../../shared/sync/client/correct.ts';
 import * as edit from '../../shared/sync/client/edit.ts';
-import type { ChangeInput, CreateInput, Seen } from '../../shared/sync/client/edit.ts';
+import type { ChangeInput, CreateInput, EditInput, Seen } from '../../shared/sync/client/edit.ts';
 import * as resolve from '../../shared/sync/client/resolve.ts';
 import type { Decision } from '../../shared/sync/client/resolve.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
@@ -24,6 +24,14 @@ export function createRecord(input: CreateInput): Promise<SavedEdit> {
 /** `null` when nothing differed. @throws AppError recordNotFound, recordDeleted, or the first fault with `field` and `faults` */
 export function changeRecord(input: ChangeInput): Promise<SavedEdit | null> {
   return saved(edit.changeRecord(pageData(), input));
+}
+
+/**
+ * All in this order or, after an error, none; `null` in the place of a change that changed nothing.
+ * @throws AppError as `createRecord` and `changeRecord` do
+ */
+export function saveEdits(inputs: readonly EditInput[]): Promise<readonly (SavedEdit | null)[]> {
+  return savedAll(edit.saveEdits(pageData(), inputs));
 }
 
 /** @throws AppError recordNotFound, recordDeleted */

@@ -7,7 +7,7 @@ import { createTestRegister, ixelles, schaerbeek } from '../testing/test-registe
 import type { TestRegister } from '../testing/test-register.ts';
 import { adoptAccount, forgetTokens, readAccount } from './account.ts';
 import { correctRejected, dismissRejected } from './correct.ts';
-import { changeRecord, createRecord, deleteRecord, restoreRecord } from './edit.ts';
+import { changeRecord, createRecord, deleteRecord, restoreRecord, saveEdits } from './edit.ts';
 import { undoOperation } from './undo.ts';
 
 async function person(): Promise<{ register: TestRegister; an: TestClient }> {
@@ -312,5 +312,32 @@ describe('who works on this computer', () => {
     await adoptAccount(an, { account: device.account, deviceId: device.id });
     expect(await an.record(id)).toBeUndefined();
     expect(await an.status()).toMatchObject({ waiting: 0, rejected: 0, isComplete: false });
+  });
+});
+
+describe('several edits at once', () => {
+  it('are saved in their order, and one that changes nothing is told apart', async () => {
+    const { an } = await person();
+    const id = await createShared([an], { titleNl: 'Begin' });
+    const [created, same, changed] = await saveEdits(an, [
+      { kind: 'initiative', values: { titleNl: 'Nieuw' } },
+      { recordId: id, values: { titleNl: 'Begin' } },
+      { recordId: id, values: { titleNl: 'Anders' } },
+    ]);
+    expect([created?.recordId === id, same, changed?.recordId]).toEqual([false, null, id]);
+    expect((await body(an, id))['titleNl']).toBe('Anders');
+    expect((await an.status()).waiting).toBe(2);
+  });
+
+  it('are saved all or, after a fault in one, none', async () => {
+    const { an } = await person();
+    const id = await createShared([an], { titleNl: 'Begin' });
+    const edits = [
+      { recordId: id, values: { titleNl: 'Anders' } },
+      { kind: 'initiative', values: { stage: 'idea' } },
+    ];
+    await expect(saveEdits(an, edits)).rejects.toMatchObject({ code: 'titleMissing' });
+    expect((await body(an, id))['titleNl']).toBe('Begin');
+    expect((await an.status()).waiting).toBe(0);
   });
 });

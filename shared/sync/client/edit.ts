@@ -49,57 +49,94 @@ export interface ChangeInput extends Seen {
  * @throws AppError recordExists, or the code of the first fault with `field` and `faults`
  */
 export function createRecord(
-  context: ClientContext,
-  { kind, values, recordId }: CreateInput,
+  { storage, environment }: ClientContext,
+  input: CreateInput,
 ): Promise<SavedEdit> {
-  return context.storage.write(async (transaction) => {
-    const { environment } = context;
-    const id = recordId ?? newId(environment);
-    const before = await readBeforeSave(transaction, { recordId: id, environment });
-    if (before.row) throw new AppError('recordExists');
-    const definition = definitionOf(kind);
-    const empty: FlatRecord = { id, ownerId: '', reviewState: 'draft' };
-    const clean = differing(empty, normalised(definition, { ...initialCodes(definition), ...values }));
-    const states = translationStates({
-      definition,
-      before: empty,
-      values: clean,
-      minor: false,
-      stateBeforeSitting: () => undefined,
-    });
-    checkValues(definition, { record: null, values: clean });
-    return saveOperation(before, { type: 'create', kind, recordId: id, values: { ...clean, ...states } });
-  });
+  return storage.write((transaction) => create(transaction, { environment, input }));
 }
 
 /**
  * Saves changed fields; `null` when nothing differs.
  * @throws AppError recordNotFound, recordDeleted, or the code of the first fault with `field` and `faults`
  */
-export function changeRecord(context: ClientContext, input: ChangeInput): Promise<SavedEdit | null> {
-  return onRecord<SavedEdit | null>(context, input.recordId, (before) => {
-    const { row, operations, environment } = before;
-    if (row.isDeleted) throw new AppError('recordDeleted');
-    const { kind, id: recordId, body } = row;
-    const definition = definitionOf(kind);
-    const { values: composed, ...seen } = composedOn(row, input);
-    const values = differing(body, composed);
-    if (Object.keys(values).length === 0) return null;
-    checkValues(definition, { record: body, values });
-    const states = translationStates({
-      definition,
-      before: body,
-      values,
-      minor: input.minor ?? false,
-      stateBeforeSitting: (text, other) => stateBeforeSitting(operations, { text, other, row, environment }),
-    });
-    return saveOperation(before, {
-      type: 'change',
-      kind,
-      recordId,
-      values: { ...values, ...states },
-      ...seen,
-    });
+export function changeRecord(
+  { storage, environment }: ClientContext,
+  input: ChangeInput,
+): Promise<SavedEdit | null> {
+  return storage.write((transaction) => change(transaction, { environment, input }));
+}
+
+/** One new record, or a change of one that is there. */
+export type EditInput = CreateInput | ChangeInput;
+
+/**
+ * Saves several in this order, all or, after an error, none; `null` in the place of a change that changes nothing.
+ * @throws AppError as `createRecord` and `changeRecord` do
+ */
+export function saveEdits(
+  { storage, environment }: ClientContext,
+  inputs: readonly EditInput[],
+): Promise<readonly (SavedEdit | null)[]> {
+  return storage.write(async (transaction) => {
+    const saved: (SavedEdit | null)[] = [];
+    for (const input of inputs)
+      saved.push(
+        'kind' in input
+          ? await create(transaction, { environment, input })
+          : await change(transaction, { environment, input }),
+      );
+    return saved;
+  });
+}
+
+async function create(
+  transaction: ClientWrite,
+  { environment, input }: { readonly environment: Environment; readonly input: CreateInput },
+): Promise<SavedEdit> {
+  const { kind, values, recordId } = input;
+  const id = recordId ?? newId(environment);
+  const before = await readBeforeSave(transaction, { recordId: id, environment });
+  if (before.row) throw new AppError('recordExists');
+  const definition = definitionOf(kind);
+  const empty: FlatRecord = { id, ownerId: '', reviewState: 'draft' };
+  const clean = differing(empty, normalised(definition, { ...initialCodes(definition), ...values }));
+  const states = translationStates({
+    definition,
+    before: empty,
+    values: clean,
+    minor: false,
+    stateBeforeSitting: () => undefined,
+  });
+  checkValues(definition, { record: null, values: clean });
+  return saveOperation(before, { type: 'create', kind, recordId: id, values: { ...clean, ...states } });
+}
+
+async function change(
+  transaction: ClientWrite,
+  { environment, input }: { readonly environment: Environment; readonly input: ChangeInput },
+): Promise<SavedEdit | null> {
+  const before = await readKnown(transaction, { recordId: input.recordId, environment });
+  const { row, operations } = before;
+  if (row.isDeleted) throw new AppError('recordDeleted');
+  const { kind, id: recordId, body } = row;
+  const definition = definitionOf(kind);
+  const { values: composed, ...seen } = composedOn(row, input);
+  const values = differing(body, composed);
+  if (Object.keys(values).length === 0) return null;
+  checkValues(definition, { record: body, values });
+  const states = translationStates({
+    definition,
+    before: body,
+    values,
+    minor: input.minor ?? false,
+    stateBeforeSitting: (text, other) => stateBeforeSitting(operations, { text, other, row, environment }),
+  });
+  return saveOperation(before, {
+    type: 'change',
+    kind,
+    recordId,
+    values: { ...values, ...states },
+    ...seen,
   });
 }
 
