@@ -57,7 +57,7 @@ export default defineConfig({
             'node-diff3',
             'papaparse',
             'pinia',
-            'read-excel-file/browser',
+            'read-excel-file/universal',
             'uuid',
             'vitest-browser-vue',
             'vue',

@@ -69,6 +69,7 @@ export const errorCodes = [
   'storageFailed',
   'dataNewerThanProgram',
   'exportUnreadable',
+  'sheetRefused',
   'exportTooNew',
   'exportOfSomeoneElse',
   'exportWithoutOwner',

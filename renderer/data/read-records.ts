@@ -1,4 +1,5 @@
 // Whole records for files: a few at a time, so that the screen stays free and the work can be given up.
+import type { Kind } from '../../shared/records/index.ts';
 import type { ClientRecordRow } from '../../shared/sync/client/tables.ts';
 import { pageData } from './page-data.ts';
 
@@ -23,4 +24,20 @@ export async function readRecords(
     onProgress?.(Math.min(from + atOnce, ids.length));
   }
   return found;
+}
+
+/** All of a kind that are not deleted, those changed first ahead. @throws the signal's reason once it is given up */
+export async function readKind(kind: Kind, { signal }: Reading): Promise<readonly ClientRecordRow[]> {
+  const found: ClientRecordRow[] = [];
+  let after = -1;
+  for (;;) {
+    signal.throwIfAborted();
+    const rows = await pageData().storage.read((transaction) =>
+      transaction.list('records', { index: 'byKind', equals: kind, after, limit: atOnce }),
+    );
+    found.push(...rows.filter(({ isDeleted }) => !isDeleted));
+    const last = rows.at(-1);
+    if (!last || rows.length < atOnce) return found;
+    after = last.touched;
+  }
 }

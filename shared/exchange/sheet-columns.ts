@@ -31,7 +31,7 @@ interface Values {
 }
 
 /** The most characters a cell of a spreadsheet holds. */
-const longestCell = 32_767;
+export const longestCell = 32_767;
 
 const kept = new WeakMap<RecordDefinition, readonly SheetColumn[]>();
 

@@ -9,7 +9,7 @@ import type { SheetCell, SheetColumn } from './sheet-columns.ts';
 /** Name of the hidden sheet, and what its first cell holds. */
 export const memorySheet = 'smart-city-register';
 /** Raised when an older program could no longer read the hidden sheet. */
-const memoryVersion = 1;
+export const memoryVersion = 1;
 
 export interface ExportedRecord {
   readonly id: string;

@@ -1,11 +1,11 @@
 // From the list to a real spreadsheet file, in a real browser.
 import { afterEach, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import readXlsxFile from 'read-excel-file/browser';
 import { newId } from '../../../shared/ids.ts';
 import { memorySheet } from '../../../shared/exchange/sheet-of-records.ts';
 import { exchange as words } from '../../../shared/locales/nl/exchange.ts';
 import { environment } from '../../data/environment.ts';
+import { readSheetFile } from '../../exchange/read-sheet-file.ts';
 import { faultsFound, openDesk, otherId } from '../testing/desk.ts';
 import type { Desk, ReceivedRow } from '../testing/desk.ts';
 import { catchFile } from './testing/catch-file.ts';
@@ -50,8 +50,8 @@ it('writes what the list shows to a workbook that remembers it', async () => {
   await action().click();
   const { name, file } = await caught;
   expect(name).toMatch(/^initiatieven-\d{4}-\d{2}-\d{2}\.xlsx$/);
-  const [sheet, memory] = await readXlsxFile(file);
-  const [headers = [], row = [], ...others] = sheet?.data ?? [];
+  const [sheet, memory] = await readSheetFile(file);
+  const [headers = [], row = [], ...others] = sheet?.rows ?? [];
   expect(others).toEqual([]);
   const cell = (header: string) => row[headers.indexOf(header)];
   expect(row.slice(0, 2)).toEqual([bins.id, 7]);
@@ -60,8 +60,8 @@ it('writes what the list shows to a workbook that remembers it', async () => {
   expect(cell('Begin')).toBe('maart 2021');
   expect(cell('Beschrijving (Nederlands)')).toBe('=1+1');
   expect(cell('Eigenaar')).toBe('Schaarbeek');
-  expect(memory?.sheet).toBe(memorySheet);
-  expect(memory?.data.at(-1)).toEqual(row);
+  expect(memory?.name).toBe(memorySheet);
+  expect(memory?.rows.at(-1)).toEqual(row);
 });
 
 it('writes all of it to CSV, and no text that a spreadsheet would calculate', async () => {

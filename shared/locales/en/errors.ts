@@ -80,6 +80,7 @@ export const errors = {
     'The disk of this computer is full. What you just typed is not saved yet: leave this window open and make room.',
   storageFailed: 'This computer could not save. What you just typed is still on the screen: try again.',
   dataNewerThanProgram: 'The data on this computer are of a newer version than this program.',
+  sheetRefused: 'This file cannot be imported.',
   exportUnreadable:
     'This is not an export file of the register, or it is damaged. Nothing was put back. Try another copy.',
   exportTooNew: 'This export file is from a newer version of the program. Put it back with that version.',

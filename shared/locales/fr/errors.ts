@@ -86,6 +86,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   storageFailed:
     'Cet ordinateur n’a pas pu enregistrer. Ce que vous venez d’écrire est toujours à l’écran : réessayez.',
   dataNewerThanProgram: 'Les données de cet ordinateur sont d’une version plus récente que ce programme.',
+  sheetRefused: 'Ce fichier ne peut pas être importé.',
   exportUnreadable:
     'Ce n’est pas un fichier d’exportation du registre, ou il est endommagé. Rien n’a été remis. Essayez une autre copie.',
   exportTooNew:

@@ -2,7 +2,7 @@ import type { exchange as en } from '../en/exchange.ts';
 import type { Words } from '../words.ts';
 
 export const exchange: Words<typeof en> = {
-  menu: { label: 'Plus', export: 'Exporter…' },
+  menu: { label: 'Plus', export: 'Exporter…', import: 'Importer…' },
   export: {
     title: 'Exporter vers un tableur',
     text: 'Vous pouvez compléter le classeur et le réimporter ici, même des semaines plus tard : chaque cellule est alors comparée à ce qui a changé entre-temps.',
@@ -18,5 +18,98 @@ export const exchange: Words<typeof en> = {
     busy: 'Création du fichier',
     action: 'Exporter',
     failed: 'Le fichier n’a pas pu être créé. Rien n’a été modifié ; réessayez.',
+  },
+  import: {
+    title: 'Importer depuis un tableur',
+    choose: 'Choisir un fichier',
+    chooseText:
+      'XLSX ou CSV : une liste à vous, ou une liste exportée ici et complétée ensuite. Rien n’est enregistré avant que vous ayez vu ce qui changerait.',
+    drop: 'ou déposez-le ici',
+    label: 'Tableur à importer',
+    template: 'Modèle vide',
+    reading: 'Lecture de {name}',
+    comparing: 'Comparaison avec vos fiches',
+    another: 'Autre fichier',
+    back: 'Colonnes',
+    columnsText:
+      '{rows} lignes dans {name}. Dites où va chaque colonne ; ce qui n’a pas de place est laissé de côté.',
+    textLanguage: 'Les textes sans langue sont en',
+    column: 'Colonne du fichier',
+    example: 'Par exemple',
+    field: 'Va vers',
+    nowhere: 'Ne pas importer',
+    next: 'Montrer ce qui change',
+    noTitle: 'Dites quelle colonne contient le titre ; sans titre, aucune fiche ne peut être créée.',
+    exported: 'Exporté ici le {day}. Seules comptent les cellules modifiées depuis.',
+    newRows: 'Nouvelles ({n})',
+    changedRows: 'Modifiées ({n})',
+    sameRows: 'Inchangées ({n})',
+    problems: 'À regarder ({n})',
+    allRows: 'Toutes ({n})',
+    filter: 'Montrer',
+    list: 'Lignes du fichier',
+    row: 'Ligne {n}',
+    untitled: 'sans titre',
+    isNew: 'nouvelle',
+    isChanged: 'modifiée',
+    isSame: 'inchangée',
+    isLeftOut: 'non reprise',
+    fields: '{n} champ | {n} champs',
+    refused: '{n} cellule non reprise | {n} cellules non reprises',
+    conflicts: '{n} en conflit | {n} en conflit',
+    emptied: 'vidé',
+    conflict: 'Modifié ici aussi. Garder :',
+    mine: 'ce qui est ici',
+    theirs: 'celui de la feuille',
+    summary: '{n} fiche | {n} fiches',
+    save: 'Importer {n} fiche | Importer {n} fiches',
+    nothing: 'Rien dans ce fichier ne diffère de ce qui est ici.',
+    saving: 'Importation en cours',
+    stop: 'Arrêter',
+    close: 'Fermer',
+    created: '{n} nouvelle fiche. | {n} nouvelles fiches.',
+    changed: '{n} fiche modifiée. | {n} fiches modifiées.',
+    left: '{n} fiche n’a plus été essayée. | {n} fiches n’ont plus été essayées.',
+    notTaken:
+      '{n} ligne n’a pas été reprise, ou pas entièrement. | {n} lignes n’ont pas été reprises, ou pas entièrement.',
+    stoppedBy: 'Cet ordinateur n’a pas pu continuer à enregistrer : {reason}',
+    undo: 'Annuler l’importation',
+    undone: 'L’importation est annulée ; l’historique en garde la trace.',
+    download: 'Télécharger ce qui n’a pas été repris',
+    refusedSheet: 'Non repris',
+    refusedName: 'non-repris',
+    reason: 'Raison',
+    failed: 'Un problème est survenu à la lecture de ce fichier. Rien n’a été modifié.',
+  },
+  faults: {
+    tooLarge:
+      'Ce fichier est trop volumineux : au plus 50 Mo, et 400 Mo une fois décompressé, sont lus en une fois. Répartissez-le sur plusieurs fichiers.',
+    tooManyRows: 'Cette feuille compte plus de {limit} lignes. Répartissez-la sur plusieurs fichiers.',
+    tooManyColumns:
+      'Cette feuille compte plus de {limit} colonnes. Ne gardez que celles que vous voulez importer.',
+    isOld:
+      'Ceci est un classeur Excel 97-2003 (.xls). Ouvrez-le dans Excel et enregistrez-le comme « Classeur Excel (.xlsx) ».',
+    isLocked:
+      'Ce classeur est protégé par un mot de passe. Ouvrez-le dans Excel, supprimez le mot de passe et enregistrez-le à nouveau.',
+    unreadable:
+      'Ce fichier n’est pas un XLSX ou un CSV lisible. Ouvrez-le dans un tableur et enregistrez-le au format XLSX.',
+    quotesOpen:
+      'À partir de la ligne {row}, ce fichier est illisible : un guillemet y est ouvert et n’est pas refermé.',
+    empty: 'Ce fichier ne contient rien qui puisse être importé.',
+    otherKind: 'Ce fichier provient d’une autre liste. Ouvrez cette liste et importez-le là.',
+  },
+  rowFaults: {
+    titleMissing: 'Il n’y a pas de titre utilisable, donc rien dont faire une fiche.',
+    notAllowed: 'Cette fiche appartient à quelqu’un d’autre ; vous ne pouvez pas la modifier.',
+    recordNotHere: 'Cette fiche n’est pas sur cet ordinateur : elle est supprimée, ou à quelqu’un d’autre.',
+    sameRecordTwice: 'Cette fiche figure deux fois dans le fichier ; la première ligne compte.',
+  },
+  reasons: {
+    formulaFailed: 'La formule de cette cellule ne donne pas de résultat.',
+    noRecordOfThatName: 'Aucune fiche ne porte ce nom.',
+    severalOfThatName: 'Plusieurs fiches portent ce nom.',
+    cutOff:
+      'Ce texte est aussi long qu’une cellule peut l’être, et peut-être coupé. Modifiez-le dans la fiche même.',
+    noSuchDay: 'Ce jour n’existe pas.',
   },
 };

@@ -84,6 +84,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'De schijf van deze computer is vol. Wat u net typte, is nog niet bewaard: laat dit venster open en maak plaats.',
   storageFailed: 'Deze computer kon niet bewaren. Wat u net typte, staat nog op het scherm: probeer opnieuw.',
   dataNewerThanProgram: 'De gegevens op deze computer zijn van een nieuwere versie dan dit programma.',
+  sheetRefused: 'Dit bestand kan niet worden geïmporteerd.',
   exportUnreadable:
     'Dit is geen exportbestand van het register, of het is beschadigd. Er is niets teruggezet. Probeer een andere kopie.',
   exportTooNew:

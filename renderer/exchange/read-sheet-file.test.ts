@@ -1,0 +1,105 @@
+// Files as people bring them, and as nobody should.
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { openSheet } from '../../shared/exchange/open-sheet.ts';
+import { readSheetFile } from './read-sheet-file.ts';
+import { writeXlsx } from './write-xlsx.ts';
+
+type Parts = Readonly<Record<string, string>>;
+
+/** A workbook whose first sheet is this XML. */
+async function workbook(sheetData: string, others: Parts = {}): Promise<Blob> {
+  const made = await writeXlsx([{ name: 'Blad', rows: [['x']] }]);
+  const parts = unzipSync(new Uint8Array(await made.arrayBuffer()));
+  const name = 'xl/worksheets/sheet1.xml';
+  const text = strFromU8(parts[name] ?? new Uint8Array());
+  parts[name] = strToU8(text.replace(/<sheetData>.*<\/sheetData>/, sheetData));
+  for (const [other, content] of Object.entries(others)) parts[other] = strToU8(content);
+  return new Blob([zipSync(parts) as Uint8Array<ArrayBuffer>]);
+}
+
+function rowsOf(file: Blob | string | Uint8Array<ArrayBuffer>) {
+  return readSheetFile(file instanceof Blob ? file : new Blob([file])).then(([sheet]) => sheet?.rows);
+}
+
+const text = (at: string, words: string) => `<c r="${at}" t="inlineStr"><is><t>${words}</t></is></c>`;
+
+test('CSV is read with semicolons, commas or tabs, in UTF-8 or the Western code page', async () => {
+  const expected = [
+    ['Titel', 'Fase'],
+    ['Één; straat', 'idee'],
+  ];
+  expect(await rowsOf('\uFEFFTitel;Fase\r\n"Één; straat";idee')).toEqual(expected);
+  expect(await rowsOf('Titel\tFase\nÉén; straat\tidee')).toEqual(expected);
+  const latin = Uint8Array.from('Titel,Fase\nÉén; straat,idee', (sign) => sign.charCodeAt(0));
+  expect(await rowsOf(latin)).toEqual(expected);
+  expect(await rowsOf("a;b\n'=1+1;-5")).toEqual([
+    ['a', 'b'],
+    ['=1+1', '-5'],
+  ]);
+});
+
+test('a quotation mark that is never closed is told, and swallows no rows', async () => {
+  await expect(rowsOf('a,b\n1,"2\n3,4\n')).rejects.toMatchObject({ details: { reason: 'quotesOpen' } });
+});
+
+test('what is no sheet is refused by what is in it, whatever it is called', async () => {
+  await expect(rowsOf(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1, 2]))).rejects.toMatchObject({
+    details: { reason: 'isOld' },
+  });
+  const locked = [...'EncryptedPackage'].flatMap((sign) => [sign.charCodeAt(0), 0]);
+  const file = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, ...locked]);
+  await expect(rowsOf(file)).rejects.toMatchObject({ details: { reason: 'isLocked' } });
+  const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]);
+  await expect(rowsOf(png)).rejects.toMatchObject({ details: { reason: 'unreadable' } });
+  const document = zipSync({ 'word/document.xml': strToU8('<w/>') }) as Uint8Array<ArrayBuffer>;
+  await expect(rowsOf(document)).rejects.toMatchObject({ details: { reason: 'unreadable' } });
+  const whole = new Uint8Array(await (await workbook('<sheetData/>')).arrayBuffer());
+  await expect(rowsOf(whole.slice(0, 900))).rejects.toMatchObject({ details: { reason: 'unreadable' } });
+});
+
+test('a file of 1 GB is refused unread', async () => {
+  const file = { size: 1_000_000_000, arrayBuffer: () => Promise.reject(new Error('was read')) } as Blob;
+  await expect(readSheetFile(file)).rejects.toMatchObject({ details: { reason: 'tooLarge' } });
+});
+
+test('a zip that would grow beyond measure is refused before it is unpacked', async () => {
+  const file = zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') }) as Uint8Array<ArrayBuffer>;
+  const view = new DataView(file.buffer, file.byteOffset);
+  let list = 0;
+  while (view.getUint32(list, true) !== 0x02014b50) list += 1;
+  view.setUint32(list + 24, 500_000_000, true);
+  await expect(rowsOf(file)).rejects.toMatchObject({ details: { reason: 'tooLarge' } });
+});
+
+test('more rows or columns than can be looked over are refused; empty cells with a look count for nothing', async () => {
+  const rows = Array.from(
+    { length: 50_002 },
+    (_, i) => `<row r="${i + 1}">${text(`A${i + 1}`, 'x')}</row>`,
+  ).join('');
+  await expect(rowsOf(await workbook(`<sheetData>${rows}</sheetData>`))).rejects.toMatchObject({
+    details: { reason: 'tooManyRows' },
+  });
+  const wide = `<sheetData><row r="1">${text('A1', 'a')}${text('XFD1', 'z')}</row></sheetData>`;
+  await expect(rowsOf(await workbook(wide))).rejects.toMatchObject({ details: { reason: 'tooManyColumns' } });
+  const dressed = `<sheetData><row r="1">${text('A1', 'a')}<c r="XFD1" s="1"/></row></sheetData>`;
+  expect(await rowsOf(await workbook(dressed))).toEqual([['a']]);
+});
+
+test('a formula counts by its result, and one without says so; what was merged counts for each row', async () => {
+  const data = `<sheetData><row r="1">${text('A1', 'a')}${text('B1', 'b')}</row><row r="2">${text('A2', 'samen')}<c r="B2"><f>1+1</f><v>2</v></c></row><row r="3"><c r="A3" s="0"/><c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row><row r="5">${text('A5', 'x')}<c r="B5"><f>NOW()</f></c></row></sheetData><mergeCells><mergeCell ref="A2:A3"/></mergeCells>`;
+  expect(await rowsOf(await workbook(data))).toEqual([
+    ['a', 'b'],
+    ['samen', 2],
+    ['samen', '#DIV/0!'],
+    expect.anything(),
+    ['x', '#CALC!'],
+  ]);
+});
+
+test('a title above the table is no heading', async () => {
+  const sheets = await readSheetFile(new Blob(['Lijst 2021;;\n;;\nTitel;Fase;Begin\nEen;idee;2021\n;;\n']));
+  const opened = openSheet(sheets);
+  expect(opened?.headers).toEqual(['Titel', 'Fase', 'Begin']);
+  expect(opened?.rows.map(({ number }) => number)).toEqual([4]);
+});

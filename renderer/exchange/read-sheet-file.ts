@@ -1,0 +1,46 @@
+// A chosen file to its sheets, by what is in it and not by its name.
+import { AppError } from '../../shared/errors.ts';
+import type { RawSheet } from '../../shared/exchange/open-sheet.ts';
+import { readCsv } from './read-csv.ts';
+import { readXlsx } from './read-xlsx.ts';
+import { mostBytes, mostColumns, mostRows } from './sheet-limits.ts';
+
+/** @throws AppError sheetRefused with the `reason` */
+export async function readSheetFile(file: Blob): Promise<readonly RawSheet[]> {
+  if (file.size > mostBytes) throw new AppError('sheetRefused', { reason: 'tooLarge' });
+  const bytes = await bytesOf(file);
+  const sheets = await read(bytes);
+  for (const { rows } of sheets) {
+    if (rows.length > mostRows + 1)
+      throw new AppError('sheetRefused', { reason: 'tooManyRows', limit: mostRows });
+    if (rows.some((row) => row.length > mostColumns && row.slice(mostColumns).some((cell) => cell !== null)))
+      throw new AppError('sheetRefused', { reason: 'tooManyColumns', limit: mostColumns });
+  }
+  return sheets;
+}
+
+async function read(bytes: Uint8Array): Promise<readonly RawSheet[]> {
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return readXlsx(bytes);
+  // Before 2007 Excel wrote another kind of file, in which a workbook with a password still hides.
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
+    throw new AppError('sheetRefused', { reason: isLocked(bytes) ? 'isLocked' : 'isOld' });
+  return [readCsv(bytes)];
+}
+
+async function bytesOf(file: Blob): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw new AppError('fileUnreadable');
+  }
+}
+
+function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, i) => bytes[i] === byte);
+}
+
+function isLocked(bytes: Uint8Array): boolean {
+  return new TextDecoder('utf-16le')
+    .decode(bytes.subarray(0, bytes.length & ~1))
+    .includes('EncryptedPackage');
+}

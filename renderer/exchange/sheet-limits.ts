@@ -1,0 +1,4 @@
+// What an import takes in one file; more is divided over several.
+export const mostBytes = 50_000_000;
+export const mostRows = 50_000;
+export const mostColumns = 500;

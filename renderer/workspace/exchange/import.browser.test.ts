@@ -1,0 +1,165 @@
+// A spreadsheet into the register, on a real database in a real browser.
+import { afterEach, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { newId } from '../../../shared/ids.ts';
+import cases from '../../../shared/exchange/testing/ips-explorer/ips-explorer_cases.csv?raw';
+import { exchange as words } from '../../../shared/locales/nl/exchange.ts';
+import { environment } from '../../data/environment.ts';
+import { readSheetFile } from '../../exchange/read-sheet-file.ts';
+import { writeXlsx } from '../../exchange/write-xlsx.ts';
+import type { SheetCell } from '../../../shared/exchange/sheet-columns.ts';
+import { faultsFound, openDesk } from '../testing/desk.ts';
+import type { Desk, ReceivedRow } from '../testing/desk.ts';
+import { catchFile } from './testing/catch-file.ts';
+
+const bins: ReceivedRow = {
+  kind: 'initiative',
+  id: newId(environment),
+  revision: 7,
+  values: {
+    titleNl: 'Slimme vuilnisbakken',
+    stage: 'pilot',
+    leadService: 'Netheid',
+    tags: [{ id: newId(environment), label: 'sensor' }],
+    startOn: '2021-03-01',
+    startOnPrecision: 'month',
+  },
+};
+
+let desk: Desk;
+
+afterEach(() => desk.close());
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+async function openMenu(item: string): Promise<void> {
+  await vi.waitFor(() => expect(document.querySelector('.ag-row .cell-title')).not.toBeNull(), {
+    timeout: 10_000,
+  });
+  await button(words.menu.label).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+async function choose(file: File): Promise<void> {
+  await openMenu(words.menu.import);
+  await expect.element(button(words.import.choose)).toBeVisible();
+  const input = document.querySelector<HTMLInputElement>('[role="dialog"] input[type="file"]');
+  const transfer = new DataTransfer();
+  transfer.items.add(file);
+  if (!input) throw new Error('no input');
+  input.files = transfer.files;
+  input.dispatchEvent(new Event('change'));
+}
+
+/** "Nieuw (853)" */
+function shows(word: string, n: number | string): Promise<void> {
+  return vi.waitFor(
+    () =>
+      expect(document.querySelector('[role="dialog"]')?.textContent).toContain(
+        word.replace('{n}', String(n)),
+      ),
+    { timeout: 90_000 },
+  );
+}
+
+/** As a spreadsheet program saves what a person changed in it. */
+async function edited(
+  file: Blob,
+  change: (rows: SheetCell[][], at: (header: string) => number) => void,
+): Promise<File> {
+  const [first, ...others] = (await readSheetFile(file)).map(({ name, rows }) => ({
+    name,
+    rows: rows.map((row) => [...row]),
+  }));
+  if (!first) throw new Error('no sheet');
+  change(first.rows, (header) => first.rows[0]?.indexOf(header) ?? -1);
+  return new File([await writeXlsx([first, ...others])], 'terug.xlsx');
+}
+
+it('takes 853 cases of another register in, says of each cell why not, and changes nothing a second time', async () => {
+  desk = await openDesk('/initiatives', [bins]);
+  const file = new File([cases], 'cases.csv');
+  await choose(file);
+  await expect.element(page.getByRole('combobox', { name: /status/ })).toHaveValue('stage');
+  expect(await faultsFound()).toEqual([]);
+  await button(words.import.next).click();
+  await shows(words.import.newRows, 853);
+  expect(await faultsFound()).toEqual([]);
+  await page.getByRole('button', { name: /853 fiches importeren/ }).click();
+  await shows('853 nieuwe fiches', '');
+  expect((await desk.records('initiative')).filter(({ isDeleted }) => !isDeleted)).toHaveLength(854);
+
+  const caught = catchFile();
+  await button(words.import.download).click();
+  const [sheet] = await readSheetFile((await caught).file);
+  expect(sheet?.rows[0]?.at(-1)).toBe(words.import.reason);
+  expect(sheet?.rows.slice(1).every((row) => String(row.at(-1)).includes(': '))).toBe(true);
+  await button(words.import.close).last().click();
+
+  await choose(file);
+  await button(words.import.next).click();
+  await shows(words.import.sameRows, 853);
+  await shows(words.import.newRows, 0);
+  await expect.element(page.getByRole('button', { name: /fiches importeren/ })).not.toBeInTheDocument();
+  await button(words.import.close).last().click();
+}, 180_000);
+
+it('is one step to take back, that leaves nothing but history', async () => {
+  desk = await openDesk('/initiatives', [bins]);
+  await choose(
+    new File(['Titel;Fase;Begin\nEen;proefproject;2021\nslimme vuilnisbakken;beëindigd;\n'], 'lijst.csv'),
+  );
+  await button(words.import.next).click();
+  await shows(words.import.changedRows, 1);
+  await page.getByRole('button', { name: /2 fiches importeren/ }).click();
+  await button(words.import.undo).click();
+  await shows(words.import.undone, '');
+  const rows = (await desk.records('initiative')).filter(({ isDeleted }) => !isDeleted);
+  expect(rows.map(({ body }) => [body['titleNl'], body['stage']])).toEqual([
+    ['Slimme vuilnisbakken', 'pilot'],
+  ]);
+});
+
+it('merges each cell of a sheet that was exported here with what changed meanwhile', async () => {
+  desk = await openDesk('/initiatives', [bins]);
+  await openMenu(words.menu.export);
+  const caught = catchFile();
+  await button(words.export.action).click();
+  const file = await edited((await caught).file, (rows, at) => {
+    const row = rows[1] ?? [];
+    row[at('Titel (Nederlands)')] = 'Slimme bakken';
+    row[at('Fase')] = 'beëindigd';
+    row[at('Begin')] = '31/02/2021';
+    row[at('Trefwoorden')] = 'sensor; LoRa';
+  });
+  await desk.receive([
+    {
+      ...bins,
+      revision: 8,
+      values: { ...bins.values, titleNl: 'Vuilnisbakken met sensor', leadService: 'Openbare Netheid' },
+    },
+  ]);
+  await choose(file);
+  await shows(words.import.changedRows, 1);
+  const dialog = document.querySelector('[role="dialog"]');
+  expect(dialog?.textContent).toContain(words.reasons.noSuchDay);
+  await expect.element(button(words.import.mine)).toHaveAttribute('aria-pressed', 'true');
+  expect(await faultsFound()).toEqual([]);
+  await page.getByRole('button', { name: /1 fiche importeren/ }).click();
+  await shows('1 fiche gewijzigd', '');
+  const [row] = await desk.records('initiative');
+  expect(row?.body).toMatchObject({
+    titleNl: 'Vuilnisbakken met sensor',
+    leadService: 'Openbare Netheid',
+    stage: 'ended',
+    startOn: '2021-03-01',
+    tags: [{ label: 'sensor' }, { label: 'LoRa' }],
+  });
+});
+
+it('says in a sentence what is wrong with a file', async () => {
+  desk = await openDesk('/initiatives', [bins]);
+  await choose(new File([new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0])], 'oud.xlsx'));
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Excel 97-2003');
+  await expect.element(button(words.import.choose)).toBeVisible();
+});

@@ -1,0 +1,211 @@
+// One import from the chosen file to what came of it: read, lay beside what is here, save, take back.
+import { computed, ref, shallowRef } from 'vue';
+import type { ComputedRef, Ref, ShallowRef } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { AppError, isAppError } from '../../../shared/errors.ts';
+import { openSheet } from '../../../shared/exchange/open-sheet.ts';
+import type { OpenedSheet } from '../../../shared/exchange/open-sheet.ts';
+import { valuesToSave } from '../../../shared/exchange/plan-import.ts';
+import type { PlannedCell, PlannedRow } from '../../../shared/exchange/plan-import.ts';
+import { suggestMapping } from '../../../shared/exchange/suggest-mapping.ts';
+import { newId } from '../../../shared/ids.ts';
+import type { Language } from '../../../shared/locales/labels.ts';
+import { errorSentence } from '../../../shared/locales/sentence.ts';
+import type { Actor } from '../../../shared/policy/policy.ts';
+import { definitionOf } from '../../../shared/records/index.ts';
+import type { Kind } from '../../../shared/records/index.ts';
+import { environment } from '../../data/environment.ts';
+import { readSheets } from '../../exchange/read-sheets.ts';
+import { rememberStep } from '../undo-stack.ts';
+import { rememberedMapping, rememberMapping } from './mapping-memory.ts';
+import { planOfFile } from './plan-of-file.ts';
+import type { FilePlan } from './plan-of-file.ts';
+import { saveImport } from './save-import.ts';
+import type { RowToSave, SavedImport } from './save-import.ts';
+
+export interface RecordImport {
+  readonly stage: Readonly<
+    Ref<'choose' | 'reading' | 'columns' | 'comparing' | 'preview' | 'saving' | 'done'>
+  >;
+  readonly fileName: Readonly<Ref<string>>;
+  readonly sheet: Readonly<ShallowRef<OpenedSheet | null>>;
+  readonly textLanguage: Ref<'nl' | 'fr'>;
+  readonly mapping: ShallowRef<readonly (string | null)[]>;
+  readonly plan: Readonly<ShallowRef<FilePlan | null>>;
+  /** Conflicts of which the sheet's value is taken. */
+  readonly taken: ShallowRef<ReadonlySet<PlannedCell>>;
+  /** What saving would do. */
+  readonly toSave: ComputedRef<readonly RowToSave[]>;
+  readonly done: Readonly<Ref<number>>;
+  readonly result: Readonly<ShallowRef<SavedImport | null>>;
+  /** Under which the import is taken back. */
+  readonly undoKey: Readonly<Ref<string>>;
+  /** Why it did not succeed, in words; empty when nothing is wrong. */
+  readonly faultText: Readonly<Ref<string>>;
+  readonly open: (file: File) => Promise<void>;
+  readonly suggest: () => void;
+  readonly compare: () => Promise<void>;
+  readonly save: () => Promise<void>;
+  /** Gives up what runs; what was saved stays. */
+  readonly stop: () => void;
+  readonly goBack: (to: 'choose' | 'columns') => void;
+}
+
+interface Whose {
+  readonly kind: Kind;
+  readonly actor: Actor & { readonly id: string };
+}
+
+export function useRecordImport(whose: Whose): RecordImport {
+  const { locale } = useI18n();
+  const refs = importRefs(locale.value === 'fr' ? 'fr' : 'nl');
+  const { faultText, begin, attempt, stop } = useAttempts(refs.stage);
+  const reading = useReading(refs, { ...whose, attempt });
+  const saving = useSaving(refs, { kind: whose.kind, begin });
+
+  function goBack(to: 'choose' | 'columns'): void {
+    faultText.value = '';
+    refs.stage.value = to;
+  }
+
+  return { ...refs, ...reading, ...saving, faultText, goBack, stop };
+}
+
+type Refs = ReturnType<typeof importRefs>;
+
+function importRefs(textLanguage: 'nl' | 'fr') {
+  return {
+    stage: ref<RecordImport['stage']['value']>('choose'),
+    fileName: ref(''),
+    sheet: shallowRef<OpenedSheet | null>(null),
+    textLanguage: ref(textLanguage),
+    mapping: shallowRef<readonly (string | null)[]>([]),
+    plan: shallowRef<FilePlan | null>(null),
+    taken: shallowRef<ReadonlySet<PlannedCell>>(new Set()),
+    result: shallowRef<SavedImport | null>(null),
+    done: ref(0),
+    undoKey: ref(''),
+  };
+}
+
+type Work = (signal: AbortSignal) => Promise<void>;
+
+/** One piece of work at a time, which can be given up. */
+function useAttempts(stage: Refs['stage']) {
+  const { locale, t } = useI18n();
+  const faultText = ref('');
+  let running = new AbortController();
+
+  function begin(): AbortSignal {
+    running.abort();
+    running = new AbortController();
+    return running.signal;
+  }
+
+  function wordsOf(error: unknown): string {
+    if (!isAppError(error)) return t('exchange.import.failed');
+    const { code, details } = error;
+    if (code === 'sheetRefused') return t(`exchange.faults.${String(details['reason'])}`, { ...details });
+    return errorSentence(locale.value as Language, code, details);
+  }
+
+  /** Back where it began when it fails or is given up. */
+  async function attempt(fallback: 'choose' | 'columns', work: Work): Promise<void> {
+    const signal = begin();
+    faultText.value = '';
+    try {
+      await work(signal);
+    } catch (error) {
+      if (signal !== running.signal) return;
+      stage.value = fallback;
+      if (signal.aborted) return;
+      faultText.value = wordsOf(error);
+    }
+  }
+
+  return { faultText, begin, attempt, stop: () => running.abort() };
+}
+
+function useReading(
+  refs: Refs,
+  { kind, actor, attempt }: Whose & { attempt: ReturnType<typeof useAttempts>['attempt'] },
+) {
+  const { locale } = useI18n();
+  const { stage, sheet, mapping } = refs;
+
+  function open(file: File): Promise<void> {
+    refs.fileName.value = file.name;
+    stage.value = 'reading';
+    return attempt('choose', async (signal) => {
+      const opened = openSheet(await readSheets(file, signal));
+      if (!opened || opened.rows.length === 0) throw new AppError('sheetRefused', { reason: 'empty' });
+      if (opened.memory && opened.memory.kind !== kind)
+        throw new AppError('sheetRefused', { reason: 'otherKind' });
+      sheet.value = opened;
+      const { headers, memory } = opened;
+      const known = memory?.mapping ?? rememberedMapping({ person: actor.id, kind, headers });
+      if (known) mapping.value = known;
+      else suggest();
+      stage.value = 'columns';
+      if (memory) await planNow(opened, signal);
+    });
+  }
+
+  function suggest(): void {
+    const { headers = [] } = sheet.value ?? {};
+    const textLanguage = refs.textLanguage.value;
+    mapping.value = suggestMapping({ definition: definitionOf(kind), headers, textLanguage });
+  }
+
+  function compare(): Promise<void> {
+    return attempt('columns', async (signal) => {
+      if (!sheet.value) return;
+      const { headers, memory } = sheet.value;
+      if (!memory) rememberMapping({ person: actor.id, kind, headers }, mapping.value);
+      await planNow(sheet.value, signal);
+    });
+  }
+
+  async function planNow(opened: OpenedSheet, signal: AbortSignal): Promise<void> {
+    stage.value = 'comparing';
+    refs.taken.value = new Set();
+    const language = locale.value as Language;
+    const file = { kind, sheet: opened, mapping: mapping.value, actor, language, signal };
+    refs.plan.value = await planOfFile(file);
+    signal.throwIfAborted();
+    stage.value = 'preview';
+  }
+
+  return { open, suggest, compare };
+}
+
+function useSaving(refs: Refs, { kind, begin }: { kind: Kind; begin: () => AbortSignal }) {
+  const { t } = useI18n();
+  const { stage, plan, taken, done, undoKey } = refs;
+
+  const toSave = computed(() =>
+    (plan.value?.rows ?? []).flatMap((row): RowToSave[] => {
+      const takes = (cell: PlannedCell): boolean => taken.value.has(cell);
+      const values = valuesToSave(row, { newId: () => newId(environment), takes });
+      return Object.keys(values).length === 0 ? [] : [{ row, values }];
+    }),
+  );
+
+  async function save(): Promise<void> {
+    const rows = toSave.value;
+    const signal = begin();
+    [stage.value, done.value, undoKey.value] = ['saving', 0, `import ${newId(environment)}`];
+    const onProgress = (count: number): void => void (done.value = count);
+    const saved = await saveImport({ kind, rows, signal, onProgress });
+    rememberStep(saved.edits, { key: undoKey.value, undoneText: t('exchange.import.undone') });
+    refs.result.value = saved;
+    stage.value = 'done';
+  }
+
+  return { toSave, save };
+}
+
+/** Rows a person should look at: something of them is not taken, or asks for a choice. */
+export function needsLook({ fault, cells }: PlannedRow): boolean {
+  return fault !== null || cells.some(({ outcome }) => outcome !== 'set');
+}

@@ -1,0 +1,81 @@
+// A sheet as it was read: where its headings are, and whether it is one that was exported here.
+import { closeness, plainWords } from './closeness.ts';
+import type { SheetRow } from './plan-import.ts';
+import { cellText } from './read-cell.ts';
+import type { SheetCell } from './sheet-columns.ts';
+import { memorySheet, memoryVersion, ownColumns } from './sheet-of-records.ts';
+
+export interface RawSheet {
+  readonly name: string;
+  readonly rows: readonly (readonly SheetCell[])[];
+}
+
+export interface OpenedSheet {
+  readonly headers: readonly string[];
+  readonly rows: readonly SheetRow[];
+  readonly idAt: number | null;
+  readonly memory: SheetMemory | null;
+}
+
+export interface SheetMemory {
+  readonly kind: string;
+  readonly exportedAt: string;
+  /** For each heading of the sheet the name of the column it was, or `null`. */
+  readonly mapping: readonly (string | null)[];
+  readonly cells: ReadonlyMap<string, ReadonlyMap<string, SheetCell>>;
+}
+
+/** The first sheet with something in it, with what the file remembers of its export. `null`: nothing is in it. */
+export function openSheet(sheets: readonly RawSheet[]): OpenedSheet | null {
+  const sheet = sheets.find(({ name, rows }) => name !== memorySheet && rows.some(isFilled));
+  if (!sheet) return null;
+  const at = headerRow(sheet.rows);
+  const headers = (sheet.rows[at] ?? []).map(cellText);
+  const rows = sheet.rows
+    .map((cells, i): SheetRow => ({ number: i + 1, cells }))
+    .filter(({ number, cells }) => number > at + 1 && isFilled(cells));
+  const memory = readMemory(sheets.find(({ name }) => name === memorySheet) ?? null, headers);
+  const idAt = headers.findIndex((header) => header === 'id');
+  return { headers, rows, idAt: idAt < 0 ? null : idAt, memory };
+}
+
+/** People write a title above their table: the headings are the first row about as full as the fullest. */
+function headerRow(rows: RawSheet['rows']): number {
+  const counts = rows.slice(0, 20).map((cells) => cells.filter((cell) => cellText(cell) !== '').length);
+  const fullest = Math.max(...counts);
+  return Math.max(
+    0,
+    counts.findIndex((count) => count >= Math.max(1, fullest / 2)),
+  );
+}
+
+function readMemory(sheet: RawSheet | null, headers: readonly string[]): SheetMemory | null {
+  const [facts = [], names = [], exportedHeaders = [], ...rows] = sheet?.rows ?? [];
+  const [mark, version, kind, exportedAt] = facts.map(cellText);
+  if (mark !== memorySheet || Number(version) > memoryVersion) return null;
+  const columns = names.map(cellText);
+  const nameOf = new Map(
+    exportedHeaders.map((header, i) => [plainWords(cellText(header)), columns[i] ?? '']),
+  );
+  const own = new Set(columns.slice(0, ownColumns));
+  const cells = new Map(
+    rows.map((row) => [
+      cellText(row[0] ?? null),
+      new Map(columns.map((name, i) => [name, row[i] ?? null] as const)),
+    ]),
+  );
+  const mapping = headers.map((header) => {
+    const name = nameOf.get(plainWords(header)) ?? closest(plainWords(header), nameOf);
+    return name === undefined || own.has(name) ? null : name;
+  });
+  return { kind: kind ?? '', exportedAt: exportedAt ?? '', mapping, cells };
+}
+
+/** A heading somebody corrected is still the same column. */
+function closest(header: string, names: ReadonlyMap<string, string>): string | undefined {
+  return [...names].find(([other]) => closeness(header, other) >= 0.85)?.[1];
+}
+
+function isFilled(cells: readonly SheetCell[]): boolean {
+  return cells.some((cell) => cellText(cell) !== '');
+}
