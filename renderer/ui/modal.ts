@@ -59,7 +59,9 @@ function refreshInert(): void {
 }
 
 function focusFirst(element: HTMLElement): void {
-  const wanted = element.querySelector<HTMLElement>('[data-autofocus]') ?? element;
+  const marked = element.querySelector<HTMLElement>('[data-autofocus]');
+  // A field is marked as a whole, with its label.
+  const wanted = marked?.querySelector<HTMLElement>('input, textarea') ?? marked ?? element;
   wanted.focus();
 }
 

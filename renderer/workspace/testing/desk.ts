@@ -140,7 +140,10 @@ async function show(
   });
   await router.push(address);
   const app = createApp({
-    render: () => h('main', { style: 'height: 100%' }, [h(RouterView), h(ToastHost), palette()]),
+    render: () => [
+      h('div', { id: 'top-bar-view', style: 'height: 32px' }),
+      h('main', { style: 'height: calc(100% - 32px)' }, [h(RouterView), h(ToastHost), palette()]),
+    ],
   });
   app
     .use(pinia)

@@ -175,6 +175,17 @@ export const workingScreens = {
   session: {
     toCalendar: 'Add to my calendar (.ics)',
   },
+  views: {
+    label: 'Views of this list',
+    all: 'All',
+    save: 'Save this view…',
+    remove: 'Remove “{name}”',
+    name: 'Name of the view',
+    keep: 'Save',
+    nameMissing: 'Give the view a name first.',
+    saved: 'The view “{name}” is kept on this computer.',
+    removed: 'The view “{name}” was removed.',
+  },
   field: {
     total: 'Total',
     countOf: '{n} of {of}',

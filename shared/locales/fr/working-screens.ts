@@ -178,6 +178,17 @@ export const workingScreens: Words<typeof master> = {
   session: {
     toCalendar: 'Ajouter à mon agenda (.ics)',
   },
+  views: {
+    label: 'Vues de cette liste',
+    all: 'Toutes',
+    save: 'Enregistrer cette vue…',
+    remove: 'Supprimer « {name} »',
+    name: 'Nom de la vue',
+    keep: 'Enregistrer',
+    nameMissing: 'Donnez d’abord un nom à la vue.',
+    saved: 'La vue « {name} » est enregistrée sur cet ordinateur.',
+    removed: 'La vue « {name} » a été supprimée.',
+  },
   field: {
     total: 'Total',
     countOf: '{n} sur {of}',

@@ -177,6 +177,17 @@ export const workingScreens: Words<typeof master> = {
   session: {
     toCalendar: 'In mijn agenda zetten (.ics)',
   },
+  views: {
+    label: 'Weergaven van deze lijst',
+    all: 'Alle',
+    save: 'Deze weergave bewaren…',
+    remove: '“{name}” verwijderen',
+    name: 'Naam van de weergave',
+    keep: 'Bewaren',
+    nameMissing: 'Geef de weergave eerst een naam.',
+    saved: 'De weergave “{name}” staat op deze computer.',
+    removed: 'De weergave “{name}” is verwijderd.',
+  },
   field: {
     total: 'Totaal',
     countOf: '{n} van {of}',

@@ -1,0 +1,75 @@
+// Ways to look at a list a person wants to come back to: its filters and columns under a name. Kept on this computer, for
+// each person and each list.
+import { shallowRef } from 'vue';
+import type { SavedColumns } from '../grid/grid-setup.ts';
+import { noFilters } from '../grid/list-filters.ts';
+import type { ListFilters } from '../grid/list-filters.ts';
+
+export interface SavedView {
+  readonly name: string;
+  readonly filters: ListFilters;
+  /** `null`: the original ones. */
+  readonly columns: SavedColumns | null;
+}
+
+interface ListOf {
+  readonly person: string;
+  readonly kind: string;
+}
+
+export interface SavedViews {
+  readonly views: Readonly<{ value: readonly SavedView[] }>;
+  /** Takes the place of one with the same name. */
+  readonly save: (view: SavedView) => void;
+  readonly remove: (name: string) => void;
+}
+
+export function openSavedViews(list: ListOf): SavedViews {
+  const views = shallowRef(read(list));
+  const store = (next: readonly SavedView[]): void => {
+    views.value = next.toSorted((a, b) => a.name.localeCompare(b.name));
+    try {
+      localStorage.setItem(keyOf(list), JSON.stringify(views.value));
+    } catch {
+      // Full or switched off: they hold until the window closes.
+    }
+  };
+  const without = (name: string) => views.value.filter((view) => view.name !== name);
+  return {
+    views,
+    save: (view) => store([...without(view.name), view]),
+    remove: (name) => store(without(name)),
+  };
+}
+
+/** Whether the list is looked at in just this way, columns aside: those may be dragged about. */
+export function isShown({ filters: saved }: SavedView, filters: ListFilters): boolean {
+  return JSON.stringify(inOrder(saved)) === JSON.stringify(inOrder(filters));
+}
+
+function inOrder({ codes, ...rest }: ListFilters): unknown {
+  const sorted = (entries: object): unknown =>
+    Object.entries(entries).toSorted(([a], [b]) => a.localeCompare(b));
+  return [sorted(codes), sorted(rest)];
+}
+
+function keyOf({ person, kind }: ListOf): string {
+  return `smart-city-register.views.${person}.${kind}`;
+}
+
+function read(list: ListOf): readonly SavedView[] {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(keyOf(list)) ?? '[]');
+    return Array.isArray(stored) ? stored.flatMap(readView) : [];
+  } catch {
+    // Storage switched off, or something else wrote there.
+    return [];
+  }
+}
+
+/** One of an earlier version may know fewer filters. */
+function readView(stored: unknown): readonly SavedView[] {
+  const { name, filters, columns } = (stored ?? {}) as Partial<SavedView>;
+  if (typeof name !== 'string' || typeof filters !== 'object') return [];
+  return [{ name, filters: { ...noFilters, ...filters }, columns: Array.isArray(columns) ? columns : null }];
+}
