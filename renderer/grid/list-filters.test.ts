@@ -12,6 +12,7 @@ function row(values: GridRow['values'], rest: Partial<GridRow> = {}): GridRow {
 const context: FilterContext = {
   definition: initiative,
   isRejected: (id) => id === 'rejected',
+  today: '2026-11-26',
   ownerNames: (id) => (id === 'o1' ? foldText('Schaarbeek Schaerbeek') : ''),
   found: null,
 };
@@ -110,4 +111,15 @@ it('knows whether anything is filtered at all', () => {
   expect(hasFilters(noFilters)).toBe(false);
   expect(hasFilters({ ...noFilters, search: '  ' })).toBe(false);
   expect(hasFilters({ ...noFilters, isWaiting: true })).toBe(true);
+});
+
+it('knows a running initiative nobody has touched for half a year', () => {
+  const stale = rowFilter({ ...noFilters, isStale: true }, context);
+  const touched = (changedAt: string | null, stage: string | null) =>
+    stale({ id: 'x', values: { changedAt, stage }, revision: 1, pendingCount: 0, openConflictCount: 0 });
+  expect(touched('2026-05-29T23:00:00Z', 'pilot')).toBe(true);
+  expect(touched('2026-05-30T01:00:00Z', 'pilot')).toBe(false);
+  expect(touched('2020-01-01T00:00:00Z', 'ended')).toBe(false);
+  expect(touched('2020-01-01T00:00:00Z', null)).toBe(false);
+  expect(touched(null, 'pilot')).toBe(false);
 });

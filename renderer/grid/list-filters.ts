@@ -5,7 +5,7 @@ import type { RecordDefinition } from '../../shared/records/definition.ts';
 import { wireFields } from '../../shared/records/definition.ts';
 import { textOf } from './grid-row.ts';
 import type { GridRow } from './grid-row.ts';
-import { isStale, todayText } from './stale.ts';
+import { isStale } from './stale.ts';
 
 export interface ListFilters {
   readonly search: string;
@@ -38,6 +38,9 @@ export const filterSwitches = [
   'isStale',
 ] as const;
 export type FilterSwitch = (typeof filterSwitches)[number];
+/** Those that ask something of the person: their chips are there only while some row does. */
+export const filtersThatAsk = ['isInConflict', 'isToCorrect', 'isStale'] as const;
+export type FilterThatAsks = (typeof filtersThatAsk)[number];
 
 export const noFilters: ListFilters = {
   search: '',
@@ -53,6 +56,8 @@ export const noFilters: ListFilters = {
 export interface FilterContext {
   readonly definition: RecordDefinition;
   readonly isRejected: (id: string) => boolean;
+  /** As `2026-11-26`. */
+  readonly today: string;
   /** Names of the owner in both languages, folded. */
   readonly ownerNames: (id: string) => string;
   /** `null`: the full texts have not been searched. */
@@ -109,7 +114,7 @@ function foundBy({ touched }: GridRow, { found }: FilterContext): number | null 
 export function isOn(
   row: GridRow,
   name: FilterSwitch,
-  { isRejected }: Pick<FilterContext, 'isRejected'>,
+  { isRejected, today }: Pick<FilterContext, 'isRejected' | 'today'>,
 ): boolean {
   switch (name) {
     case 'isInConflict':
@@ -121,7 +126,7 @@ export function isOn(
     case 'isToTranslate':
       return row.needsTranslation === true;
     case 'isStale':
-      return isStale(row, todayText());
+      return isStale(row, today);
   }
 }
 
