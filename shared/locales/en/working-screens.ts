@@ -187,6 +187,7 @@ export const workingScreens = {
     removed: 'The view “{name}” was removed.',
   },
   field: {
+    fromTo: 'from {from} ({since}) to {to} ({on})',
     total: 'Total',
     countOf: '{n} of {of}',
     translation: 'Translation of {field}',

@@ -190,6 +190,7 @@ export const workingScreens: Words<typeof master> = {
     removed: 'La vue « {name} » a été supprimée.',
   },
   field: {
+    fromTo: 'de {from} ({since}) à {to} ({on})',
     total: 'Total',
     countOf: '{n} sur {of}',
     translation: 'Traduction de {field}',

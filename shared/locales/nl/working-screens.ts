@@ -189,6 +189,7 @@ export const workingScreens: Words<typeof master> = {
     removed: 'De weergave “{name}” is verwijderd.',
   },
   field: {
+    fromTo: 'van {from} ({since}) naar {to} ({on})',
     total: 'Totaal',
     countOf: '{n} van {of}',
     translation: 'Vertaling van {field}',
