@@ -74,7 +74,7 @@ describe('a search', () => {
 });
 
 it('finds in many records what a look at each of them finds', () => {
-  const records = sampleInitiatives({ count: 3_000, ownerIds: ['a'] });
+  const records = sampleInitiatives({ count: 800, ownerIds: ['a'] });
   const index = new TextIndex();
   const texts = records.map((record) => {
     const made = recordText('initiative', record);
