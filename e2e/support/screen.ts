@@ -18,6 +18,8 @@ export type View = keyof Words['screens']['views'];
 export async function signInAs({ page, language }: Seat, code: string): Promise<void> {
   await chooseLanguage({ page, language });
   await enterCode({ page, language }, code);
+  // Everything is fetched first, which on a busy machine takes longer than a step.
+  await railOf({ page, language }).waitFor({ timeout: 60_000 });
   await goTo({ page, language }, 'initiatives');
   await expectRows(page);
 }
@@ -37,9 +39,13 @@ export async function keepPageAtHand({ page }: Seat): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 }
 
+function railOf({ page, language }: Seat): Locator {
+  return page.getByRole('navigation', { name: wordsIn(language).screens.frame.navigation });
+}
+
 export async function goTo({ page, language }: Seat, view: View): Promise<void> {
-  const { frame, views } = wordsIn(language).screens;
-  const rail = page.getByRole('navigation', { name: frame.navigation });
+  const { views } = wordsIn(language).screens;
+  const rail = railOf({ page, language });
   // The conflicts' name carries their number.
   await rail
     .getByRole('link', { name: view === 'conflicts' ? views[view] : new RegExp(`^${views[view]}$`) })
