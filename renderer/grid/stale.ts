@@ -4,12 +4,23 @@ import { textOf } from './grid-row.ts';
 
 const staleAfterDays = 180;
 const dayMs = 86_400_000;
-const running: ReadonlySet<string> = new Set(['idea', 'feasibility', 'pilot', 'roll-out', 'in-operation']);
+const runningStages: ReadonlySet<string> = new Set([
+  'idea',
+  'feasibility',
+  'pilot',
+  'roll-out',
+  'in-operation',
+]);
+
+/** In preparation or in use: not ended, and of a known stage. */
+export function isRunning({ values }: Pick<GridRow, 'values'>): boolean {
+  return runningStages.has(textOf(values['stage']));
+}
 
 /** `today` as `2026-11-26`. Never so for what has ended, or has no stage at all. */
 export function isStale({ values }: Pick<GridRow, 'values'>, today: string): boolean {
   const changedAt = textOf(values['changedAt']);
-  if (changedAt === '' || !running.has(textOf(values['stage']))) return false;
+  if (changedAt === '' || !isRunning({ values })) return false;
   return Date.parse(today) - Date.parse(changedAt.slice(0, 10)) > staleAfterDays * dayMs;
 }
 

@@ -1,7 +1,7 @@
 // A record as the beginning of another: what describes it is taken over, what happened to it is not.
 import { isObject } from '../fields/field.ts';
 import type { Value } from '../fields/field.ts';
-import { wireFields } from './definition.ts';
+import { isTranslationState, wireFields } from './definition.ts';
 import type { RecordDefinition } from './definition.ts';
 
 export interface DuplicateOptions {
@@ -17,9 +17,10 @@ export function duplicateValues(
   { newId, mark }: DuplicateOptions,
 ): Readonly<Record<string, Value>> {
   const named = new Set([...definition.title.nl, ...definition.title.fr]);
-  const entries = wireFields(definition).flatMap(({ name, language, spec }): [string, Value][] => {
+  const entries = wireFields(definition).flatMap((field): [string, Value][] => {
+    const { name, language, spec } = field;
     const value = record[name] ?? null;
-    if (value === null || spec.isOnce || name.endsWith('State')) return [];
+    if (value === null || spec.isOnce || isTranslationState(field)) return [];
     if (named.has(name) && typeof value === 'string')
       return [[name, `${value} ${language === 'Fr' ? mark.fr : mark.nl}`]];
     return [[name, spec.type === 'list' ? withOwnIds(value, newId) : value]];

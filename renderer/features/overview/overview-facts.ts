@@ -2,7 +2,8 @@
 import type { Value } from '../../../shared/fields/field.ts';
 import { isObject } from '../../../shared/fields/field.ts';
 import type { ListRow } from '../../data/list-row.ts';
-import { isStale } from '../../grid/stale.ts';
+import { textOf } from '../../grid/grid-row.ts';
+import { isRunning, isStale } from '../../grid/stale.ts';
 
 export interface OverviewInput {
   readonly initiatives: readonly ListRow[];
@@ -45,15 +46,13 @@ export interface OverviewFacts {
   readonly budgetWithoutYear: number;
 }
 
-const active: ReadonlySet<Value> = new Set(['idea', 'feasibility', 'pilot', 'roll-out', 'in-operation']);
-
 export function overviewFacts({ initiatives, sessions, ownerId, today }: OverviewInput): OverviewFacts {
   const isOurs = ({ values }: ListRow): boolean => ownerId === null || values['ownerId'] === ownerId;
   const own = initiatives.filter(isOurs);
   const ownSessions = sessions.filter(isOurs);
   return {
     initiativeCount: own.length,
-    activeCount: own.filter(({ values }) => active.has(values['stage'] ?? null)).length,
+    activeCount: own.filter(isRunning).length,
     sessionCount: ownSessions.length,
     toTranslate: own.filter(({ needsTranslation }) => needsTranslation).length,
     stale: own.filter((row) => isStale(row, today)).length,
@@ -137,8 +136,4 @@ function elements(list: Value | undefined): readonly Readonly<Record<string, Val
 
 function sum(amounts: Iterable<number>): number {
   return [...amounts].reduce((total, amount) => total + amount, 0);
-}
-
-function textOf(value: Value | undefined): string {
-  return typeof value === 'string' ? value : '';
 }
