@@ -97,8 +97,10 @@ export async function renumberWaiting(
 /** What is to be sent, in order: waiting, and offered again after a restore. */
 export async function unsent(transaction: ClientRead, limit?: number): Promise<readonly OutboxRow[]> {
   const bounded = limit === undefined ? {} : { limit };
-  const waiting = await transaction.list('outbox', { index: 'byState', equals: 'waiting', ...bounded });
-  const offered = await transaction.list('outbox', { index: 'byState', equals: 'offered', ...bounded });
+  const [waiting, offered] = await Promise.all([
+    transaction.list('outbox', { index: 'byState', equals: 'waiting', ...bounded }),
+    transaction.list('outbox', { index: 'byState', equals: 'offered', ...bounded }),
+  ]);
   return [...offered, ...waiting].toSorted((a, b) => a.n - b.n).slice(0, limit);
 }
 

@@ -3,6 +3,7 @@
 import { AppError, isAppError } from '../../errors.ts';
 import type { Value } from '../../fields/field.ts';
 import { timestamp } from '../../ids.ts';
+import type { Environment } from '../../ids.ts';
 import { addToBuckets, bucketOf, differingBuckets, emptyBuckets, printOf } from '../digest.ts';
 import type { Bucket, PrintedRecord } from '../digest.ts';
 import { bucketAnswer, digestAnswer } from '../messages.ts';
@@ -25,8 +26,11 @@ const checkEveryMs = 24 * 3_600_000;
  * next round tries again. What has just come in whole need not be read again: `told` are its sums. @throws AppError
  */
 export async function checkIfDue(desk: SyncDesk, told: readonly Bucket[] | null): Promise<void> {
-  const place = await desk.storage.read(readPlace);
-  if (place.cursor === undefined || !(await isDue(desk))) return;
+  const { place, isDue } = await desk.storage.read(async (transaction) => {
+    const [at, due] = await Promise.all([readPlace(transaction), readIsDue(transaction, desk.environment)]);
+    return { place: at, isDue: due };
+  });
+  if (place.cursor === undefined || !isDue) return;
   try {
     const differing = await compare(desk, place.cursor, told);
     if (differing === null) return;
@@ -38,10 +42,10 @@ export async function checkIfDue(desk: SyncDesk, told: readonly Bucket[] | null)
   }
 }
 
-async function isDue({ storage, environment }: SyncDesk): Promise<boolean> {
-  const { lastCheckAt, isCheckWanted, comparison, removalQuestion } = await storage.read((transaction) =>
-    readFacts(transaction, ['lastCheckAt', 'isCheckWanted', 'comparison', 'removalQuestion']),
-  );
+async function readIsDue(transaction: ClientRead, environment: Environment): Promise<boolean> {
+  const { lastCheckAt, isCheckWanted, comparison, removalQuestion } = await readFacts(transaction, [
+    ...(['lastCheckAt', 'isCheckWanted', 'comparison', 'removalQuestion'] as const),
+  ]);
   // What a person has not decided on yet is known to differ.
   if (comparison !== undefined || removalQuestion) return false;
   if (isCheckWanted || lastCheckAt === undefined) return true;

@@ -22,8 +22,7 @@ export async function atPlace(
   work: (transaction: ClientWrite) => Promise<void>,
 ): Promise<boolean> {
   return storage.write(async (transaction) => {
-    await checkClaim(transaction);
-    const now = await readPlace(transaction);
+    const [now] = await Promise.all([readPlace(transaction), checkClaim(transaction)]);
     if (now.cursor !== place.cursor || now.deviceId !== place.deviceId) return false;
     await work(transaction);
     return true;

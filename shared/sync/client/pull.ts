@@ -48,9 +48,10 @@ export async function pullChanges(desk: SyncDesk): Promise<Pulled | 'offerFirst'
   const progress = { done: 0 };
   let hasRestarted = false;
   for (;;) {
-    const place = await desk.storage.read(readPlace);
+    const start = await desk.storage.read(readStart);
+    const { place } = start;
     try {
-      const outcome = await pullFrom(desk, place, progress);
+      const outcome = await pullFrom(desk, start, progress);
       if (outcome !== 'movedOn') return outcome;
     } catch (error) {
       // The register does not know the cursor: all over again. Nothing here is removed for that, least unsent work.
@@ -64,13 +65,11 @@ export async function pullChanges(desk: SyncDesk): Promise<Pulled | 'offerFirst'
 /** Answers `movedOn` when someone else has come to work here, or has pulled meanwhile. */
 async function pullFrom(
   desk: SyncDesk,
-  start: Place,
+  start: Start,
   progress: { done: number },
 ): Promise<Pulled | 'offerFirst' | 'movedOn'> {
-  let place = start;
-  let told = (await desk.storage.read((transaction) => holdsNothing(transaction, start)))
-    ? emptyBuckets()
-    : null;
+  let { place } = start;
+  let told = start.isFirst ? emptyBuckets() : null;
   const pages = desk.transport.stream
     ? streamPages(desk, place, desk.transport.stream)
     : askPages(desk, place);
@@ -103,13 +102,19 @@ async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
   }
 }
 
-/** True before a first pull from the start. */
-async function holdsNothing(transaction: ClientRead, { cursor }: Place): Promise<boolean> {
-  if (cursor !== undefined) return false;
+interface Start {
+  readonly place: Place;
+  /** From the start, and nothing is here. */
+  readonly isFirst: boolean;
+}
+
+async function readStart(transaction: ClientRead): Promise<Start> {
+  const place = await readPlace(transaction);
+  if (place.cursor !== undefined) return { place, isFirst: false };
   const counts: number[] = [];
   for (const equals of kindNames)
     counts.push(await transaction.count('records', { index: 'byKind', equals }));
-  return counts.every((count) => count === 0);
+  return { place, isFirst: counts.every((count) => count === 0) };
 }
 
 function addTold(told: Bucket[] | null, changes: readonly PullChange[]): void {

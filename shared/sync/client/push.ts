@@ -6,6 +6,7 @@ import { operationResult, pushAnswer } from '../messages.ts';
 import type { Operation, OperationResult } from '../messages.ts';
 import { maxOperationsPerPush, maxPushBytes, schemaVersion } from '../protocol.ts';
 import { renumberWaiting, storeAnswers } from './answers.ts';
+import type { ClientRead } from './context.ts';
 import { devicesOf } from './devices.ts';
 import { adoptEpoch } from './epoch.ts';
 import { readFacts } from './meta.ts';
@@ -13,7 +14,7 @@ import type { SyncDesk } from './sync-desk.ts';
 import { noteAnswer } from './sync-desk.ts';
 import type { OutboxRow } from './tables.ts';
 import { ask } from './transport.ts';
-import { listSendable, putSendableFirst } from './send-order.ts';
+import { putSendableFirst, readSendable } from './send-order.ts';
 import { mayBeOneOfThem, setAside } from './set-aside.ts';
 import { checkClaim, protocolSpoken } from './versions.ts';
 
@@ -54,23 +55,29 @@ export async function pushWaiting(desk: SyncDesk): Promise<void> {
   }
 }
 
-/** Operations and device are read together: whoever signs in meanwhile sends nothing of someone else's. */
 async function nextBatch({ storage }: SyncDesk, limit: number): Promise<Batch | null> {
+  const read = () => storage.read((transaction) => readBatch(transaction, limit));
+  const { batch, isInOrder } = await read();
+  if (isInOrder) return batch;
   await putSendableFirst(storage);
-  return storage.read(async (transaction) => {
-    const waiting = await listSendable(transaction, limit);
-    if (waiting.length === 0) return null;
-    const facts = await readFacts(transaction, [
-      ...(['deviceId', 'cursor', 'epoch', 'spoken', 'account', 'devices'] as const),
-    ]);
-    const { deviceId, cursor, epoch, spoken, account, devices } = facts;
-    if (deviceId === undefined) throw new AppError('notSignedIn');
-    const formerDevices = devicesOf({ account, devices }).filter((id) => id !== deviceId);
-    return {
-      ...{ deviceId, cursor, epoch, protocol: protocolSpoken(spoken), formerDevices },
-      ops: withinBytes(waiting),
-    };
-  });
+  return (await read()).batch;
+}
+
+/** Operations and device are read together: whoever signs in meanwhile sends nothing of someone else's. */
+async function readBatch(
+  transaction: ClientRead,
+  limit: number,
+): Promise<{ readonly batch: Batch | null; readonly isInOrder: boolean }> {
+  const [{ rows, isInOrder }, facts] = await Promise.all([
+    readSendable(transaction, limit),
+    readFacts(transaction, ['deviceId', 'cursor', 'epoch', 'spoken', 'account', 'devices']),
+  ]);
+  if (rows.length === 0) return { batch: null, isInOrder };
+  const { deviceId, cursor, epoch, spoken, account, devices } = facts;
+  if (deviceId === undefined) throw new AppError('notSignedIn');
+  const formerDevices = devicesOf({ account, devices }).filter((id) => id !== deviceId);
+  const speaker = { deviceId, cursor, epoch, protocol: protocolSpoken(spoken), formerDevices };
+  return { batch: { ...speaker, ops: withinBytes(rows) }, isInOrder };
 }
 
 /** As many as fit in a request, and at least one. */

@@ -5,6 +5,7 @@ import { fileAnswer } from '../messages.ts';
 import type { FileAnswer } from '../messages.ts';
 import { unsent } from './answers.ts';
 import { listUndecided } from './ask-late.ts';
+import type { ClientRead } from './context.ts';
 import { clearFiles, filePieceBytes, pieceOf } from './files.ts';
 import { filesOf } from './named-files.ts';
 import type { SyncDesk } from './sync-desk.ts';
@@ -26,7 +27,8 @@ interface Allowance {
 export async function sendFiles(desk: SyncDesk): Promise<void> {
   const allowance: Allowance = { pieces: piecesPerRound, until: desk.environment.now() + roundMs };
   let fault: AppError | null = null;
-  for (const file of await filesToSend(desk)) {
+  const { toSend, mayBeCleared } = await readFiles(desk);
+  for (const file of toSend) {
     try {
       if (!(await sendFile(desk, file, allowance))) return;
     } catch (error) {
@@ -35,19 +37,36 @@ export async function sendFiles(desk: SyncDesk): Promise<void> {
     }
   }
   desk.onUpload?.(null);
-  await clearFiles(desk);
+  if (mayBeCleared) await clearFiles(desk);
   if (fault) throw fault;
 }
 
-/** In the order in which operations name them, first of all those the register waits for; what none names stays here. */
-function filesToSend({ storage }: SyncDesk): Promise<readonly FileRow[]> {
+interface FilesHere {
+  readonly toSend: readonly FileRow[];
+  /** There are, or will be, files that need not stay. */
+  readonly mayBeCleared: boolean;
+}
+
+function readFiles({ storage }: SyncDesk): Promise<FilesHere> {
   return storage.read(async (transaction) => {
-    const local = await transaction.list('files', { index: 'byState', equals: 'local' });
-    if (local.length === 0) return [];
-    const rows = [...(await listUndecided(transaction)), ...(await unsent(transaction))];
-    const named = new Set(rows.flatMap(filesOf));
-    return [...named].flatMap((sha256) => local.find((file) => file.sha256 === sha256) ?? []);
+    const count = (equals: FileRow['state']): Promise<number> =>
+      transaction.count('files', { index: 'byState', equals });
+    const [toSend, adding, uploaded] = await Promise.all([
+      listToSend(transaction),
+      count('adding'),
+      count('uploaded'),
+    ]);
+    return { toSend, mayBeCleared: toSend.length + adding + uploaded > 0 };
   });
+}
+
+/** In the order in which operations name them, first of all those the register waits for; what none names stays here. */
+async function listToSend(transaction: ClientRead): Promise<readonly FileRow[]> {
+  const local = await transaction.list('files', { index: 'byState', equals: 'local' });
+  if (local.length === 0) return [];
+  const rows = [...(await listUndecided(transaction)), ...(await unsent(transaction))];
+  const named = new Set(rows.flatMap(filesOf));
+  return [...named].flatMap((sha256) => local.find((file) => file.sha256 === sha256) ?? []);
 }
 
 /** True when the register has all of it, false when the round has had its share. */

@@ -7,11 +7,6 @@ import type { OutboxRow } from './tables.ts';
 
 /** Gives what can be sent now the first places in the queue, if something before it waits for a file. */
 export async function putSendableFirst(storage: ClientContext['storage']): Promise<void> {
-  const isInOrder = await storage.read(
-    async (transaction) =>
-      (await filesNotThere(transaction)).size === 0 || isSorted(await readQueue(transaction)),
-  );
-  if (isInOrder) return;
   await storage.write(async (transaction) => {
     const queue = await readQueue(transaction);
     const { deviceId } = await readFacts(transaction, ['deviceId']);
@@ -22,11 +17,18 @@ export async function putSendableFirst(storage: ClientContext['storage']): Promi
   });
 }
 
-/** The first operations that wait and can be sent, in order. */
-export async function listSendable(transaction: ClientRead, limit: number): Promise<readonly OutboxRow[]> {
+export interface Sendable {
+  /** The first operations that wait and can be sent, in order. */
+  readonly rows: readonly OutboxRow[];
+  /** False when more can be sent behind something that cannot. */
+  readonly isInOrder: boolean;
+}
+
+export async function readSendable(transaction: ClientRead, limit: number): Promise<Sendable> {
   const queue = await readQueue(transaction, limit);
   const firstHeld = queue.waiting.findIndex((row) => isHeld(queue, row));
-  return firstHeld < 0 ? queue.waiting : queue.waiting.slice(0, firstHeld);
+  if (firstHeld < 0) return { rows: queue.waiting, isInOrder: true };
+  return { rows: queue.waiting.slice(0, firstHeld), isInOrder: isSorted(await readQueue(transaction)) };
 }
 
 interface Queue {
@@ -35,8 +37,7 @@ interface Queue {
 }
 
 async function readQueue(transaction: ClientRead, limit?: number): Promise<Queue> {
-  const notThere = await filesNotThere(transaction);
-  const waiting = await unsent(transaction, limit);
+  const [notThere, waiting] = await Promise.all([filesNotThere(transaction), unsent(transaction, limit)]);
   const held = new Set<string>();
   const heldRecords = new Set<string>();
   for (const row of notThere.size > 0 ? waiting : []) {

@@ -8,11 +8,16 @@ import { clientTablesVersion } from './tables.ts';
 
 const versions = { records: schemaVersion, tables: clientTablesVersion } as const;
 
+/** True when the data are this version's already. */
+export function isClaimed(schema: ClientFacts['schema'] | undefined): boolean {
+  return schema?.records === versions.records && schema.tables === versions.tables;
+}
+
 /** Claims the data for this version of the program. @throws AppError dataNewerThanProgram, and nothing is written */
 export async function claimData({ storage }: Pick<ClientContext, 'storage'>): Promise<void> {
   const { schema } = await storage.read((transaction) => readFacts(transaction, ['schema']));
   checkDataVersion(schema);
-  if (schema?.records === versions.records && schema.tables === versions.tables) return;
+  if (isClaimed(schema)) return;
   await storage.write(async (transaction) => {
     // Another window may have been quicker, with a newer program.
     checkDataVersion((await readFacts(transaction, ['schema'])).schema);
@@ -45,19 +50,19 @@ export function protocolSpoken(spoken: ClientFacts['spoken'] | undefined): numbe
   return spoken?.ofProgram === protocolVersion ? spoken.protocol : protocolVersion;
 }
 
-/** Goes over to the version an older register serves, if this program still speaks it. Answers whether it does. */
+/** Goes over to the version an older register serves; `null` when this program does not speak it, or did already. */
 export async function speakOlder(
   { storage }: Pick<ClientContext, 'storage'>,
   fault: unknown,
-): Promise<boolean> {
-  if (!isAppError(fault, 'protocolTooNew')) return false;
+): Promise<number | null> {
+  if (!isAppError(fault, 'protocolTooNew')) return null;
   const { served } = fault.details;
-  if (typeof served !== 'number' || served < Math.max(1, protocolVersion - servedVersionsBack)) return false;
+  if (typeof served !== 'number' || served < Math.max(1, protocolVersion - servedVersionsBack)) return null;
   return storage.write(async (transaction) => {
     const { spoken } = await readFacts(transaction, ['spoken']);
-    if (served >= protocolSpoken(spoken)) return false;
+    if (served >= protocolSpoken(spoken)) return null;
     await writeFacts(transaction, { spoken: { protocol: served, ofProgram: protocolVersion } });
-    return true;
+    return served;
   });
 }
 

@@ -5,6 +5,9 @@ import { readFacts } from './meta.ts';
 import { replay } from './replay.ts';
 import type { ClientConflictRow, ClientRecordRow, OutboxRow, OutboxState, RecordState } from './tables.ts';
 
+/** Of operations that lie on top of what was pulled. */
+const topStates = ['received', 'waiting'] as const;
+
 /** A queue can be of weeks; so much of it is in memory at a time. */
 const readAtOnce = 100;
 
@@ -53,13 +56,14 @@ export function rebuildView(transaction: ClientWrite, input: ViewInput): Promise
 /** The same of several records; all that is read of them is asked for at once, which a browser's database answers soonest. */
 async function rebuildViews(transaction: ClientWrite, inputs: readonly ViewInput[]): Promise<void> {
   if (inputs.length === 0) return;
-  const { account } = await readFacts(transaction, ['account']);
-  const found = await Promise.all(
-    inputs.map(async (input) => ({
-      input,
-      operations: onTop(await operationsOf(transaction, input.recordId)),
-    })),
-  );
+  const [{ account }, operationsOn] = await Promise.all([
+    readFacts(transaction, ['account']),
+    operationsOnTop(
+      transaction,
+      inputs.map(({ recordId }) => recordId),
+    ),
+  ]);
+  const found = inputs.map((input) => ({ input, operations: operationsOn.get(input.recordId) ?? [] }));
   const conflictCounts = await markSettledConflicts(transaction, found);
   const gone: string[] = [];
   const rows: Omit<ClientRecordRow, 'touched'>[] = [];
@@ -97,6 +101,25 @@ async function rebuildViews(transaction: ClientWrite, inputs: readonly ViewInput
   );
 }
 
+/** By record. Of many records the queue is read once, where it is not much longer than they are many. */
+async function operationsOnTop(
+  transaction: ClientWrite,
+  recordIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly OutboxRow[]>> {
+  const counts = await Promise.all(
+    topStates.map((equals) => transaction.count('outbox', { index: 'byState', equals })),
+  );
+  const isShort = counts.reduce((sum, count) => sum + count, 0) <= recordIds.length * 4;
+  const found = await Promise.all(
+    isShort
+      ? topStates.map((equals) => transaction.list('outbox', { index: 'byState', equals }))
+      : recordIds.map((recordId) => operationsOf(transaction, recordId)),
+  );
+  const byRecord = new Map<string, OutboxRow[]>(recordIds.map((recordId) => [recordId, []]));
+  for (const row of found.flat()) byRecord.get(row.recordId)?.push(row);
+  return new Map([...byRecord].map(([recordId, rows]) => [recordId, onTop(rows)]));
+}
+
 /** The same for records whose acknowledged state has not changed. */
 export async function refreshViews(transaction: ClientWrite, recordIds: readonly string[]): Promise<void> {
   for (let i = 0; i < recordIds.length; i += readAtOnce) {
@@ -128,6 +151,7 @@ async function markSettledConflicts(
   transaction: ClientWrite,
   found: readonly { readonly input: ViewInput; readonly operations: readonly OutboxRow[] }[],
 ): Promise<ReadonlyMap<string, number>> {
+  if ((await transaction.count('conflicts', { index: 'byNumber' })) === 0) return new Map();
   const marked = await Promise.all(
     found.map(async ({ input: { recordId }, operations }) => {
       const conflicts = await transaction.list('conflicts', { index: 'byRecord', equals: recordId });
