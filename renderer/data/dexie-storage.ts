@@ -81,21 +81,23 @@ export function createDexieStorage<T extends Tables>(
   const { reading, readingLists, writing } = createTransactions(database, options);
   return {
     storage: {
-      read: (work) => reading((packed) => work(reader<T>(database, known, packed))),
-      write: (work) => writing((packed) => work(writer<T>(database, known, packed))),
+      read: (work) => reading(({ packed }) => work(reader<T>(database, known, packed))),
+      write: (work) => writing((tools) => work(writer<T>(database, known, tools))),
     },
     lists: {
       tidy: () =>
-        writing(async (packed) => {
+        writing(async ({ packed }) => {
           if (!packed || !packing) return false;
           return (await packed.fold()) + (await renewSlims(database, packing)) > 0;
         }),
       readSlims: (question, readLoose) =>
         readingLists(async () => {
-          const loose = await readLoose();
-          const changes = packing
-            ? await readSlimChanges(database, packing, question)
-            : { pages: [], version: question.since, hasMore: false };
+          const [loose, changes] = await Promise.all([
+            readLoose(),
+            packing
+              ? readSlimChanges(database, packing, question)
+              : { pages: [], version: question.since, hasMore: false },
+          ]);
           return { ...changes, loose };
         }),
       readNewestSlims: (group) =>
@@ -104,13 +106,26 @@ export function createDexieStorage<T extends Tables>(
   };
 }
 
-type Run = <Result>(work: (packed: PackedTable | undefined) => Promise<Result>) => Promise<Result>;
+interface ReadTools {
+  readonly packed: PackedTable | undefined;
+}
+
+interface WriteTools extends ReadTools {
+  /** Takes care of what is being written: nobody waits for it but the end of the transaction. */
+  readonly send: (writing: PromiseLike<unknown>) => void;
+}
+
+type Run<Tools> = <Result>(work: (tools: Tools) => Promise<Result>) => Promise<Result>;
 
 /** Transactions over all tables. A page that cannot be read is taken out, and the work is done again. */
 function createTransactions<T extends Tables>(
   database: Dexie,
   { definitions, packing, onDamaged }: StorageOptions<T>,
-): { readonly reading: Run; readonly readingLists: Run; readonly writing: Run } {
+): {
+  readonly reading: Run<ReadTools>;
+  readonly readingLists: Run<ReadTools>;
+  readonly writing: Run<WriteTools>;
+} {
   const known = definitions as Definitions;
   const everything = [...Object.keys(known), counters, ...(packing ? Object.values(pageTables) : [])];
   const locator = new Locator();
@@ -120,14 +135,21 @@ function createTransactions<T extends Tables>(
 
   // The exclamation marks: a transaction of its own, even when called from within another. The functions are async in so
   // many words because Dexie looks at that to see native promises through.
-  const read: Run = async (work) => database.transaction('r!', everything, async () => work(tableOf()));
+  const read: Run<ReadTools> = async (work) =>
+    database.transaction('r!', everything, async () => work({ packed: tableOf() }));
   // What lists read, and nothing else: a read for them waits for no more writers than it must, nor they for it.
   const listed = packing ? [packing.table, ...Object.values(pageTables)] : everything;
-  const readListed: Run = async (work) => database.transaction('r!', listed, async () => work(undefined));
+  const readListed: Run<ReadTools> = async (work) =>
+    database.transaction('r!', listed, async () => work({ packed: undefined }));
   // One writer at a time over all tables: whoever reads a row in here may rely on it to the end.
-  const write: Run = async (work) => {
+  const write: Run<WriteTools> = async (work) => {
     try {
-      return await database.transaction('rw!', everything, async () => work(tableOf()));
+      return await database.transaction('rw!', everything, async () => {
+        const { send, arrived } = createDispatch();
+        const result = await work({ packed: tableOf(), send });
+        await arrived();
+        return result;
+      });
     } catch (error) {
       // What it learnt of its own writes is not true.
       locator.forget();
@@ -136,16 +158,16 @@ function createTransactions<T extends Tables>(
   };
 
   async function dropPage(n: number): Promise<void> {
-    const count = await write(async (packed) => {
-      const dropped = (await packed?.dropPage(n)) ?? 0;
-      if (dropped > 0) await onDamaged?.(writer<T>(database, known, packed), dropped);
+    const count = await write(async (tools) => {
+      const dropped = (await tools.packed?.dropPage(n)) ?? 0;
+      if (dropped > 0) await onDamaged?.(writer<T>(database, known, tools), dropped);
       return dropped;
     });
     if (count === 0) throw new AppError('storageFailed', { reason: 'damagedPage' });
   }
 
   const mending =
-    (run: Run): Run =>
+    <Tools>(run: Run<Tools>): Run<Tools> =>
     async (work) => {
       for (;;) {
         try {
@@ -157,6 +179,23 @@ function createTransactions<T extends Tables>(
       }
     };
   return { reading: mending(read), readingLists: mending(readListed), writing: mending(write) };
+}
+
+/**
+ * A browser's database takes its requests in order, and each answer is a way there and back: what is written travels ahead
+ * of its answer. A fault shows at the end, before anything is kept.
+ */
+function createDispatch() {
+  const sent: PromiseLike<unknown>[] = [];
+  let fault: { readonly error: unknown } | undefined;
+  return {
+    send: (writing: PromiseLike<unknown>): void =>
+      void sent.push(writing.then(undefined, (error: unknown) => void (fault ??= { error }))),
+    async arrived(): Promise<void> {
+      await Promise.all(sent);
+      if (fault) throw fault.error;
+    },
+  };
 }
 
 interface PackedTableParts {
@@ -224,24 +263,25 @@ function reader<T extends Tables>(
 function writer<T extends Tables>(
   database: Dexie,
   definitions: Definitions,
-  packed: PackedTable | undefined,
+  { packed, send }: WriteTools,
 ): WriteTransaction<T> {
   const reading = reader<T>(database, definitions, packed);
   const access = (name: string): TableAccess =>
     accessTo(database, { name, definition: definitions[name], packed });
+  // A packed table looks where its rows are first: what is read of it next must come after that.
+  const written = async (name: string, writing: Promise<unknown>): Promise<void> => {
+    if (name === packed?.name) await writing;
+    else send(writing);
+  };
   return {
     ...reading,
     getForUpdate: reading.get,
-    async put(name, rows) {
-      await access(name).put(rows as readonly Row[]);
-    },
-    async remove(name, keys) {
-      await access(name).remove(keys);
-    },
+    put: (name, rows) => written(name, access(name).put(rows as readonly Row[])),
+    remove: (name, keys) => written(name, access(name).remove(keys)),
     async takeNumbers(count) {
       const table: Table<{ name: string; last: number }, string> = database.table(counters);
       const last = (await table.get('numbers'))?.last ?? 0;
-      await table.put({ name: 'numbers', last: last + count });
+      send(table.put({ name: 'numbers', last: last + count }));
       return last + 1;
     },
   };

@@ -7,8 +7,10 @@ import { pageTables } from './packed/packing.ts';
 
 /** For a live query: reads as little as makes it run again when anything of this kind, or any page, has changed. */
 export async function touchKind(database: Dexie, kind: Kind): Promise<void> {
-  await ofKind(database.table('records'), kind).count();
-  await database.table(pageTables.keys).orderBy('changed').last();
+  await Promise.all([
+    ofKind(database.table('records'), kind).count(),
+    database.table(pageTables.keys).orderBy('changed').last(),
+  ]);
 }
 
 /** The loose rows of a kind, oldest change first. */

@@ -151,11 +151,10 @@ async function readLoose(
   { kind, known }: { readonly kind: Kind; readonly known: readonly ListRow[] },
 ): Promise<readonly ListRow[]> {
   const last = known[0]?.touched ?? 0;
-  const changed = await table
-    .where('[kind+touched]')
-    .between([kind, last], [kind, Dexie.maxKey], false, true)
-    .toArray();
-  const count = await ofKind(table, kind).count();
+  const [changed, count] = await Promise.all([
+    table.where('[kind+touched]').between([kind, last], [kind, Dexie.maxKey], false, true).toArray(),
+    ofKind(table, kind).count(),
+  ]);
   if (changed.length === 0 && count === known.length) return known;
   const changedIds = new Set(changed.map(({ id }) => id));
   const merged = [...changed.flatMap(asListRow).reverse(), ...known.filter(({ id }) => !changedIds.has(id))];

@@ -167,16 +167,20 @@ export function useRecordNames(
   return { data, isLoading, fault };
 }
 
+/** The same one each time, so that nobody works out anew what follows from nothing. */
+const noOutbox: readonly OutboxRow[] = [];
+
 function useOutbox(states: readonly OutboxState[]): Live<readonly OutboxRow[]> {
   return useLive<readonly OutboxRow[], null>({
-    initial: [],
+    initial: noOutbox,
     question: () => null,
     query: () =>
       pageData().storage.read(async (transaction) => {
         const lists: (readonly OutboxRow[])[] = [];
         for (const equals of states)
           lists.push(await transaction.list('outbox', { index: 'byState', equals }));
-        return lists.flat().toSorted((a, b) => a.n - b.n);
+        const rows = lists.flat();
+        return rows.length === 0 ? noOutbox : rows.sort((a, b) => a.n - b.n);
       }),
   });
 }

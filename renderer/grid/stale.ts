@@ -20,8 +20,18 @@ export function isRunning({ values }: Pick<GridRow, 'values'>): boolean {
 /** `today` as `2026-11-26`. Never so for what has ended, or has no stage at all. */
 export function isStale({ values }: Pick<GridRow, 'values'>, today: string): boolean {
   const changedAt = textOf(values['changedAt']);
-  if (changedAt === '' || !isRunning({ values })) return false;
-  return Date.parse(today) - Date.parse(changedAt.slice(0, 10)) > staleAfterDays * dayMs;
+  return changedAt !== '' && isRunning({ values }) && changedAt < freshSince(today);
+}
+
+const known = { today: '', freshSince: '' };
+
+/** Worked out once a day, for a hundred thousand rows are compared with it. */
+function freshSince(today: string): string {
+  if (known.today !== today) {
+    const day = new Date(Date.parse(today) - staleAfterDays * dayMs).toISOString().slice(0, 10);
+    Object.assign(known, { today, freshSince: day });
+  }
+  return known.freshSince;
 }
 
 /** The day on this computer's calendar. */

@@ -72,9 +72,8 @@ export class PackedTable {
   }
 
   async get(keys: readonly string[]): Promise<(Row | undefined)[]> {
-    await this.#locate();
-    const found = new Map<string, Row>();
-    for (const row of await this.#looseRows(keys)) found.set(this.#keyOf(row), row);
+    const [loose] = await Promise.all([this.#looseRows(keys), this.#locate()]);
+    const found = new Map(loose.map((row) => [this.#keyOf(row), row]));
     const packed = keys.flatMap((key) => {
       const place = found.has(key) ? undefined : this.#options.locator.find(key);
       return place ? [place] : [];
