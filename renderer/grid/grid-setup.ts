@@ -82,6 +82,8 @@ export function createListGrid(setup: GridSetup): ListGrid {
     suppressCellFocus: false,
     animateRows: false,
     onRowClicked: ({ data }) => data && setup.onOpen(data.id, 'pointer'),
+    // Arrows go from cell to cell; Tab leaves the list, as it leaves any other part of the window.
+    tabToNextCell: () => false,
     onCellKeyDown: (event) => handleKey(event as CellKeyDownEvent<GridRow>, setup),
     onSortChanged: saveColumns,
     onColumnMoved: saveColumns,
