@@ -7,7 +7,9 @@ import type { RawSheet } from '../../shared/exchange/open-sheet.ts';
 export function readCsv(bytes: Uint8Array): RawSheet {
   const text = decoded(bytes);
   if (text.includes('\0')) throw new AppError('sheetRefused', { reason: 'unreadable' });
-  const { data, errors } = papa.parse<string[]>(text, { delimitersToGuess: [';', ',', '\t'] });
+  // The empty line after the last row would count when the library looks for what stands between the columns.
+  const lines = text.replace(/(?:\r?\n)+$/, '');
+  const { data, errors } = papa.parse<string[]>(lines, { delimitersToGuess: [';', ',', '\t'] });
   // An open quotation mark would swallow all rows after it without a word.
   const open = errors.find(({ code }) => code === 'MissingQuotes');
   if (open) throw new AppError('sheetRefused', { reason: 'quotesOpen', row: (open.row ?? 0) + 1 });

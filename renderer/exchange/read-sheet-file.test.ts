@@ -24,6 +24,16 @@ function rowsOf(file: Blob | string | Uint8Array<ArrayBuffer>) {
 
 const text = (at: string, words: string) => `<c r="${at}" t="inlineStr"><is><t>${words}</t></is></c>`;
 
+test('CSV of two columns and one row is read, with a new line at its end or without', async () => {
+  const expected = [
+    ['Titel', 'Fase'],
+    ['Bakken', 'idee'],
+  ];
+  for (const between of [';', ',', '\t'])
+    for (const end of ['', '\r\n', '\n\n'])
+      expect(await rowsOf(`Titel${between}Fase\r\nBakken${between}idee${end}`)).toEqual(expected);
+});
+
 test('CSV is read with semicolons, commas or tabs, in UTF-8 or the Western code page', async () => {
   const expected = [
     ['Titel', 'Fase'],
