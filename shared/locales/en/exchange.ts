@@ -24,6 +24,7 @@ export const exchange = {
       'XLSX or CSV: a list of your own, or one that was exported here and filled in further. Nothing is saved before you have seen what would change.',
     drop: 'or drop it here',
     label: 'Spreadsheet to import',
+    pasted: 'pasted rows',
     template: 'Empty template',
     reading: 'Reading {name}',
     comparing: 'Comparing with your records',

@@ -26,6 +26,7 @@ export const exchange: Words<typeof en> = {
       'XLSX ou CSV : une liste à vous, ou une liste exportée ici et complétée ensuite. Rien n’est enregistré avant que vous ayez vu ce qui changerait.',
     drop: 'ou déposez-le ici',
     label: 'Tableur à importer',
+    pasted: 'lignes collées',
     template: 'Modèle vide',
     reading: 'Lecture de {name}',
     comparing: 'Comparaison avec vos fiches',

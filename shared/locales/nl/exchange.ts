@@ -26,6 +26,7 @@ export const exchange: Words<typeof en> = {
       'XLSX of CSV: een eigen lijst, of een die hier geëxporteerd en verder ingevuld is. Er wordt niets bewaard voor u gezien hebt wat er zou wijzigen.',
     drop: 'of sleep het hierheen',
     label: 'Te importeren rekenblad',
+    pasted: 'geplakte rijen',
     template: 'Leeg sjabloon',
     reading: '{name} wordt gelezen',
     comparing: 'Vergelijken met uw fiches',
