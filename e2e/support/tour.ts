@@ -53,8 +53,50 @@ export const tour: readonly Stop[] = [
     },
   },
   {
+    name: 'palette',
+    async show(seat) {
+      await seat.page.keyboard.press('Control+k');
+      await seat.page.keyboard.type('water');
+      await seat.page.getByRole('dialog').getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'shortcuts',
+    async show(seat) {
+      await closeDialog(seat);
+      await goTo(seat, 'sessions');
+      await expectRows(seat.page);
+      await seat.page.keyboard.press('?');
+      await seat.page.getByRole('dialog', { name: wordsIn(seat.language).screens.keyboard.title }).waitFor();
+    },
+  },
+  {
+    name: 'export',
+    async show(seat) {
+      await closeDialog(seat);
+      const { menu, export: words } = wordsIn(seat.language).exchange;
+      await seat.page.getByRole('button', { name: menu.label, exact: true }).click();
+      await seat.page.getByRole('menuitem', { name: menu.export }).click();
+      await seat.page.getByRole('dialog', { name: words.title }).waitFor();
+    },
+  },
+  {
+    name: 'import',
+    async show(seat) {
+      await closeDialog(seat);
+      await goTo(seat, 'initiatives');
+      await expectRows(seat.page);
+      await seat.page.evaluate(pasteRows);
+      await seat.page
+        .getByRole('button', { name: wordsIn(seat.language).exchange.import.next })
+        .waitFor();
+    },
+  },
+  {
     name: 'history',
     async show(seat) {
+      await closeDialog(seat);
+      await openRecord(seat, seat.language === 'fr' ? initiative.titleFr : initiative.titleNl);
       await seat.page.goto(`${seat.page.url()}?history`);
       await seat.page.reload();
       await seat.page.getByRole('dialog').getByRole('listitem').first().waitFor();
@@ -130,6 +172,21 @@ export const tour: readonly Stop[] = [
     },
   },
 ];
+
+async function closeDialog({ page }: Seat): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+/** Runs in the page: rows as a spreadsheet copies them. */
+function pasteRows(): void {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData(
+    'text/plain',
+    'Titel NL\tTitre FR\tFase\tStart\nSlimme laadpalen\tBornes intelligentes\tproefproject\t03/2025\n',
+  );
+  document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+}
 
 /** Runs in the page: a database that cannot be opened, in the desktop shell. */
 function breakDatabase(): void {
