@@ -32,20 +32,24 @@ describe.each([
   // What a window of 1280 × 800 leaves at 200 % zoom.
   { language: 'nl', viewport: { width: 640, height: 400 } },
 ] as const)('in $language, $viewport.width × $viewport.height', ({ language, ...look }) => {
-  it('every screen passes WCAG 2.2 AA, light and dark, fits without sideways scrolling, and complains of nothing', async () => {
-    const window = await openWindow(browser, { url: register.url, expected: offlineTroubles, ...look });
-    const seat: Seat = { page: window.page, language };
-    await chooseLanguage(seat);
-    for (const { name, show } of tour) {
-      await show(seat);
-      for (const scheme of ['light', 'dark'] as const) {
-        await window.page.emulateMedia({ colorScheme: scheme });
-        expect({ name, scheme, faults: await faultsOf(window.page) }).toEqual({ name, scheme, faults: [] });
+  it(
+    'every screen passes WCAG 2.2 AA, light and dark, fits without sideways scrolling, and complains of nothing',
+    { timeout: 300_000 },
+    async () => {
+      const window = await openWindow(browser, { url: register.url, expected: offlineTroubles, ...look });
+      const seat: Seat = { page: window.page, language };
+      await chooseLanguage(seat);
+      for (const { name, show } of tour) {
+        await show(seat);
+        for (const scheme of ['light', 'dark'] as const) {
+          await window.page.emulateMedia({ colorScheme: scheme });
+          expect({ name, scheme, faults: await faultsOf(window.page) }).toEqual({ name, scheme, faults: [] });
+        }
+        expect({ name, overflow: await overflowOf(window.page) }).toEqual({ name, overflow: 0 });
       }
-      expect({ name, overflow: await overflowOf(window.page) }).toEqual({ name, overflow: 0 });
-    }
-    await window.close();
-  });
+      await window.close();
+    },
+  );
 });
 
 it('everything can be done from the keyboard', async () => {
