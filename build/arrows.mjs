@@ -98,7 +98,7 @@ export function forbiddenBecause(from, to) {
   const source = layerOf(from);
   const target = layerOf(to);
   if (!source) return `${from} belongs to no layer of build/arrows.mjs`;
-  if (/\.json$|^resources\//.test(to)) return null;
+  if (/\.json$|^(resources|docs)\//.test(to)) return null;
   if (!target) return `${to} belongs to no layer of build/arrows.mjs`;
   const [fromFeature, toFeature] = [from, to].map((path) => new RegExp(feature).exec(path)?.[1]);
   if (fromFeature && toFeature && fromFeature !== toFeature) return 'features never import features';

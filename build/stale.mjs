@@ -20,7 +20,10 @@ const common = ['shared', 'tsconfig.base.json', 'package-lock.json'];
 /** @type {Record<Target, Recipe>} */
 const recipes = {
   renderer: {
-    inputs: ['renderer', ...common, 'build/vite.renderer.config.ts', 'build/service-worker-plugin.ts'],
+    inputs: [
+      ...['renderer', ...common, 'build/vite.renderer.config.ts', 'build/service-worker-plugin.ts'],
+      ...['docs/handleiding.md', 'docs/mode-d-emploi.md', 'resources/demo/glossary.json'],
+    ],
     outputs: ['out/renderer/index.html'],
     command: ['vite', 'build', '--config', 'build/vite.renderer.config.ts'],
   },

@@ -96,6 +96,13 @@ it('everything can be done from the keyboard', async () => {
   await page.getByRole('dialog', { name: nl.screens.keyboard.title }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('F1');
+  const manual = page.getByRole('dialog', { name: nl.help.title });
+  await manual.getByRole('searchbox').fill('prullenmand van de buren');
+  await manual.getByText(nl.help.noneFound).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await manual.waitFor({ state: 'detached' });
   expect(await rowsOf(page).count()).toBeGreaterThan(0);
   await window.close();
 });

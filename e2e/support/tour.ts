@@ -152,6 +152,25 @@ export const tour: readonly Stop[] = [
     },
   },
   {
+    // Still without a connection.
+    name: 'manual',
+    async show(seat) {
+      await seat.page.keyboard.press('Escape');
+      await seat.page.keyboard.press('F1');
+      const { title, next } = wordsIn(seat.language).help;
+      const manual = seat.page.getByRole('dialog', { name: title });
+      await manual.getByRole('button', { name: next.replace('{chapter}', '') }).waitFor();
+    },
+  },
+  {
+    name: 'news',
+    async show(seat) {
+      const { title } = wordsIn(seat.language).help.news;
+      await seat.page.getByRole('button', { name: title }).click();
+      await seat.page.getByRole('dialog', { name: title }).getByRole('listitem').first().waitFor();
+    },
+  },
+  {
     name: 'missing-data',
     async show(seat) {
       const url = seat.page.url();

@@ -3,7 +3,11 @@ import { useI18n } from 'vue-i18n';
 import { onScopeDispose } from 'vue';
 import { useShortcut, useShortcuts } from '../stores/shortcuts.ts';
 
-export function useFrameShortcuts({ search, help }: { search: () => void; help: () => void }): void {
+export function useFrameShortcuts({
+  search,
+  manual,
+  overview,
+}: Readonly<Record<'search' | 'manual' | 'overview', () => void>>): void {
   const { t } = useI18n();
   useShortcut({
     keys: ['Ctrl K'],
@@ -17,10 +21,12 @@ export function useFrameShortcuts({ search, help }: { search: () => void; help: 
     group: 'everywhere',
     run: focusNextPane,
   });
-  useShortcut({ keys: ['?'], label: () => t('screens.keyboard.help'), group: 'everywhere', run: help });
+  useShortcut({ keys: ['F1'], label: () => t('help.title'), group: 'everywhere', run: manual });
+  useShortcut({ keys: ['?'], label: () => t('screens.keyboard.help'), group: 'everywhere', run: overview });
   useShortcut({ keys: ['↑', '↓'], label: () => t('screens.keyboard.moveInList'), group: 'list' });
   useShortcut({ keys: ['Enter'], label: () => t('screens.keyboard.openRecord'), group: 'list' });
   useShortcut({ keys: ['Alt L'], label: () => t('screens.keyboard.switchLanguage'), group: 'record' });
+  useShortcut({ keys: ['Alt G'], label: () => t('screens.keyboard.insertTerm'), group: 'record' });
   listen(useShortcuts().handle);
 }
 

@@ -98,6 +98,7 @@ export const screens = {
     openRecord: 'Open the record',
     closeRecord: 'Back to the list',
     nextUntranslated: 'Next text to translate',
+    insertTerm: 'Put in the first glossary term',
     switchLanguage: 'To the other language column',
   },
   firstStart: {

@@ -105,6 +105,7 @@ export const screens: Words<typeof en> = {
     openRecord: 'Ouvrir la fiche',
     closeRecord: 'Revenir à la liste',
     nextUntranslated: 'Prochain texte à traduire',
+    insertTerm: 'Insérer le premier terme du glossaire',
     switchLanguage: 'Passer à la colonne de l’autre langue',
   },
   firstStart: {

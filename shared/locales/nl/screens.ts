@@ -104,6 +104,7 @@ export const screens: Words<typeof en> = {
     openRecord: 'Fiche openen',
     closeRecord: 'Terug naar de lijst',
     nextUntranslated: 'Volgende te vertalen tekst',
+    insertTerm: 'Eerste term van de woordenlijst invoegen',
     switchLanguage: 'Naar de andere taalkolom',
   },
   firstStart: {
