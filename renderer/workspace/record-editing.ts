@@ -1,7 +1,8 @@
 // One record under a person's hands: shows it, and saves what they change.
-import { computed, shallowRef } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import type { ComputedRef, ShallowRef } from 'vue';
 import { definitionOf } from '../../shared/records/index.ts';
+import { translatesMissing } from '../../shared/records/translation.ts';
 import type { FlatRecord, RecordDefinition } from '../../shared/records/definition.ts';
 import { checkAcrossFields } from '../../shared/records/validate.ts';
 import type { ClientRecordRow, OutboxRow } from '../../shared/sync/client/tables.ts';
@@ -11,6 +12,7 @@ import type { SaveOptions, Values } from '../form/form-context.ts';
 import type { UnsavedTexts } from '../form/unsaved-texts.ts';
 import { draftSlot, wordsOf } from './begun-record.ts';
 import type { ElsewhereChange } from './elsewhere.ts';
+import { firstStepsOf } from './first-steps.ts';
 import { rememberEdit } from './undo-stack.ts';
 import { useElsewhere } from './use-elsewhere.ts';
 
@@ -49,6 +51,7 @@ export function useRecordEditing(record: {
   const isSaving = shallowRef(false);
   const elsewhere = useElsewhere({ definition, recordId, accountId, row, operations });
   let saving: Promise<unknown> = Promise.resolve();
+  if (!isNew) watch(row, (there) => there && firstStepsOf(accountId).note(`opened ${kind}`));
 
   const refusedCreation = computed(() => (row.value ? null : creationAmong(operations.value)));
   const exists = computed(() => row.value !== null || isCreated.value || refusedCreation.value !== null);
@@ -68,8 +71,10 @@ export function useRecordEditing(record: {
       if (refused)
         return rememberEdit(await correctRejected({ opId: refused.opId, values: changes }), 'create');
       if (isUnsavedDraft.value) return await begin(changes);
+      const isTranslation = translatesMissing(definition, changes, row.value?.body ?? {});
       const edit = await changeRecord({ recordId, values: changes, ...options });
       if (edit) rememberEdit(edit, Object.keys(changes).join());
+      if (isTranslation) firstStepsOf(accountId).note('translated');
     } finally {
       isSaving.value = false;
     }
@@ -101,9 +106,9 @@ function creationAmong(operations: readonly OutboxRow[]): OutboxRow | null {
 /** The beginning of a record: kept aside until it has what a record cannot be without. */
 function useDraft(
   definition: RecordDefinition,
-  record: { kind: string; recordId: string; ownerId: string; unsaved: UnsavedTexts },
+  record: { kind: string; recordId: string; ownerId: string; accountId: string; unsaved: UnsavedTexts },
 ) {
-  const { kind, recordId, ownerId, unsaved } = record;
+  const { kind, recordId, ownerId, accountId, unsaved } = record;
   const slot = draftSlot(kind);
   const begunBefore = unsaved.read(slot)?.values;
   const draft = shallowRef<Values>({
@@ -122,6 +127,7 @@ function useDraft(
       rememberEdit(await createRecord({ kind, recordId, values: own }), 'create');
       isCreated.value = true;
       unsaved.drop(slot);
+      firstStepsOf(accountId).note(`created ${kind}`);
     } else unsaved.keep(slot, { values: own, seenRevision: 0 });
     draft.value = begun;
     hasTyped.value = true;

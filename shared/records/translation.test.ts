@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { initiative } from './initiative.ts';
-import { needsTranslation, translationStateOf } from './translation.ts';
+import { needsTranslation, translatesMissing, translationStateOf } from './translation.ts';
 
 it('a text that is not there is missing, unless someone is translating it', () => {
   expect(translationStateOf({}, 'titleFr')).toBe('missing');
@@ -25,4 +25,12 @@ it('a record needs translation while any text is missing or outdated in one lang
 it('texts that are empty in both languages, or being translated, need nobody', () => {
   expect(needsTranslation(initiative, {})).toBe(false);
   expect(needsTranslation(initiative, { titleNl: 'Vuilnisbakken', titleFrState: 'draft' })).toBe(false);
+});
+
+it('a change translates when it writes the side that waits, and not when it edits the other', () => {
+  const record = { titleNl: 'Fietsen', summaryNl: 'Kort', summaryFr: 'Bref' };
+  expect(translatesMissing(initiative, { titleFr: 'Vélos' }, record)).toBe(true);
+  expect(translatesMissing(initiative, { titleFr: null }, record)).toBe(false);
+  expect(translatesMissing(initiative, { titleNl: 'Fietsen!', stage: 'pilot' }, record)).toBe(false);
+  expect(translatesMissing(initiative, { summaryFr: 'En bref' }, record)).toBe(false);
 });

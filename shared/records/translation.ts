@@ -1,6 +1,6 @@
 // Whether a text in two languages still needs someone: pure, on the flat record.
 import type { Value } from '../fields/field.ts';
-import { isBilingual, stateFieldOf } from './definition.ts';
+import { isBilingual, stateFieldOf, wireField } from './definition.ts';
 import type { RecordDefinition } from './definition.ts';
 
 export type TranslationStateName = 'missing' | 'draft' | 'up-to-date' | 'outdated';
@@ -40,4 +40,16 @@ export function sideToTranslate(record: FieldValues, field: string): 'Nl' | 'Fr'
   if (nl === 'missing' && fr === 'missing') return null;
   if (nl === 'missing' || nl === 'outdated') return 'Nl';
   return fr === 'missing' || fr === 'outdated' ? 'Fr' : null;
+}
+
+/** True when one of the changes gives a text the translation it waits for. */
+export function translatesMissing(
+  definition: RecordDefinition,
+  changes: FieldValues,
+  record: FieldValues,
+): boolean {
+  return Object.entries(changes).some(([name, value]) => {
+    const field = wireField(definition, name);
+    return value !== null && field?.language && sideToTranslate(record, field.baseName) === field.language;
+  });
 }

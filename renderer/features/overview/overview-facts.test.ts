@@ -17,7 +17,7 @@ function row(kind: ListRow['kind'], values: Record<string, Value>, more: Partial
       pendingCount: 0,
       openConflictCount: 0,
     },
-    ...{ revision: 1, needsTranslation: false, values: { ownerId: 'a', ...values }, ...more },
+    ...{ revision: 1, needsTranslation: false, filledCount: 0, values: { ownerId: 'a', ...values }, ...more },
   };
 }
 

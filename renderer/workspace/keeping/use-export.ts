@@ -13,7 +13,7 @@ export interface RunningExport {
   readonly giveUp: () => void;
 }
 
-export function useExport(): RunningExport {
+export function useExport(onSaved: () => void): RunningExport {
   const { t } = useI18n();
   const progress = shallowRef<ExportProgress | null>(null);
   const outcome = ref('');
@@ -30,6 +30,7 @@ export function useExport(): RunningExport {
         onProgress: (next) => (progress.value = next),
       });
       saveFile(file, exportFileName());
+      onSaved();
       const n = manifest.unreadable.length;
       if (n > 0) outcome.value = t('keeping.export.partly', { n }, n);
     } catch {
