@@ -1,6 +1,7 @@
 // What lists show of a record: made once when it is packed, or when it has changed, and never the whole record.
 import type { Value } from '../../shared/fields/field.ts';
 import { atomFields } from '../../shared/merge/merge-operation.ts';
+import { completenessOf } from '../../shared/records/completeness.ts';
 import { stateFieldOf, wireFields } from '../../shared/records/definition.ts';
 import type { RecordDefinition } from '../../shared/records/definition.ts';
 import { definitionOf, isKind, kindNames } from '../../shared/records/index.ts';
@@ -23,10 +24,12 @@ export interface ListRow {
   readonly revision: number;
   /** Some text is there in one language and missing or outdated in the other. */
   readonly needsTranslation: boolean;
+  /** How many of the fields a whole record has are there. */
+  readonly filledCount: number;
 }
 
 /** Raised when `listRowOf` makes something else of the same fields, or its rows are packed otherwise. */
-const madeBy = 2;
+const madeBy = 3;
 
 const fieldsOfKind = new Map(kindNames.map((kind) => [kind, slimFields(definitionOf(kind))] as const));
 
@@ -48,6 +51,7 @@ export function listRowOf(row: ClientRecordRow): ListRow | null {
     openConflictCount,
     revision,
     needsTranslation: needsTranslation(definitionOf(kind), body),
+    filledCount: completenessOf(definitionOf(kind), body).filled,
   };
 }
 

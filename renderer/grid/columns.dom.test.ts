@@ -23,6 +23,7 @@ function context(language: 'nl' | 'fr' = 'nl'): GridContext {
     words: {
       untitled: 'zonder titel',
       syncColumn: 'Verzonden',
+      completenessColumn: 'Volledigheid',
       syncState: {
         conflict: 'conflict',
         toCorrect: 'te verbeteren',

@@ -5,6 +5,7 @@ import type { DatePrecision } from '../../shared/fields/date-field.ts';
 import type { FieldSpec, PrintContext, Value } from '../../shared/fields/field.ts';
 import { printValue } from '../../shared/fields/field-types.ts';
 import { codeLists, isCodeListName } from '../../shared/records/code-lists.ts';
+import { completenessOf } from '../../shared/records/completeness.ts';
 import { isBilingual, recordFields } from '../../shared/records/definition.ts';
 import type { RecordDefinition } from '../../shared/records/definition.ts';
 import { titleOf } from '../../shared/records/title.ts';
@@ -45,6 +46,7 @@ export function columnsOf(definition: RecordDefinition, context: GridContext): r
     ...fields.slice(2).map(column),
     { ...column(['reviewState', recordFields.reviewState]), width: 130 },
     { ...column(['changedAt', { type: 'date' }]), width: 120, hide: true },
+    completenessColumn(definition, context),
     syncColumn(context),
   ];
 }
@@ -175,6 +177,22 @@ function numberColumn({ name, spec, context }: ColumnInput): GridColumn {
     sortValue: ({ values }) => numberOf(values[name]),
     valueFormatter: ({ value }: ValueFormatterParams<GridRow, Value>) =>
       printValue(value ?? null, spec, printContext(context)),
+  };
+}
+
+/** How many of the fields a whole record has are there, out of how many. */
+function completenessColumn(definition: RecordDefinition, { words }: GridContext): GridColumn {
+  const { total } = completenessOf(definition, {});
+  return {
+    colId: 'completeness',
+    headerName: words.completenessColumn,
+    width: 120,
+    hide: true,
+    cellClass: 'tabular',
+    valueGetter: ({ data }) => data?.filledCount ?? null,
+    sortValue: ({ filledCount }) => filledCount ?? null,
+    valueFormatter: ({ value }: ValueFormatterParams<GridRow, number>) =>
+      value === null || value === undefined ? '' : `${value} / ${total}`,
   };
 }
 

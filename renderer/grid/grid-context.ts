@@ -15,6 +15,7 @@ export interface GridContext {
 export interface GridScreenWords {
   readonly untitled: string;
   readonly syncColumn: string;
+  readonly completenessColumn: string;
   readonly syncState: Readonly<Record<RecordSyncState, string>>;
   readonly onlyIn: Readonly<Record<'nl' | 'fr', string>>;
 }

@@ -13,6 +13,8 @@ export interface GridRow {
   readonly pendingCount: number;
   readonly openConflictCount: number;
   readonly needsTranslation?: boolean;
+  /** How many of the fields a whole record has are there. */
+  readonly filledCount?: number;
 }
 
 /** What a list shows: which records, in its order, and which columns. */

@@ -35,6 +35,8 @@ interface FieldBase {
   readonly width?: number;
   /** At hand wherever records are listed, also where no column shows it: figures are worked out of it. */
   readonly isListed?: true;
+  /** A whole record has it: counts for how complete one is. Only of fields that whoever reads the record may read. */
+  readonly isExpected?: true;
   /** Tells what happened to this record alone: a record made after it begins without. */
   readonly isOnce?: true;
 }

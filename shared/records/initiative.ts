@@ -10,12 +10,18 @@ export const initiative = defineKind({
   checks: [requireOneOf('titleNl', 'titleFr'), inOrder('startOn', 'endOn')],
   fields: {
     title: { type: 'text', bilingual: true, group: 'sheet', width: 320 },
-    summary: { type: 'longText', bilingual: true, group: 'sheet' },
+    summary: { isExpected: true, type: 'longText', bilingual: true, group: 'sheet' },
     description: { type: 'richText', bilingual: true, group: 'sheet' },
     stage: { type: 'code', codes: 'stage', initial: 'idea', group: 'sheet', width: 130 },
-    theme: { type: 'code', codes: 'theme', group: 'sheet', width: 130 },
+    theme: { isExpected: true, type: 'code', codes: 'theme', group: 'sheet', width: 130 },
     scope: { type: 'code', codes: 'scope', initial: 'local', group: 'sheet', width: 110 },
-    pilotOrStructural: { type: 'code', codes: 'pilotOrStructural', group: 'sheet', width: 130 },
+    pilotOrStructural: {
+      isExpected: true,
+      type: 'code',
+      codes: 'pilotOrStructural',
+      group: 'sheet',
+      width: 130,
+    },
     sdgs: { type: 'codes', codes: 'sdg', group: 'sheet' },
     dataThemes: { type: 'codes', codes: 'dataTheme', group: 'sheet' },
     tags: {
@@ -23,9 +29,9 @@ export const initiative = defineKind({
       group: 'sheet',
       element: { label: { type: 'text', required: true, maxLength: 60 } },
     },
-    leadService: { type: 'text', group: 'sheet' },
+    leadService: { isExpected: true, type: 'text', group: 'sheet' },
     contactPersonId: { type: 'reference', to: 'person', readers: 'ownerAndRegion', group: 'sheet' },
-    objectives: { type: 'longText', bilingual: true, group: 'planning' },
+    objectives: { isExpected: true, type: 'longText', bilingual: true, group: 'planning' },
     indicators: {
       type: 'list',
       group: 'planning',
@@ -47,7 +53,7 @@ export const initiative = defineKind({
         value: { type: 'number', required: true },
       },
     },
-    startOn: { type: 'date', atom: 'period', group: 'planning', width: 120 },
+    startOn: { isExpected: true, type: 'date', atom: 'period', group: 'planning', width: 120 },
     startOnPrecision: { type: 'code', codes: 'periodPrecision', atom: 'period', group: 'planning' },
     endOn: { type: 'date', atom: 'period', group: 'planning', width: 120 },
     endOnPrecision: { type: 'code', codes: 'periodPrecision', atom: 'period', group: 'planning' },
@@ -62,6 +68,7 @@ export const initiative = defineKind({
       },
     },
     budgetLines: {
+      isExpected: true,
       type: 'list',
       group: 'planning',
       isListed: true,
@@ -83,6 +90,7 @@ export const initiative = defineKind({
       },
     },
     partners: {
+      isExpected: true,
       type: 'list',
       group: 'planning',
       element: {
@@ -92,6 +100,7 @@ export const initiative = defineKind({
       },
     },
     places: {
+      isExpected: true,
       type: 'list',
       group: 'planning',
       element: {
@@ -102,6 +111,7 @@ export const initiative = defineKind({
       },
     },
     statusEntries: {
+      isExpected: true,
       isOnce: true,
       type: 'list',
       merge: 'append',

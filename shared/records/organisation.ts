@@ -10,13 +10,19 @@ export const organisation = defineKind({
   checks: [requireOneOf('nameNl', 'nameFr')],
   fields: {
     name: { type: 'text', bilingual: true, group: 'sheet', width: 320 },
-    organisationKind: { type: 'code', codes: 'organisationKind', group: 'sheet', width: 180 },
+    organisationKind: {
+      isExpected: true,
+      type: 'code',
+      codes: 'organisationKind',
+      group: 'sheet',
+      width: 180,
+    },
     nisCode: { type: 'text', format: 'nisCode', group: 'sheet', width: 100 },
     enterpriseNumber: { type: 'text', format: 'enterpriseNumber', group: 'sheet', width: 140 },
-    address: { type: 'text', bilingual: true, group: 'sheet' },
+    address: { isExpected: true, type: 'text', bilingual: true, group: 'sheet' },
     postalCodes: { type: 'text', group: 'sheet' },
-    website: { type: 'text', format: 'link', maxLength: 2_000, group: 'sheet' },
-    ecosystemRoles: { type: 'codes', codes: 'ecosystemRole', group: 'sheet' },
+    website: { isExpected: true, type: 'text', format: 'link', maxLength: 2_000, group: 'sheet' },
+    ecosystemRoles: { isExpected: true, type: 'codes', codes: 'ecosystemRole', group: 'sheet' },
     role: { type: 'text', bilingual: true, group: 'sheet' },
     contactPersons: {
       type: 'list',

@@ -10,11 +10,11 @@ export const person = defineKind({
   checks: [requireOneOf('name')],
   fields: {
     name: { type: 'text', group: 'sheet', width: 260 },
-    function: { type: 'text', bilingual: true, group: 'sheet', width: 220 },
-    organisationId: { type: 'reference', to: 'organisation', group: 'sheet', width: 220 },
-    email: { type: 'text', format: 'email', group: 'sheet', width: 220 },
-    phone: { type: 'text', format: 'phone', maxLength: 40, group: 'sheet', width: 140 },
-    language: { type: 'code', codes: 'language', group: 'sheet', width: 110 },
+    function: { isExpected: true, type: 'text', bilingual: true, group: 'sheet', width: 220 },
+    organisationId: { isExpected: true, type: 'reference', to: 'organisation', group: 'sheet', width: 220 },
+    email: { isExpected: true, type: 'text', format: 'email', group: 'sheet', width: 220 },
+    phone: { isExpected: true, type: 'text', format: 'phone', maxLength: 40, group: 'sheet', width: 140 },
+    language: { isExpected: true, type: 'code', codes: 'language', group: 'sheet', width: 110 },
     consentOn: { type: 'date', group: 'sheet' },
     retainUntil: { type: 'date', group: 'sheet' },
     tags: {

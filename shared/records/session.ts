@@ -14,7 +14,7 @@ export const session = defineKind({
     series: { type: 'text', group: 'sheet', width: 140 },
     number: { isOnce: true, type: 'number', integer: true, min: 1, max: 9_999, group: 'sheet' },
     status: { type: 'code', codes: 'sessionStatus', initial: 'tentative', group: 'sheet', width: 120 },
-    startOn: { isOnce: true, type: 'date', atom: 'period', group: 'sheet', width: 130 },
+    startOn: { isExpected: true, isOnce: true, type: 'date', atom: 'period', group: 'sheet', width: 130 },
     startOnPrecision: {
       isOnce: true,
       type: 'code',
@@ -26,9 +26,9 @@ export const session = defineKind({
     endOnPrecision: { isOnce: true, type: 'code', codes: 'sessionPrecision', atom: 'period', group: 'sheet' },
     startTime: { type: 'time', atom: 'period', group: 'sheet' },
     endTime: { type: 'time', atom: 'period', group: 'sheet' },
-    attendanceMode: { type: 'code', codes: 'attendanceMode', group: 'sheet', width: 120 },
-    place: { type: 'text', group: 'sheet', width: 180 },
-    organiser: { type: 'text', group: 'sheet', width: 200 },
+    attendanceMode: { isExpected: true, type: 'code', codes: 'attendanceMode', group: 'sheet', width: 120 },
+    place: { isExpected: true, type: 'text', group: 'sheet', width: 180 },
+    organiser: { isExpected: true, type: 'text', group: 'sheet', width: 200 },
     organiserId: { type: 'reference', to: 'organisation', group: 'sheet' },
     coOrganisers: {
       type: 'list',
@@ -38,8 +38,9 @@ export const session = defineKind({
         organisationId: { type: 'reference', to: 'organisation' },
       },
     },
-    languages: { type: 'codes', codes: 'language', group: 'sheet' },
+    languages: { isExpected: true, type: 'codes', codes: 'language', group: 'sheet' },
     topics: {
+      isExpected: true,
       type: 'list',
       group: 'sheet',
       element: { label: { type: 'text', required: true, maxLength: 120 } },
@@ -50,6 +51,7 @@ export const session = defineKind({
       element: { label: { type: 'text', required: true, maxLength: 60 } },
     },
     agendaItems: {
+      isExpected: true,
       type: 'list',
       group: 'agenda',
       element: {
@@ -91,7 +93,7 @@ export const session = defineKind({
       },
     },
     minutes: { isOnce: true, type: 'richText', bilingual: true, group: 'results' },
-    takeAways: { isOnce: true, type: 'longText', bilingual: true, group: 'results' },
+    takeAways: { isExpected: true, isOnce: true, type: 'longText', bilingual: true, group: 'results' },
     feedback: {
       isOnce: true,
       type: 'list',

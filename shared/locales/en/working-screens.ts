@@ -186,7 +186,15 @@ export const workingScreens = {
     saved: 'The view “{name}” is kept on this computer.',
     removed: 'The view “{name}” was removed.',
   },
+  completeness: {
+    column: 'Completeness',
+    whole: 'Complete',
+    missing: '{filled} of {total} filled in; still missing:',
+    more: 'and {n} more | and {n} more',
+  },
   field: {
+    glossary: 'Glossary:',
+    glossaryOf: 'Glossary for {field}: put in',
     fromTo: 'from {from} ({since}) to {to} ({on})',
     total: 'Total',
     countOf: '{n} of {of}',

@@ -189,7 +189,15 @@ export const workingScreens: Words<typeof master> = {
     saved: 'La vue « {name} » est enregistrée sur cet ordinateur.',
     removed: 'La vue « {name} » a été supprimée.',
   },
+  completeness: {
+    column: 'Complétude',
+    whole: 'Entièrement complétée',
+    missing: '{filled} sur {total} ; il manque encore :',
+    more: 'et {n} autre | et {n} autres',
+  },
   field: {
+    glossary: 'Glossaire :',
+    glossaryOf: 'Glossaire pour {field} : insérer',
     fromTo: 'de {from} ({since}) à {to} ({on})',
     total: 'Total',
     countOf: '{n} sur {of}',

@@ -188,7 +188,15 @@ export const workingScreens: Words<typeof master> = {
     saved: 'De weergave “{name}” staat op deze computer.',
     removed: 'De weergave “{name}” is verwijderd.',
   },
+  completeness: {
+    column: 'Volledigheid',
+    whole: 'Volledig ingevuld',
+    missing: '{filled} van {total} ingevuld; ontbreekt nog:',
+    more: 'en nog {n} | en nog {n}',
+  },
   field: {
+    glossary: 'Woordenlijst:',
+    glossaryOf: 'Woordenlijst voor {field}: invoegen',
     fromTo: 'van {from} ({since}) naar {to} ({on})',
     total: 'Totaal',
     countOf: '{n} van {of}',
