@@ -40,10 +40,15 @@ export const tour: readonly Stop[] = [
     },
   },
   {
-    name: 'list-and-record',
+    name: 'list',
     async show(seat) {
       await goTo(seat, 'initiatives');
       await expectRows(seat.page);
+    },
+  },
+  {
+    name: 'list-and-record',
+    async show(seat) {
       await openRecord(seat, seat.language === 'fr' ? initiative.titleFr : initiative.titleNl);
       // In a narrow window the record covers the list, search and all.
       const listSearch = seat.page.getByRole('searchbox', {

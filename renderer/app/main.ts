@@ -10,6 +10,7 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import '../ui/tooltip.css';
 import '../ui/print.css';
+import { tellWholeTexts } from '../ui/whole-text.ts';
 import AppRoot from './AppRoot.vue';
 import { displayErrors } from './error-display.ts';
 import { createPageI18n, followLanguage, setLanguage } from './i18n.ts';
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
   const app = createApp(AppRoot);
   displayErrors(app, i18n);
   app.use(pinia).use(i18n).use(createPageRouter()).mount('#app');
+  tellWholeTexts(document);
   await opening;
 }
 
