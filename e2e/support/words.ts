@@ -2,14 +2,17 @@
 import { labelsIn } from '../../shared/locales/labels.ts';
 import type { Labels, Language } from '../../shared/locales/labels.ts';
 import { exchange as exchangeEn } from '../../shared/locales/en/exchange.ts';
+import { finding as findingEn } from '../../shared/locales/en/finding.ts';
 import { keeping as keepingEn } from '../../shared/locales/en/keeping.ts';
 import { overview as overviewEn } from '../../shared/locales/en/overview.ts';
 import { screens as screensEn } from '../../shared/locales/en/screens.ts';
 import { exchange as exchangeFr } from '../../shared/locales/fr/exchange.ts';
+import { finding as findingFr } from '../../shared/locales/fr/finding.ts';
 import { keeping as keepingFr } from '../../shared/locales/fr/keeping.ts';
 import { overview as overviewFr } from '../../shared/locales/fr/overview.ts';
 import { screens as screensFr } from '../../shared/locales/fr/screens.ts';
 import { exchange as exchangeNl } from '../../shared/locales/nl/exchange.ts';
+import { finding as findingNl } from '../../shared/locales/nl/finding.ts';
 import { keeping as keepingNl } from '../../shared/locales/nl/keeping.ts';
 import { overview as overviewNl } from '../../shared/locales/nl/overview.ts';
 import { screens as screensNl } from '../../shared/locales/nl/screens.ts';
@@ -20,6 +23,7 @@ import type { Words as Translated } from '../../shared/locales/words.ts';
 
 export interface Words {
   readonly exchange: Translated<typeof exchangeEn>;
+  readonly finding: Translated<typeof findingEn>;
   readonly keeping: Translated<typeof keepingEn>;
   readonly overview: Translated<typeof overviewEn>;
   readonly screens: Translated<typeof screensEn>;
@@ -30,6 +34,7 @@ export interface Words {
 const all = {
   nl: {
     exchange: exchangeNl,
+    finding: findingNl,
     keeping: keepingNl,
     overview: overviewNl,
     screens: screensNl,
@@ -37,6 +42,7 @@ const all = {
   },
   fr: {
     exchange: exchangeFr,
+    finding: findingFr,
     keeping: keepingFr,
     overview: overviewFr,
     screens: screensFr,
@@ -44,6 +50,7 @@ const all = {
   },
   en: {
     exchange: exchangeEn,
+    finding: findingEn,
     keeping: keepingEn,
     overview: overviewEn,
     screens: screensEn,
