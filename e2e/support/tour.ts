@@ -87,9 +87,7 @@ export const tour: readonly Stop[] = [
       await goTo(seat, 'initiatives');
       await expectRows(seat.page);
       await seat.page.evaluate(pasteRows);
-      await seat.page
-        .getByRole('button', { name: wordsIn(seat.language).exchange.import.next })
-        .waitFor();
+      await seat.page.getByRole('button', { name: wordsIn(seat.language).exchange.import.next }).waitFor();
     },
   },
   {
