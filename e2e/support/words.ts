@@ -2,16 +2,19 @@
 import { labelsIn } from '../../shared/locales/labels.ts';
 import type { Labels, Language } from '../../shared/locales/labels.ts';
 import { exchange as exchangeEn } from '../../shared/locales/en/exchange.ts';
+import { finding as findingEn } from '../../shared/locales/en/finding.ts';
 import { help as helpEn } from '../../shared/locales/en/help.ts';
 import { keeping as keepingEn } from '../../shared/locales/en/keeping.ts';
 import { overview as overviewEn } from '../../shared/locales/en/overview.ts';
 import { screens as screensEn } from '../../shared/locales/en/screens.ts';
 import { exchange as exchangeFr } from '../../shared/locales/fr/exchange.ts';
+import { finding as findingFr } from '../../shared/locales/fr/finding.ts';
 import { help as helpFr } from '../../shared/locales/fr/help.ts';
 import { keeping as keepingFr } from '../../shared/locales/fr/keeping.ts';
 import { overview as overviewFr } from '../../shared/locales/fr/overview.ts';
 import { screens as screensFr } from '../../shared/locales/fr/screens.ts';
 import { exchange as exchangeNl } from '../../shared/locales/nl/exchange.ts';
+import { finding as findingNl } from '../../shared/locales/nl/finding.ts';
 import { help as helpNl } from '../../shared/locales/nl/help.ts';
 import { keeping as keepingNl } from '../../shared/locales/nl/keeping.ts';
 import { overview as overviewNl } from '../../shared/locales/nl/overview.ts';
@@ -23,6 +26,7 @@ import type { Words as Translated } from '../../shared/locales/words.ts';
 
 export interface Words {
   readonly exchange: Translated<typeof exchangeEn>;
+  readonly finding: Translated<typeof findingEn>;
   readonly help: Translated<typeof helpEn>;
   readonly keeping: Translated<typeof keepingEn>;
   readonly overview: Translated<typeof overviewEn>;
@@ -34,6 +38,7 @@ export interface Words {
 const all = {
   nl: {
     exchange: exchangeNl,
+    finding: findingNl,
     help: helpNl,
     keeping: keepingNl,
     overview: overviewNl,
@@ -42,6 +47,7 @@ const all = {
   },
   fr: {
     exchange: exchangeFr,
+    finding: findingFr,
     help: helpFr,
     keeping: keepingFr,
     overview: overviewFr,
@@ -50,6 +56,7 @@ const all = {
   },
   en: {
     exchange: exchangeEn,
+    finding: findingEn,
     help: helpEn,
     keeping: keepingEn,
     overview: overviewEn,

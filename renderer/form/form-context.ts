@@ -81,6 +81,8 @@ export interface FormContext {
   readonly save: (values: Values, options: SaveOptions) => Promise<void>;
   /** What is typed in this record by this person and not saved. */
   readonly unsaved: UnsavedTexts;
+  /** What is typed, at every key, saved or not; lists aside. */
+  readonly noteTyped: (values: Values) => void;
   /** `slot`: a field, or a part of one behind a slash. */
   readonly report: (slot: string, state: FieldState) => void;
 }

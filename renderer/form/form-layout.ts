@@ -36,6 +36,13 @@ export function wireNamesOf({ name, spec, precision }: FormField): readonly stri
   return precision ? [name, precision.name] : [name];
 }
 
+/** The property of a list whose elements are only words, as tags are; `null` of any other field. */
+export function wordsPropertyOf(spec: FieldSpec): string | null {
+  if (spec.type !== 'list') return null;
+  const [[property, inner] = [], ...others] = Object.entries(spec.element);
+  return property !== undefined && inner?.type === 'text' && others.length === 0 ? property : null;
+}
+
 function formField(definition: RecordDefinition, field: { name: string; spec: FieldSpec }): FormField {
   const precision = precisionOf(definition, field.name);
   return { ...field, isWide: isWide(field.spec), ...(precision && { precision }) };

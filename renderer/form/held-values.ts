@@ -37,6 +37,7 @@ export function useHeldValues(context: FormContext, names: () => readonly string
   }
 
   function hold(values: Values, seenRevision: number): void {
+    context.noteTyped(values);
     held.value = { ...(isSaved ? {} : held.value), ...values };
     isSaved = false;
     if (isInRecord(held.value)) context.unsaved.drop(slot());

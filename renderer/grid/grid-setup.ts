@@ -13,15 +13,16 @@ import {
 } from 'ag-grid-community';
 import type {
   CellKeyDownEvent,
+  ColDef,
   ColumnState,
   GridApi,
   GridOptions,
   IDatasource,
   SortModelItem,
 } from 'ag-grid-community';
-import type { GridColumn } from './columns.ts';
 import type { GridRow } from './grid-row.ts';
 import { gridTheme } from './grid-theme.ts';
+import { pickColumnId } from './pick-column.ts';
 
 const modules = [
   CellStyleModule,
@@ -44,13 +45,15 @@ export type SavedColumns = readonly ColumnState[];
 export interface GridSetup {
   readonly holder: HTMLElement;
   readonly label: string;
-  readonly columns: readonly GridColumn[];
+  readonly columns: readonly ColDef<GridRow>[];
   /** Those of the grid itself that it reads out. */
   readonly words: Readonly<Record<string, string>>;
   /** All rows the list shows, in this order; asked for whenever the grid wants some of them. */
   readonly order: (sort: readonly SortModelItem[]) => readonly GridRow[];
   readonly onOpen: (id: string, how: 'pointer' | 'keyboard') => void;
   readonly onDelete: (id: string) => void;
+  /** Picks a row, all up to it, or all there are. */
+  readonly onPick: (id: string, what: 'one' | 'upTo' | 'all') => void;
   readonly onColumns: (columns: SavedColumns) => void;
   /** Rows have come into the grid, or others in the place of those that were there. */
   readonly onLoaded: () => void;
@@ -75,13 +78,19 @@ export function createListGrid(setup: GridSetup): ListGrid {
     rowModelType: 'infinite',
     cacheBlockSize: blockSize,
     maxBlocksInCache: mostBlocks,
-    defaultColDef: { sortable: true, resizable: true, suppressHeaderMenuButton: true },
+    defaultColDef: {
+      sortable: true,
+      resizable: true,
+      suppressHeaderMenuButton: true,
+      // The grid's own selection is the open record; which rows are picked is kept beside it.
+      suppressKeyboardEvent: ({ event }) => picked(event) !== null,
+    },
     getRowId: ({ data }) => data.id,
     rowSelection: { mode: 'singleRow', checkboxes: false, enableClickSelection: false },
     suppressDragLeaveHidesColumns: true,
     suppressCellFocus: false,
     animateRows: false,
-    onRowClicked: ({ data }) => data && setup.onOpen(data.id, 'pointer'),
+    onRowClicked: ({ data, event }) => data && handleClick(data.id, event, setup),
     // Arrows go from cell to cell; Tab leaves the list, as it leaves any other part of the window.
     tabToNextCell: () => false,
     onCellKeyDown: (event) => handleKey(event as CellKeyDownEvent<GridRow>, setup),
@@ -121,9 +130,28 @@ function createRefresh(api: GridApi<GridRow>, { order, onLoaded }: GridSetup): (
   };
 }
 
-function handleKey({ data, event }: CellKeyDownEvent<GridRow>, { onOpen, onDelete }: GridSetup): void {
+function handleClick(id: string, event: Event | null | undefined, { onOpen, onPick }: GridSetup): void {
+  if (!(event instanceof MouseEvent)) return onOpen(id, 'pointer');
+  const isOnBox =
+    event.target instanceof Element && event.target.closest(`[col-id="${pickColumnId}"]`) !== null;
+  if (event.shiftKey) onPick(id, 'upTo');
+  else if (isOnBox || event.ctrlKey || event.metaKey) onPick(id, 'one');
+  else onOpen(id, 'pointer');
+}
+
+/** What a key picks, `null` when it does something else. */
+function picked(event: KeyboardEvent): 'one' | 'upTo' | 'all' | null {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') return 'all';
+  if (event.key !== ' ') return null;
+  return event.shiftKey ? 'upTo' : 'one';
+}
+
+function handleKey({ data, event }: CellKeyDownEvent<GridRow>, setup: GridSetup): void {
   if (!data || !(event instanceof KeyboardEvent)) return;
-  if (event.key === 'Enter') onOpen(data.id, 'keyboard');
+  const { onOpen, onDelete, onPick } = setup;
+  const what = picked(event);
+  if (what) onPick(data.id, what);
+  else if (event.key === 'Enter') onOpen(data.id, 'keyboard');
   else if (event.key === 'Delete') onDelete(data.id);
   else return;
   event.preventDefault();

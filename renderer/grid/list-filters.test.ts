@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { foldText } from '../../shared/fold-text.ts';
 import { initiative } from '../../shared/records/initiative.ts';
 import type { GridRow } from './grid-row.ts';
-import { hasFilters, inTitle, noFilters, rowFilter } from './list-filters.ts';
+import { countValues, hasFilters, inTitle, noFilters, rowFilter, withCodes } from './list-filters.ts';
 import type { FilterContext, ListFilters } from './list-filters.ts';
 
 function row(values: GridRow['values'], rest: Partial<GridRow> = {}): GridRow {
@@ -79,8 +79,33 @@ it('a row found by its title comes first, not one found by its owner or another 
 
 describe('the chips', () => {
   it('let through the code asked for, and all of them together', () => {
-    expect(passes(bins, { codes: { stage: 'pilot', theme: 'environment' } })).toBe(true);
-    expect(passes(bins, { codes: { stage: 'pilot', theme: 'people' } })).toBe(false);
+    expect(passes(bins, { codes: { stage: ['pilot'], theme: ['environment'] } })).toBe(true);
+    expect(passes(bins, { codes: { stage: ['pilot'], theme: ['people'] } })).toBe(false);
+  });
+
+  it('let through any of several codes of one field', () => {
+    expect(passes(bins, { codes: { stage: ['idea', 'pilot'] } })).toBe(true);
+    expect(passes(bins, { codes: { stage: ['idea', 'ended'] } })).toBe(false);
+    expect(passes(row({}), { codes: { stage: ['idea'] } })).toBe(false);
+    const filters = withCodes({ ...noFilters, codes: { theme: ['people'] } }, 'stage', ['idea']);
+    expect(filters.codes).toEqual({ theme: ['people'], stage: ['idea'] });
+    expect(hasFilters(withCodes(withCodes(filters, 'stage', []), 'theme', []))).toBe(false);
+  });
+
+  it('tell of each value how many there are among what the other filters let through', () => {
+    const rows = [
+      bins,
+      row({ stage: 'idea', theme: 'environment', ownerId: 'o2' }),
+      row({ stage: 'idea', theme: 'people', ownerId: 'o1' }),
+      row({ theme: 'environment' }),
+    ];
+    const filters = { ...noFilters, codes: { stage: ['pilot'], theme: ['environment'] } };
+    const counts = (field: string) => Object.fromEntries(countValues(rows, field, { filters, context }));
+    expect(counts('stage')).toEqual({ pilot: 1, idea: 1, '': 1 });
+    expect(counts('theme')).toEqual({ environment: 1 });
+    expect(
+      Object.fromEntries(countValues(rows, 'ownerId', { filters: { ...noFilters, ownerId: 'o2' }, context })),
+    ).toEqual({ o1: 2, o2: 1, '': 1 });
   });
 
   it('let through the owner asked for', () => {

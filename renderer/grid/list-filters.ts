@@ -9,8 +9,8 @@ import { isStale } from './stale.ts';
 
 export interface ListFilters {
   readonly search: string;
-  /** Field to the code asked for. */
-  readonly codes: Readonly<Record<string, string>>;
+  /** Field to the codes asked for, of which a record has one. */
+  readonly codes: Readonly<Record<string, readonly string[]>>;
   readonly ownerId: string | null;
   /** With changes the Region has not confirmed. */
   readonly isWaiting: boolean;
@@ -80,7 +80,7 @@ export function rowFilter(filters: ListFilters, context: FilterContext): (row: G
   const codes = Object.entries(filters.codes);
   const on = filterSwitches.filter((name) => filters[name]);
   return (row) =>
-    codes.every(([field, code]) => row.values[field] === code) &&
+    codes.every(([field, asked]) => asked.includes(textOf(row.values[field]))) &&
     (filters.ownerId === null || row.values['ownerId'] === filters.ownerId) &&
     on.every((name) => isOn(row, name, context)) &&
     (search === '' || holds(row, search, context));
@@ -169,4 +169,27 @@ function textFields(definition: RecordDefinition): TextFields {
   const fields = { titles, others };
   fieldsOfDefinition.set(definition, fields);
   return fields;
+}
+
+/** With another choice of codes for this field; none: the field filters no more. */
+export function withCodes(filters: ListFilters, field: string, codes: readonly string[]): ListFilters {
+  const { [field]: _before, ...others } = filters.codes;
+  return { ...filters, codes: codes.length === 0 ? others : { ...others, [field]: codes } };
+}
+
+/** How many of the rows that pass all other filters hold each value of a field. */
+export function countValues(
+  rows: readonly GridRow[],
+  field: string,
+  { filters, context }: { readonly filters: ListFilters; readonly context: FilterContext },
+): ReadonlyMap<string, number> {
+  const others = field === 'ownerId' ? { ...filters, ownerId: null } : withCodes(filters, field, []);
+  const passes = rowFilter(others, context);
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    if (!passes(row)) continue;
+    const value = textOf(row.values[field]);
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return counts;
 }

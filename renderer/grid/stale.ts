@@ -4,17 +4,12 @@ import { textOf } from './grid-row.ts';
 
 const staleAfterDays = 180;
 const dayMs = 86_400_000;
-const runningStages: ReadonlySet<string> = new Set([
-  'idea',
-  'feasibility',
-  'pilot',
-  'roll-out',
-  'in-operation',
-]);
+/** Of what is in preparation or in use. */
+export const runningStages: readonly string[] = ['idea', 'feasibility', 'pilot', 'roll-out', 'in-operation'];
 
 /** In preparation or in use: not ended, and of a known stage. */
 export function isRunning({ values }: Pick<GridRow, 'values'>): boolean {
-  return runningStages.has(textOf(values['stage']));
+  return runningStages.includes(textOf(values['stage']));
 }
 
 /** `today` as `2026-11-26`. Never so for what has ended, or has no stage at all. */

@@ -8,6 +8,8 @@ export interface MenuItem {
   readonly icon?: Component | undefined;
   readonly keys?: string | undefined;
   readonly danger?: boolean | undefined;
+  /** How many there are of it, in the person's way of writing numbers. */
+  readonly count?: string | undefined;
   readonly disabled?: boolean | undefined;
   readonly checked?: boolean | undefined;
   readonly separatorBefore?: boolean | undefined;

@@ -34,6 +34,8 @@ import { useAccount } from '../stores/account.ts';
 import { languages, usePreferences } from '../stores/preferences.ts';
 import { useShortcuts } from '../stores/shortcuts.ts';
 import { useSyncState } from '../stores/sync-state.ts';
+import { keptRecordsOf } from './kept-records.ts';
+import type { KeptRecord } from './kept-records.ts';
 import { namesIn, searchNames } from './references.ts';
 import { viewOfKind } from './view-of-kind.ts';
 
@@ -42,6 +44,9 @@ export interface PaletteEntry {
   readonly label: string;
   readonly hint: string;
   readonly icon: Component;
+  /** What it stands under, in words, where there is such a heading. */
+  readonly group?: string | undefined;
+  readonly isStarred?: boolean | undefined;
   /** The words around what was found, where that is not in the label. */
   readonly excerpt?: Excerpt | undefined;
   readonly run: () => void;
@@ -54,6 +59,8 @@ const kindIcons: Readonly<Record<Kind, Component>> = {
   person: Users,
 };
 const mostRecords = 24;
+/** Of what was opened last, and of what is starred. */
+const mostKept = 8;
 /** Of so many records found by their titles, the newest, those whose names begin with the text come first. */
 const mostRanked = 500;
 const excerptsAfterMs = 100;
@@ -68,10 +75,13 @@ export function usePaletteEntries(text: () => string): PaletteEntries {
   const search = useTextSearch(kindNames, { text, isWanted: () => true });
   const commands = useCommands();
   const records = useRecordEntries(search);
+  const kept = useKeptEntries();
+  const { t } = useI18n();
   const entries = computed(() => {
     const folded = foldText(search.answer.value.text);
     const found = commands.value.filter(({ label }) => matchesWords(foldText(label), folded));
-    return folded === '' ? found : [...records.value, ...found];
+    if (folded !== '') return [...records.value, ...found];
+    return [...kept.value, ...found.map((entry) => ({ ...entry, group: t('finding.palette.commands') }))];
   });
   return { entries, isReady: search.isReady };
 }
@@ -106,6 +116,39 @@ function useRecordEntries(search: TextSearch): ComputedRef<readonly PaletteEntry
       excerpt: search.excerpts.value.get(id),
       run: () => void router.push({ name: viewOfKind(kind), params: { recordId: id } }),
     }));
+  });
+}
+
+/** While nothing is looked for: what was opened last, then what is starred; what is no longer here is left out. */
+function useKeptEntries(): ComputedRef<readonly PaletteEntry[]> {
+  const { t } = useI18n();
+  const router = useRouter();
+  const preferences = usePreferences();
+  const accounts = useAccount();
+  const lists = new Map(kindNames.map((kind) => [kind, useRecordList(kind).data] as const));
+  return computed(() => {
+    const { recent, starred } = keptRecordsOf(accounts.account?.id ?? '');
+    const labels = labelsIn(preferences.language);
+    const language = preferences.language === 'fr' ? 'fr' : 'nl';
+    const starredIds = new Set(starred.value.map(({ id }) => id));
+    // Nobody looks for what is open before them.
+    const openId = router.currentRoute.value.params['recordId'];
+    const entriesOf = (records: readonly KeptRecord[], group: string): readonly PaletteEntry[] =>
+      records.flatMap(({ kind, id }) => {
+        const row = lists.get(kind)?.value.find((other) => other.id === id);
+        if (!row) return [];
+        const label = namesIn(kind, row.values)[language] || labels.untitled(kind);
+        const run = (): void => void router.push({ name: viewOfKind(kind), params: { recordId: id } });
+        const isStarred = starredIds.has(id);
+        return [{ id, label, hint: labels.kindOne(kind), icon: kindIcons[kind], group, isStarred, run }];
+      });
+    const opened = entriesOf(
+      recent.value.filter(({ id }) => id !== openId).slice(0, mostKept),
+      t('finding.palette.recent'),
+    );
+    const openedIds = new Set(opened.map(({ id }) => id));
+    const others = starred.value.filter(({ id }) => !openedIds.has(id)).slice(0, mostKept);
+    return [...opened, ...entriesOf(others, t('finding.palette.starred'))];
   });
 }
 

@@ -90,7 +90,7 @@ describe('the list', () => {
       expect(titles().toSorted()).toEqual(['Slimme vuilnisbakken', 'Étude de la rue'].toSorted()),
     );
     await page.getByRole('button', { name: 'Fase' }).first().click();
-    await page.getByRole('menuitemradio', { name: 'beëindigd' }).click();
+    await page.getByRole('menuitemcheckbox', { name: /^beëindigd/ }).click();
     await expect.element(page.getByText('Niets gevonden')).toBeVisible();
     await page.getByRole('button', { name: 'Alles tonen' }).click();
     await vi.waitFor(() => expect(titles()).toHaveLength(3));

@@ -3,7 +3,7 @@ import { noFilters } from '../grid/list-filters.ts';
 import { isShown, openSavedViews } from './saved-views.ts';
 
 const an = { person: 'an', kind: 'initiative' };
-const pilots = { ...noFilters, codes: { stage: 'pilot', theme: 'mobility' } };
+const pilots = { ...noFilters, codes: { stage: ['pilot', 'idea'], theme: ['mobility'] } };
 
 beforeEach(() => localStorage.clear());
 
@@ -29,15 +29,20 @@ it('keeps views by person and list, by name, the last of a name', () => {
 
 it('knows the one that is shown, in whatever order its filters were set', () => {
   const view = { name: 'x', filters: pilots, columns: null };
-  expect(isShown(view, { ...noFilters, codes: { theme: 'mobility', stage: 'pilot' } })).toBe(true);
+  expect(isShown(view, { ...noFilters, codes: { theme: ['mobility'], stage: ['idea', 'pilot'] } })).toBe(
+    true,
+  );
   expect(isShown(view, { ...pilots, search: 'fiets' })).toBe(false);
 });
 
 it('reads what an earlier version kept, and nothing of what is no view', () => {
-  const { isStale: _later, ...earlier } = pilots;
+  const { isStale: _later, ...rest } = { ...noFilters, codes: { stage: ['pilot'] } };
+  const earlier = { ...rest, codes: { stage: 'pilot' } };
   const key = 'smart-city-register.views.an.initiative';
   localStorage.setItem(key, JSON.stringify([{ name: 'Oud', filters: earlier }, 7, { name: 'leeg' }, null]));
-  expect(openSavedViews(an).views.value).toEqual([{ name: 'Oud', filters: pilots, columns: null }]);
+  expect(openSavedViews(an).views.value).toEqual([
+    { name: 'Oud', filters: { ...noFilters, codes: { stage: ['pilot'] } }, columns: null },
+  ]);
   localStorage.setItem(key, '{"half');
   expect(names(an)).toEqual([]);
 });

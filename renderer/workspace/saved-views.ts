@@ -50,7 +50,10 @@ export function isShown({ filters: saved }: SavedView, filters: ListFilters): bo
 function inOrder({ codes, ...rest }: ListFilters): unknown {
   const sorted = (entries: object): unknown =>
     Object.entries(entries).toSorted(([a], [b]) => a.localeCompare(b));
-  return [sorted(codes), sorted(rest)];
+  const inAnyOrder = Object.fromEntries(
+    Object.entries(codes).map(([field, asked]) => [field, asked.toSorted()]),
+  );
+  return [sorted(inAnyOrder), sorted(rest)];
 }
 
 function keyOf({ person, kind }: ListOf): string {
@@ -71,5 +74,13 @@ function read(list: ListOf): readonly SavedView[] {
 function readView(stored: unknown): readonly SavedView[] {
   const { name, filters, columns } = (stored ?? {}) as Partial<SavedView>;
   if (typeof name !== 'string' || typeof filters !== 'object') return [];
-  return [{ name, filters: { ...noFilters, ...filters }, columns: Array.isArray(columns) ? columns : null }];
+  const known = { ...noFilters, ...filters, codes: readCodes(filters?.codes) };
+  return [{ name, filters: known, columns: Array.isArray(columns) ? columns : null }];
+}
+
+/** An earlier version kept one code of a field, and not several. */
+function readCodes(stored: unknown): ListFilters['codes'] {
+  return Object.fromEntries(
+    Object.entries(stored ?? {}).map(([field, codes]) => [field, [codes as string | string[]].flat()]),
+  );
 }

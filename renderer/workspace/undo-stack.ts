@@ -1,7 +1,6 @@
 // What this window did, to be taken back step by step. Saves of one field while typing are one step, and so is what
 // one decision did to many records.
 import { shallowRef } from 'vue';
-import { undoOperations } from '../data/edits.ts';
 import { withdrawUndo } from '../ui/toasts.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 
@@ -80,6 +79,8 @@ async function takeBack(isWanted: (step: UndoStep) => boolean): Promise<TakenBac
 }
 
 async function undoAll(edits: readonly SavedEdit[]): Promise<readonly SavedEdit[]> {
+  // Nobody undoes before they have done something: it need not be there with the list.
+  const { undoOperations } = await import('../data/edits.ts');
   const done: SavedEdit[] = [];
   for (let from = 0; from < edits.length; from += editsPerTransaction) {
     const some = edits.slice(from, from + editsPerTransaction);

@@ -13,9 +13,29 @@ const patienceMs = 300;
 export function useUndo(undoLast: UndoLast): { readonly undo: () => Promise<void> } {
   const { t } = useI18n();
   const store = useAccount();
+  const takeBack = useTakingBack();
   watch(() => store.account?.id ?? '', keepUndoOf, { immediate: true });
+  const undo = (): Promise<void> => takeBack(undoLast);
 
-  async function undo(): Promise<void> {
+  function press(event: KeyboardEvent): void {
+    const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    // Inside a text Ctrl Z belongs to the typing.
+    if (!isUndo || event.defaultPrevented || isText(event.target)) return;
+    event.preventDefault();
+    void undo();
+  }
+
+  useShortcut({ keys: ['Ctrl Z'], label: () => t('workingScreens.record.undo'), group: 'record' });
+  onMounted(() => addEventListener('keydown', press));
+  onBeforeUnmount(() => removeEventListener('keydown', press));
+  return { undo };
+}
+
+/** Takes a step back and says what that did, with the way to do it again. */
+export function useTakingBack(): (undoLast: UndoLast) => Promise<void> {
+  const { t } = useI18n();
+
+  async function takeBack(undoLast: UndoLast): Promise<void> {
     const takenBack = await whileTelling(undoLast());
     if (!takenBack) return void showToast({ text: t('workingScreens.record.nothingToUndo') });
     showToast({
@@ -38,18 +58,7 @@ export function useUndo(undoLast: UndoLast): { readonly undo: () => Promise<void
     }
   }
 
-  function press(event: KeyboardEvent): void {
-    const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-    // Inside a text Ctrl Z belongs to the typing.
-    if (!isUndo || event.defaultPrevented || isText(event.target)) return;
-    event.preventDefault();
-    void undo();
-  }
-
-  useShortcut({ keys: ['Ctrl Z'], label: () => t('workingScreens.record.undo'), group: 'record' });
-  onMounted(() => addEventListener('keydown', press));
-  onBeforeUnmount(() => removeEventListener('keydown', press));
-  return { undo };
+  return takeBack;
 }
 
 function isText(target: EventTarget | null): boolean {

@@ -22,6 +22,11 @@ export function titleOf(
   return { text: '', language: null };
 }
 
+/** Its title is a proper name, and not words that say what it is. */
+export function isNamed({ title }: RecordDefinition): boolean {
+  return title.nl.some((field) => field === 'name' || field === 'nameNl');
+}
+
 function languageOf(field: string): 'nl' | 'fr' | null {
   if (field.endsWith('Nl')) return 'nl';
   return field.endsWith('Fr') ? 'fr' : null;

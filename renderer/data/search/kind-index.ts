@@ -5,6 +5,7 @@ import { recordText } from './record-text.ts';
 import { matchedIn } from './search-messages.ts';
 import type { Matches } from './search-messages.ts';
 import { TextIndex } from './text-index.ts';
+import type { WeighedWord } from './text-index.ts';
 import type { Likeness } from './vocabulary.ts';
 
 /** Ids of the owners a word is in the name of. */
@@ -65,6 +66,11 @@ export class KindIndex {
   /** Ids of the records whose title holds the word. */
   titled(word: string, how: Likeness): readonly string[] {
     return this.#index.titled(word, how).map((place) => this.#ids[place] ?? '');
+  }
+
+  /** Ids of the records whose titles hold most of the words, or words like them: the best ones first. */
+  mostAlike(words: readonly WeighedWord[], most: number): readonly string[] {
+    return this.#index.mostAlike(words, most).map((place) => this.#ids[place] ?? '');
   }
 
   #add(id: string, { body, touched }: Pick<ClientRecordRow, 'body' | 'touched'>): number {

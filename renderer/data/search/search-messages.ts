@@ -14,6 +14,13 @@ interface OfSearcher {
 export type SearchOrder =
   /** Answered once all records of these kinds have been read, and again whenever they change; `''` is answered once. */
   | (OfSearcher & { readonly type: 'search'; readonly kinds: readonly Kind[]; readonly text: string })
+  /** Which records have a title like one of these, a line each; answered like a search, the record itself left out. */
+  | (OfSearcher & {
+      readonly type: 'alike';
+      readonly kinds: readonly [Kind];
+      readonly text: string;
+      readonly exceptId: string;
+    })
   /** Nothing more is answered. */
   | (OfSearcher & { readonly type: 'end' })
   | (OfSearcher & { readonly type: 'excerpts'; readonly ids: readonly string[]; readonly text: string });
@@ -27,6 +34,8 @@ export interface KindMatches {
 
 export type SearchAnswer = OfSearcher & { readonly text: string } & (
     | { readonly type: 'found'; readonly found: readonly KindMatches[] }
+    /** Ids, what is most alike first; only what a person should look at. */
+    | { readonly type: 'alike'; readonly alike: readonly string[] }
     /** By id of the record; none where the words are not in a text of its own. */
     | { readonly type: 'excerpts'; readonly excerpts: ReadonlyMap<string, Excerpt> }
   );

@@ -7,6 +7,7 @@ import type { ClientDatabase } from '../database.ts';
 import { touchKind } from '../kind-changes.ts';
 import { excerptOf } from './excerpt.ts';
 import type { Excerpt } from './excerpt.ts';
+import { findAlike } from './find-alike.ts';
 import { KindIndex } from './kind-index.ts';
 import { recordText } from './record-text.ts';
 import type { SearchAnswer, SearchOrder } from './search-messages.ts';
@@ -15,7 +16,8 @@ const rowsAtOnce = 500;
 /** What changes often, as during a synchronisation, is taken in together. */
 const restMs = 500;
 
-type Question = Extract<SearchOrder, { type: 'search' }>;
+type AlikeQuestion = Extract<SearchOrder, { type: 'alike' }>;
+type Question = Extract<SearchOrder, { type: 'search' }> | AlikeQuestion;
 
 const database = openClientDatabase({ name: self.name });
 // What cannot be opened is not searched: lists search what they show, and the page tells of the fault.
@@ -37,13 +39,15 @@ self.addEventListener('message', ({ data }: MessageEvent<SearchOrder>) => {
   }
 });
 
-function answer({ searcher, kinds, text }: Question): void {
+function answer(question: Question): void {
+  const { searcher, kinds, text } = question;
   const owners = indexes.get(ownersKind);
   const known = kinds.flatMap((kind) => {
     const index = indexes.get(kind);
     return index ? [{ kind, index }] : [];
   });
   if (!owners || known.length < kinds.length) return;
+  if (question.type === 'alike') return void tellAlike(question, owners);
   const found = known.map(({ kind, index }) => ({
     kind,
     matches: index.search(text, (word, how) => owners.titled(word, how)),
@@ -107,6 +111,24 @@ async function readOn(data: ClientDatabase, kind: Kind, index: KindIndex): Promi
     transaction.count('records', { index: 'byKind', equals: kind }),
   );
   return count < index.size || index.isWorn ? readOn(data, kind, new KindIndex(kind)) : index;
+}
+
+async function tellAlike(question: AlikeQuestion, owners: KindIndex): Promise<void> {
+  const { searcher, text, exceptId } = question;
+  const [kind] = question.kinds;
+  const index = indexes.get(kind);
+  if (!index) return;
+  const { storage } = await database;
+  const alike = await findAlike({
+    kind,
+    titles: text.split('\n'),
+    exceptId,
+    index,
+    // Among the owners themselves a name is what it is about.
+    isPlace: (word) => kind !== ownersKind && owners.titled(word, 'whole').length > 0,
+    read: (ids) => storage.read((transaction) => transaction.get('records', ids)),
+  });
+  if (questions.get(searcher) === question) tell({ type: 'alike', searcher, text, alike });
 }
 
 async function tellExcerpts({ searcher, ids, text }: Extract<SearchOrder, { type: 'excerpts' }>) {

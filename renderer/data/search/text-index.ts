@@ -17,6 +17,12 @@ export interface Found {
   readonly inText: readonly number[];
 }
 
+/** A word of a title: how much another one is the same, from 0 to 1, and how much the word counts. */
+export interface WeighedWord {
+  readonly likenessTo: (word: string) => number;
+  readonly weight: number;
+}
+
 /** Numbers of texts that have something to do with a word besides holding it. */
 export type TextsBeside = (word: string, how: Likeness) => readonly number[];
 
@@ -70,6 +76,31 @@ export class TextIndex {
       .flatMap((found) => this.#texts[found] ?? [])
       .filter((entry) => (entry & 1) === 1 && !this.#isGone[entry >> 1])
       .map((entry) => entry >> 1);
+  }
+
+  /** Numbers of the texts whose titles hold most of the words, or words like them: the best ones first. */
+  mostAlike(words: readonly WeighedWord[], most: number): readonly number[] {
+    const sums = new Map<number, number>();
+    for (const { likenessTo, weight } of words) {
+      for (const [text, likeness] of this.#likenessOfTitles(likenessTo))
+        sums.set(text, (sums.get(text) ?? 0) + weight * likeness);
+    }
+    const best = [...sums].sort(([, a], [, b]) => b - a).slice(0, most);
+    return best.map(([text]) => text);
+  }
+
+  #likenessOfTitles(likenessTo: WeighedWord['likenessTo']): ReadonlyMap<number, number> {
+    const found = new Map<number, number>();
+    for (const [n, word] of this.#vocabulary.words.entries()) {
+      const likeness = likenessTo(word);
+      if (likeness === 0) continue;
+      for (const entry of this.#texts[n] ?? []) {
+        const text = entry >> 1;
+        const isInTitle = (entry & 1) === 1 && !this.#isGone[text];
+        if (isInTitle && (found.get(text) ?? 0) < likeness) found.set(text, likeness);
+      }
+    }
+    return found;
   }
 
   #note(word: number, entry: number): void {

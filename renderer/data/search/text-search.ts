@@ -46,7 +46,7 @@ export function useTextSearch(
   kinds: readonly Kind[],
   { text, isWanted }: { readonly text: () => string; readonly isWanted: () => boolean },
 ): TextSearch {
-  const searcher = ++lastSearcher;
+  const searcher = newSearcher();
   const asked = (): string => text().trim();
   const answer = shallowRef<TextAnswer>({ text: asked(), found: null });
   const isReady = shallowRef(false);
@@ -59,7 +59,7 @@ export function useTextSearch(
     isReady.value = true;
     if (data.text !== asked()) return;
     if (data.type === 'excerpts') excerpts.value = data.excerpts;
-    else if (data.text !== '') answerWith(data.found);
+    else if (data.type === 'found' && data.text !== '') answerWith(data.found);
   };
   const answerWith = (found: readonly KindMatches[] | null): void => {
     clearTimeout(patience);
@@ -99,6 +99,11 @@ export function useTextSearch(
   };
 }
 
+/** The number of someone who asks the worker something. */
+export function newSearcher(): number {
+  return ++lastSearcher;
+}
+
 /** For tests, which open one database after another. */
 export function stopSearch(): void {
   worker?.worker.terminate();
@@ -106,7 +111,7 @@ export function stopSearch(): void {
 }
 
 /** One for the page, as long as it has the same database. */
-function searchWorker(): Worker {
+export function searchWorker(): Worker {
   const { name } = pageData().database;
   if (worker?.of !== name) {
     stopSearch();

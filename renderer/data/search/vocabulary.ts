@@ -56,6 +56,11 @@ export class Vocabulary {
     }
   }
 
+  /** Each word that occurs, by its number. */
+  get words(): readonly string[] {
+    return this.#words;
+  }
+
   /** Numbers of the words that are this one, or hold it as told. */
   find(word: string, how: Likeness): readonly number[] {
     if (how === 'near') return this.#nearly(word);

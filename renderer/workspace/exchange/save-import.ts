@@ -1,71 +1,42 @@
-// Saves what an import planned, some records at a time; can be stopped, and what was saved then stays, as one step
-// to take back. A record that cannot be saved holds up no other.
-import { isAppError } from '../../../shared/errors.ts';
+// Saves what an import planned; what was saved when it is stopped stays, as one step to take back.
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Value } from '../../../shared/fields/field.ts';
 import type { PlannedRow } from '../../../shared/exchange/plan-import.ts';
 import type { EditInput } from '../../../shared/sync/client/edit.ts';
 import type { SavedEdit } from '../../../shared/sync/client/save-operation.ts';
-import { saveEdits } from '../../data/edits.ts';
+import { saveMany } from '../save-many.ts';
+import type { Progress, SavedMany } from '../save-many.ts';
 
 export interface RowToSave {
   readonly row: PlannedRow;
   readonly values: Readonly<Record<string, Value>>;
 }
 
-export interface SavedImport {
+export interface SavedImport extends Pick<SavedMany, 'left' | 'stoppedBy'> {
   readonly edits: readonly SavedEdit[];
   readonly created: number;
   readonly changed: number;
   /** Rows that could not be saved, and why. */
   readonly failed: ReadonlyMap<PlannedRow, ErrorCode>;
-  /** Not tried any more after it was stopped. */
-  readonly left: number;
-  /** What ended it: this computer can save nothing more. */
-  readonly stoppedBy: ErrorCode | null;
 }
 
-export interface Saving {
+export interface Saving extends Progress {
   readonly kind: string;
   readonly rows: readonly RowToSave[];
-  readonly signal: AbortSignal;
-  readonly onProgress: (done: number) => void;
 }
 
-/** Enough to be quick, few enough to show how far it is and to be stopped. */
-const atOnce = 25;
-
-export async function saveImport({ kind, rows, signal, onProgress }: Saving): Promise<SavedImport> {
-  const edits: SavedEdit[] = [];
-  const failed = new Map<PlannedRow, ErrorCode>();
-  let [created, changed, done] = [0, 0, 0];
-  let stoppedBy: ErrorCode | null = null;
-  const saveSome = async (some: readonly RowToSave[]): Promise<void> => {
-    try {
-      const saved = await saveEdits(some.map((row) => inputOf(kind, row)));
-      saved.forEach((edit, i) => {
-        if (!edit) return;
-        edits.push(edit);
-        if (some[i]?.row.record) changed += 1;
-        else created += 1;
-      });
-    } catch (error) {
-      if (!isOfOneRecord(error)) throw error;
-      // One that cannot be saved must not hold up the others: then each is tried alone.
-      const [only] = some;
-      if (some.length === 1 && only) failed.set(only.row, isAppError(error) ? error.code : 'internal');
-      else for (const row of some) await saveSome([row]);
-    }
+export async function saveImport({ kind, rows, ...progress }: Saving): Promise<SavedImport> {
+  const inputs = rows.map((row) => inputOf(kind, row));
+  const { edits, failed, left, stoppedBy } = await saveMany(inputs, progress);
+  const changed = [...edits.keys()].filter((i) => rows[i]?.row.record).length;
+  return {
+    edits: [...edits.values()],
+    created: edits.size - changed,
+    changed,
+    failed: new Map([...failed].flatMap(([i, code]) => (rows[i] ? [[rows[i].row, code] as const] : []))),
+    left,
+    stoppedBy,
   };
-  while (done < rows.length && !signal.aborted && stoppedBy === null) {
-    const some = rows.slice(done, done + atOnce);
-    await saveSome(some).then(
-      () => (done += some.length),
-      (error: unknown) => (stoppedBy = isAppError(error) ? error.code : 'internal'),
-    );
-    onProgress(done);
-  }
-  return { edits, created, changed, failed, left: rows.length - done, stoppedBy };
 }
 
 function inputOf(kind: string, { row: { record }, values }: RowToSave): EditInput {
@@ -77,10 +48,4 @@ function inputOf(kind: string, { row: { record }, values }: RowToSave): EditInpu
     seenRevision: record.revision,
     seenValues: Object.fromEntries(Object.keys(values).map((name) => [name, record.body[name] ?? null])),
   };
-}
-
-/** A fault in a value names its field; everything else but a record that is gone is about this computer. */
-function isOfOneRecord(error: unknown): boolean {
-  const isGone = isAppError(error, 'recordNotFound') || isAppError(error, 'recordDeleted');
-  return isGone || (isAppError(error) && 'field' in error.details);
 }

@@ -8,6 +8,8 @@ import { createMemoryHistory, createRouter, RouterView, type Router } from 'vue-
 import { newId } from '../../../shared/ids.ts';
 import type { Value } from '../../../shared/fields/field.ts';
 import { exchange } from '../../../shared/locales/nl/exchange.ts';
+import { finding } from '../../../shared/locales/nl/finding.ts';
+import { overview } from '../../../shared/locales/nl/overview.ts';
 import { screens } from '../../../shared/locales/nl/screens.ts';
 import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 import { kindNames } from '../../../shared/records/index.ts';
@@ -32,6 +34,7 @@ import ToastHost from '../../ui/ToastHost.vue';
 import ConflictsScreen from '../../features/conflicts/ConflictsScreen.vue';
 import DeletedScreen from '../../features/deleted/DeletedScreen.vue';
 import InitiativesScreen from '../../features/initiatives/InitiativesScreen.vue';
+import OverviewScreen from '../../features/overview/OverviewScreen.vue';
 import OrganisationsScreen from '../../features/organisations/OrganisationsScreen.vue';
 import SessionsScreen from '../../features/sessions/SessionsScreen.vue';
 import '../../ui/tokens.css';
@@ -133,6 +136,7 @@ async function show(
         props: true,
         component: OrganisationsScreen,
       },
+      { path: '/overview', name: 'overview', component: OverviewScreen },
       { path: '/deleted/:recordId?', name: 'deleted', props: true, component: DeletedScreen },
       { path: '/conflicts/:conflictId?', name: 'conflicts', props: true, component: ConflictsScreen },
       { path: '/people', name: 'people', component: { render: () => h('p', 'people') } },
@@ -149,7 +153,11 @@ async function show(
     .use(pinia)
     .use(router)
     .use(
-      createI18n({ legacy: false, locale: 'nl', messages: { nl: { exchange, screens, workingScreens } } }),
+      createI18n({
+        legacy: false,
+        locale: 'nl',
+        messages: { nl: { exchange, finding, overview, screens, workingScreens } },
+      }),
     );
   app.mount('#app');
   // The frame does this for the whole window.

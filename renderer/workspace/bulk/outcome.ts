@@ -1,0 +1,42 @@
+// Says what was done to many records, and offers to take it back as a whole.
+import { useI18n } from 'vue-i18n';
+import { newId } from '../../../shared/ids.ts';
+import type { Language } from '../../../shared/locales/labels.ts';
+import { errorSentence } from '../../../shared/locales/sentence.ts';
+import { environment } from '../../data/environment.ts';
+import { showToast } from '../../ui/toasts.ts';
+import type { SavedMany } from '../save-many.ts';
+import { rememberStep, undoLastOf } from '../undo-stack.ts';
+import { useTakingBack } from '../use-undo.ts';
+
+/** `what` was done: its words. */
+export function useOutcome(what: 'bulk' | 'deletion'): (saved: SavedMany) => void {
+  const { t, locale } = useI18n();
+  const takeBack = useTakingBack();
+
+  function wordsOf({ edits, failed, left, stoppedBy }: SavedMany): string {
+    const [firstFault] = failed.values();
+    const code = stoppedBy ?? firstFault;
+    return [
+      t(`finding.${what}.done`, { n: edits.size }, edits.size),
+      failed.size > 0 ? t('finding.bulk.failed', { n: failed.size }, failed.size) : '',
+      left > 0 ? t('finding.bulk.left', { n: left }, left) : '',
+      code ? errorSentence(locale.value as Language, code) : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' ');
+  }
+
+  return (saved) => {
+    const edits = [...saved.edits.values()];
+    const key = `${what} ${newId(environment)}`;
+    rememberStep(edits, { key, undoneText: t(`finding.${what}.undone`) });
+    const undo = { label: t('workingScreens.list.undo'), run: () => takeBack(() => undoLastOf(key)) };
+    showToast({
+      text: wordsOf(saved),
+      tone: saved.stoppedBy || saved.failed.size > 0 ? 'error' : 'ok',
+      action: edits.length > 0 ? undo : undefined,
+      undoOf: edits.map(({ recordId }) => recordId),
+    });
+  };
+}
