@@ -5,14 +5,17 @@ import { exchange as exchangeEn } from '../../shared/locales/en/exchange.ts';
 import { keeping as keepingEn } from '../../shared/locales/en/keeping.ts';
 import { overview as overviewEn } from '../../shared/locales/en/overview.ts';
 import { screens as screensEn } from '../../shared/locales/en/screens.ts';
+import { sessions as sessionsEn } from '../../shared/locales/en/sessions.ts';
 import { exchange as exchangeFr } from '../../shared/locales/fr/exchange.ts';
 import { keeping as keepingFr } from '../../shared/locales/fr/keeping.ts';
 import { overview as overviewFr } from '../../shared/locales/fr/overview.ts';
 import { screens as screensFr } from '../../shared/locales/fr/screens.ts';
+import { sessions as sessionsFr } from '../../shared/locales/fr/sessions.ts';
 import { exchange as exchangeNl } from '../../shared/locales/nl/exchange.ts';
 import { keeping as keepingNl } from '../../shared/locales/nl/keeping.ts';
 import { overview as overviewNl } from '../../shared/locales/nl/overview.ts';
 import { screens as screensNl } from '../../shared/locales/nl/screens.ts';
+import { sessions as sessionsNl } from '../../shared/locales/nl/sessions.ts';
 import { workingScreens as workingScreensEn } from '../../shared/locales/en/working-screens.ts';
 import { workingScreens as workingScreensFr } from '../../shared/locales/fr/working-screens.ts';
 import { workingScreens as workingScreensNl } from '../../shared/locales/nl/working-screens.ts';
@@ -23,6 +26,7 @@ export interface Words {
   readonly keeping: Translated<typeof keepingEn>;
   readonly overview: Translated<typeof overviewEn>;
   readonly screens: Translated<typeof screensEn>;
+  readonly sessions: Translated<typeof sessionsEn>;
   readonly working: Translated<typeof workingScreensEn>;
   readonly labels: Labels;
 }
@@ -33,6 +37,7 @@ const all = {
     keeping: keepingNl,
     overview: overviewNl,
     screens: screensNl,
+    sessions: sessionsNl,
     working: workingScreensNl,
   },
   fr: {
@@ -40,6 +45,7 @@ const all = {
     keeping: keepingFr,
     overview: overviewFr,
     screens: screensFr,
+    sessions: sessionsFr,
     working: workingScreensFr,
   },
   en: {
@@ -47,6 +53,7 @@ const all = {
     keeping: keepingEn,
     overview: overviewEn,
     screens: screensEn,
+    sessions: sessionsEn,
     working: workingScreensEn,
   },
 };

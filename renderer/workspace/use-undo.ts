@@ -13,15 +13,24 @@ const patienceMs = 300;
 export function useUndo(undoLast: UndoLast): { readonly undo: () => Promise<void> } {
   const { t } = useI18n();
   const store = useAccount();
+  /** Does again what was taken back last, once. */
+  let again: (() => Promise<void>) | null = null;
   watch(() => store.account?.id ?? '', keepUndoOf, { immediate: true });
 
   async function undo(): Promise<void> {
     const takenBack = await whileTelling(undoLast());
     if (!takenBack) return void showToast({ text: t('workingScreens.record.nothingToUndo') });
-    showToast({
+    const stopOffering = showToast({
       text: takenBack.undoneText ?? t('workingScreens.record.undone'),
-      action: { label: t('workingScreens.record.redo'), run: takenBack.redo },
+      action: { label: t('workingScreens.record.redo'), run: redo },
     });
+    again = redo;
+
+    async function redo(): Promise<void> {
+      if (again === redo) again = null;
+      stopOffering();
+      await takenBack?.redo();
+    }
   }
 
   /** What was done to hundreds of records takes a while to take back. */
@@ -39,14 +48,15 @@ export function useUndo(undoLast: UndoLast): { readonly undo: () => Promise<void
   }
 
   function press(event: KeyboardEvent): void {
-    const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    const isOurs = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey);
     // Inside a text Ctrl Z belongs to the typing.
-    if (!isUndo || event.defaultPrevented || isText(event.target)) return;
+    if (!isOurs || event.defaultPrevented || isText(event.target)) return;
     event.preventDefault();
-    void undo();
+    void (event.shiftKey ? again?.() : undo());
   }
 
   useShortcut({ keys: ['Ctrl Z'], label: () => t('workingScreens.record.undo'), group: 'record' });
+  useShortcut({ keys: ['Ctrl Shift Z'], label: () => t('workingScreens.record.redo'), group: 'record' });
   onMounted(() => addEventListener('keydown', press));
   onBeforeUnmount(() => removeEventListener('keydown', press));
   return { undo };

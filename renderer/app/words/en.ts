@@ -4,6 +4,7 @@ import { keeping } from '../../../shared/locales/en/keeping.ts';
 import { overview } from '../../../shared/locales/en/overview.ts';
 import { records } from '../../../shared/locales/en/records.ts';
 import { screens } from '../../../shared/locales/en/screens.ts';
+import { sessions } from '../../../shared/locales/en/sessions.ts';
 import { workingScreens } from '../../../shared/locales/en/working-screens.ts';
 
-export const words = { desktop, exchange, keeping, overview, records, screens, workingScreens };
+export const words = { desktop, exchange, keeping, overview, records, screens, sessions, workingScreens };

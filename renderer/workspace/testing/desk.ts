@@ -9,6 +9,7 @@ import { newId } from '../../../shared/ids.ts';
 import type { Value } from '../../../shared/fields/field.ts';
 import { exchange } from '../../../shared/locales/nl/exchange.ts';
 import { screens } from '../../../shared/locales/nl/screens.ts';
+import { sessions } from '../../../shared/locales/nl/sessions.ts';
 import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 import { kindNames } from '../../../shared/records/index.ts';
 import type { Kind } from '../../../shared/records/index.ts';
@@ -149,7 +150,11 @@ async function show(
     .use(pinia)
     .use(router)
     .use(
-      createI18n({ legacy: false, locale: 'nl', messages: { nl: { exchange, screens, workingScreens } } }),
+      createI18n({
+        legacy: false,
+        locale: 'nl',
+        messages: { nl: { exchange, screens, sessions, workingScreens } },
+      }),
     );
   app.mount('#app');
   // The frame does this for the whole window.
