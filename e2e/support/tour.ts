@@ -96,9 +96,7 @@ export const tour: readonly Stop[] = [
       await goTo(seat, 'initiatives');
       await expectRows(seat.page);
       await seat.page.evaluate(pasteRows);
-      await seat.page
-        .getByRole('button', { name: wordsIn(seat.language).exchange.import.next })
-        .waitFor();
+      await seat.page.getByRole('button', { name: wordsIn(seat.language).exchange.import.next }).waitFor();
     },
   },
   {
@@ -110,8 +108,9 @@ export const tour: readonly Stop[] = [
       await expectRows(seat.page);
       await openRecord(seat, seat.language === 'fr' ? session.titleFr : session.titleNl);
       await seat.page.getByRole('button', { name: sessions.attendance.take }).click();
-      await seat.page.getByRole('option').first().click();
-      await seat.page.getByRole('option', { selected: true }).first().waitFor();
+      const dialog = seat.page.getByRole('dialog', { name: sessions.attendance.title });
+      await dialog.getByRole('option').first().click();
+      await dialog.getByRole('option', { selected: true }).first().waitFor();
     },
   },
   {
