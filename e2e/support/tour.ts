@@ -23,6 +23,15 @@ const initiative = {
   startOnPrecision: 'month',
 };
 
+const session = {
+  titleNl: 'Smart lunch over slimme vuilnisbakken',
+  titleFr: 'Smart lunch sur les poubelles intelligentes',
+  status: 'confirmed',
+  startOn: new Date().toISOString().slice(0, 10),
+  startTime: '12:00',
+  place: 'Schaarbeek / Schaerbeek',
+};
+
 export const tour: readonly Stop[] = [
   {
     name: 'sign-in',
@@ -96,9 +105,34 @@ export const tour: readonly Stop[] = [
     },
   },
   {
+    name: 'attendance',
+    async show(seat) {
+      const { sessions } = wordsIn(seat.language);
+      await closeDialog(seat);
+      await goTo(seat, 'sessions');
+      await expectRows(seat.page);
+      await openRecord(seat, seat.language === 'fr' ? session.titleFr : session.titleNl);
+      await seat.page.getByRole('button', { name: sessions.attendance.take }).click();
+      const dialog = seat.page.getByRole('dialog', { name: sessions.attendance.title });
+      await dialog.getByRole('option').first().click();
+      await dialog.getByRole('option', { selected: true }).first().waitFor();
+    },
+  },
+  {
+    name: 'calendar',
+    async show(seat) {
+      const { sessions } = wordsIn(seat.language);
+      await closeDialog(seat);
+      await seat.page.keyboard.press('Escape');
+      await seat.page.getByRole('searchbox', { name: wordsIn(seat.language).working.list.search }).fill('');
+      await seat.page.getByRole('button', { name: sessions.calendar.label }).click();
+      await seat.page.getByRole('grid').getByRole('button').first().waitFor();
+    },
+  },
+  {
     name: 'history',
     async show(seat) {
-      await closeDialog(seat);
+      await goTo(seat, 'initiatives');
       await openRecord(seat, seat.language === 'fr' ? initiative.titleFr : initiative.titleNl);
       await seat.page.goto(`${seat.page.url()}?history`);
       await seat.page.reload();
@@ -248,7 +282,7 @@ async function refuseSomething(): Promise<void> {
   database.close();
 }
 
-/** What the tour shows: an initiative in progress, one in conflict with the Region, one deleted; of Schaarbeek. */
+/** What the tour shows: an initiative in progress, one in conflict with the Region, one deleted, a session; of Schaarbeek. */
 export async function prepareTour(url: string): Promise<void> {
   const [one, other] = [await enrol(url, 'demo-21015'), await enrol(url, 'demo-sco')];
   await create(one, initiative);
@@ -266,11 +300,18 @@ export async function prepareTour(url: string): Promise<void> {
     titleFr: 'Essai de capteurs de stationnement',
   });
   await one.push([one.operation({ type: 'delete', kind: 'initiative', recordId: gone, base: 1 })]);
+  await create(one, session, 'session');
+  for (const name of ['An Peeters', 'Bilal Haddad', 'Chloé Lambert'])
+    await create(one, { name, organisationId: one.account.organisationId }, 'person');
 }
 
-async function create(client: RegisterClient, values: Readonly<Record<string, string>>): Promise<string> {
+async function create(
+  client: RegisterClient,
+  values: Readonly<Record<string, string>>,
+  kind = 'initiative',
+): Promise<string> {
   const recordId = makeId();
-  await client.push([client.operation({ type: 'create', kind: 'initiative', recordId, values })]);
+  await client.push([client.operation({ type: 'create', kind, recordId, values })]);
   return recordId;
 }
 

@@ -7,18 +7,21 @@ import { help as helpEn } from '../../shared/locales/en/help.ts';
 import { keeping as keepingEn } from '../../shared/locales/en/keeping.ts';
 import { overview as overviewEn } from '../../shared/locales/en/overview.ts';
 import { screens as screensEn } from '../../shared/locales/en/screens.ts';
+import { sessions as sessionsEn } from '../../shared/locales/en/sessions.ts';
 import { exchange as exchangeFr } from '../../shared/locales/fr/exchange.ts';
 import { finding as findingFr } from '../../shared/locales/fr/finding.ts';
 import { help as helpFr } from '../../shared/locales/fr/help.ts';
 import { keeping as keepingFr } from '../../shared/locales/fr/keeping.ts';
 import { overview as overviewFr } from '../../shared/locales/fr/overview.ts';
 import { screens as screensFr } from '../../shared/locales/fr/screens.ts';
+import { sessions as sessionsFr } from '../../shared/locales/fr/sessions.ts';
 import { exchange as exchangeNl } from '../../shared/locales/nl/exchange.ts';
 import { finding as findingNl } from '../../shared/locales/nl/finding.ts';
 import { help as helpNl } from '../../shared/locales/nl/help.ts';
 import { keeping as keepingNl } from '../../shared/locales/nl/keeping.ts';
 import { overview as overviewNl } from '../../shared/locales/nl/overview.ts';
 import { screens as screensNl } from '../../shared/locales/nl/screens.ts';
+import { sessions as sessionsNl } from '../../shared/locales/nl/sessions.ts';
 import { workingScreens as workingScreensEn } from '../../shared/locales/en/working-screens.ts';
 import { workingScreens as workingScreensFr } from '../../shared/locales/fr/working-screens.ts';
 import { workingScreens as workingScreensNl } from '../../shared/locales/nl/working-screens.ts';
@@ -31,6 +34,7 @@ export interface Words {
   readonly keeping: Translated<typeof keepingEn>;
   readonly overview: Translated<typeof overviewEn>;
   readonly screens: Translated<typeof screensEn>;
+  readonly sessions: Translated<typeof sessionsEn>;
   readonly working: Translated<typeof workingScreensEn>;
   readonly labels: Labels;
 }
@@ -43,6 +47,7 @@ const all = {
     keeping: keepingNl,
     overview: overviewNl,
     screens: screensNl,
+    sessions: sessionsNl,
     working: workingScreensNl,
   },
   fr: {
@@ -52,6 +57,7 @@ const all = {
     keeping: keepingFr,
     overview: overviewFr,
     screens: screensFr,
+    sessions: sessionsFr,
     working: workingScreensFr,
   },
   en: {
@@ -61,6 +67,7 @@ const all = {
     keeping: keepingEn,
     overview: overviewEn,
     screens: screensEn,
+    sessions: sessionsEn,
     working: workingScreensEn,
   },
 };

@@ -38,6 +38,7 @@ function listen(handle: (event: KeyboardEvent) => void): void {
 /** In order of preference: where one is, the rows of a list, then whatever takes the keyboard first. */
 const entryPoints = [
   '[aria-current="page"]',
+  '[data-list-focus]',
   '[aria-selected="true"] [role="gridcell"]',
   '[role="gridcell"]',
   'button:not(:disabled), input:not(:disabled), textarea, select, a[href]',

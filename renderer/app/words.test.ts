@@ -15,7 +15,7 @@ const used = files.flatMap((file) => {
   const text = readFileSync(path.join(renderer, file), 'utf8');
   return [
     ...text.matchAll(
-      /'((?:screens|workingScreens|desktop|exchange|finding|help|keeping|overview|records)(?:\.(?!jsonl)\w+)+)'/g,
+      /'((?:screens|workingScreens|desktop|exchange|finding|help|keeping|overview|records|sessions)(?:\.(?!jsonl)\w+)+)'/g,
     ),
   ].map(([, key]) => ({
     file,

@@ -15,6 +15,7 @@ import { kindFeed } from './kind-feed.ts';
 import type { ListRow } from './list-row.ts';
 import { useLive } from './live.ts';
 import { pageData } from './page-data.ts';
+import { readRecord } from './read-records.ts';
 
 /** A query that stays true. */
 export interface Live<T> {
@@ -60,11 +61,7 @@ export function useRecord(id: MaybeRefOrGetter<string | null>): Live<ClientRecor
   return useLive<ClientRecordRow | null, string | null>({
     initial: null,
     question: () => toValue(id),
-    query: async (key) => {
-      if (key === null) return null;
-      const [row] = await pageData().storage.read((transaction) => transaction.get('records', [key]));
-      return row ?? null;
-    },
+    query: async (key) => (key === null ? null : readRecord(key)),
   });
 }
 

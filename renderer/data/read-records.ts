@@ -1,4 +1,5 @@
-// Whole records for files: a few at a time, so that the screen stays free and the work can be given up.
+// Whole records: one as it is now; many, for files, a few at a time, so that the screen stays free and the work can be
+// given up.
 import type { Kind } from '../../shared/records/index.ts';
 import type { ClientRecordRow } from '../../shared/sync/client/tables.ts';
 import { pageData } from './page-data.ts';
@@ -8,6 +9,12 @@ const atOnce = 200;
 export interface Reading {
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number) => void;
+}
+
+/** As it is at this moment, deleted or not; `null` when there is none. */
+export async function readRecord(id: string): Promise<ClientRecordRow | null> {
+  const [row] = await pageData().storage.read((transaction) => transaction.get('records', [id]));
+  return row ?? null;
 }
 
 /** Those that are here and not deleted, in the order asked. @throws the signal's reason once it is given up */

@@ -1,8 +1,8 @@
 // What every part of a record's form knows of the record and of the world. Provided once by RecordForm.
 import { inject } from 'vue';
-import type { InjectionKey, Ref } from 'vue';
+import type { Component, InjectionKey, Ref } from 'vue';
 import { assert } from '../../shared/errors.ts';
-import type { PrintContext, Value } from '../../shared/fields/field.ts';
+import type { ListElement, PrintContext, Value } from '../../shared/fields/field.ts';
 import type { Labels, Language } from '../../shared/locales/labels.ts';
 import type { RecordDefinition } from '../../shared/records/definition.ts';
 import type { UnsavedTexts } from './unsaved-texts.ts';
@@ -46,6 +46,17 @@ export interface FormFiles {
   };
 }
 
+/** Something that can be done with a row of a list, as a button in the row. */
+export interface RowAction {
+  /** The list it is for. */
+  readonly field: string;
+  readonly label: string;
+  readonly icon: Component;
+  /** False where the row does not hold what is needed; there is no button then. */
+  readonly isPossible: (row: ListElement) => boolean;
+  readonly run: (row: ListElement) => Promise<void>;
+}
+
 export interface SaveOptions {
   /** A small correction: the other language stays up to date. */
   readonly minor: boolean;
@@ -74,6 +85,7 @@ export interface FormContext {
   readonly labels: Readonly<Ref<Labels>>;
   readonly references: ReferenceSource;
   readonly files: FormFiles;
+  readonly rowActions: Readonly<Ref<readonly RowAction[]>>;
   readonly newId: () => string;
   /** ISO day, here. */
   readonly today: () => string;

@@ -1,4 +1,5 @@
-// How a person left a list: columns stay for good on this computer, filters until the window closes.
+// How a person left a list: columns, and whether it is looked at in another way, stay for good on this computer; filters
+// until the window closes.
 import { shallowReactive } from 'vue';
 import type { SavedColumns } from '../grid/grid-setup.ts';
 import { noFilters } from '../grid/list-filters.ts';
@@ -35,6 +36,29 @@ export function rememberColumns(list: { person: string; kind: string }, columns:
   }
 }
 
+/** True when this person last looked at the list in its other way. */
+export function rememberedOtherLook(person: string, kind: string): boolean {
+  try {
+    return localStorage.getItem(lookKeyOf(person, kind)) === 'other';
+  } catch {
+    return false;
+  }
+}
+
+export function rememberOtherLook(list: { person: string; kind: string }, isOther: boolean): void {
+  const key = lookKeyOf(list.person, list.kind);
+  try {
+    if (isOther) localStorage.setItem(key, 'other');
+    else localStorage.removeItem(key);
+  } catch {
+    // Full or switched off: it holds until the window closes.
+  }
+}
+
 function keyOf(person: string, kind: string): string {
   return `smart-city-register.columns.${person}.${kind}`;
+}
+
+function lookKeyOf(person: string, kind: string): string {
+  return `smart-city-register.look.${person}.${kind}`;
 }

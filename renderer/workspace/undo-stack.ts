@@ -9,6 +9,8 @@ interface UndoStep {
   /** What was edited; saves of one record with the same key right after each other are one step. */
   readonly key: string;
   readonly atMs: number;
+  /** The record it was done in: from there it is taken back, whatever else it touched. */
+  readonly doneIn?: string | undefined;
   /** What it means that this was taken back, in words; absent where that goes without saying. */
   readonly undoneText?: string | undefined;
 }
@@ -49,10 +51,15 @@ export function rememberEdit(edit: SavedEdit, key: string): void {
 }
 
 /** What one decision did, to be taken back as one, whatever came just before it. */
-export function rememberStep(edits: readonly SavedEdit[], step: Pick<UndoStep, 'key' | 'undoneText'>): void {
+export function rememberStep(
+  edits: readonly SavedEdit[],
+  step: Pick<UndoStep, 'key' | 'undoneText' | 'doneIn'>,
+): void {
   if (edits.length === 0) return;
-  const { key, undoneText } = step;
-  steps.value = [...steps.value, { key, undoneText, atMs: performance.now(), edits }].slice(-mostSteps);
+  const { key, undoneText, doneIn } = step;
+  steps.value = [...steps.value, { key, undoneText, doneIn, atMs: performance.now(), edits }].slice(
+    -mostSteps,
+  );
 }
 
 /** Of one record, so that nothing is undone out of sight; of any when it is `null`. */
@@ -89,6 +96,6 @@ async function undoAll(edits: readonly SavedEdit[]): Promise<readonly SavedEdit[
   return done;
 }
 
-function isOfRecord({ edits }: UndoStep, recordId: string): boolean {
-  return edits.every((edit) => edit.recordId === recordId);
+function isOfRecord({ edits, doneIn }: UndoStep, recordId: string): boolean {
+  return doneIn === recordId || edits.every((edit) => edit.recordId === recordId);
 }

@@ -10,22 +10,33 @@ import type { UndoLast } from './undo-stack.ts';
 /** Until then nothing is said: most is taken back at once. */
 const patienceMs = 300;
 
+/** Does again what was taken back last, once. */
+let again: (() => Promise<void>) | null = null;
+
 export function useUndo(undoLast: UndoLast): { readonly undo: () => Promise<void> } {
   const { t } = useI18n();
   const store = useAccount();
   const takeBack = useTakingBack();
-  watch(() => store.account?.id ?? '', keepUndoOf, { immediate: true });
+  watch(
+    () => store.account?.id ?? '',
+    (person) => {
+      keepUndoOf(person);
+      again = null;
+    },
+    { immediate: true },
+  );
   const undo = (): Promise<void> => takeBack(undoLast);
 
   function press(event: KeyboardEvent): void {
-    const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    const isOurs = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey);
     // Inside a text Ctrl Z belongs to the typing.
-    if (!isUndo || event.defaultPrevented || isText(event.target)) return;
+    if (!isOurs || event.defaultPrevented || isText(event.target)) return;
     event.preventDefault();
-    void undo();
+    void (event.shiftKey ? again?.() : undo());
   }
 
   useShortcut({ keys: ['Ctrl Z'], label: () => t('workingScreens.record.undo'), group: 'record' });
+  useShortcut({ keys: ['Ctrl Shift Z'], label: () => t('workingScreens.record.redo'), group: 'record' });
   onMounted(() => addEventListener('keydown', press));
   onBeforeUnmount(() => removeEventListener('keydown', press));
   return { undo };
@@ -38,10 +49,17 @@ export function useTakingBack(): (undoLast: UndoLast) => Promise<void> {
   async function takeBack(undoLast: UndoLast): Promise<void> {
     const takenBack = await whileTelling(undoLast());
     if (!takenBack) return void showToast({ text: t('workingScreens.record.nothingToUndo') });
-    showToast({
+    const stopOffering = showToast({
       text: takenBack.undoneText ?? t('workingScreens.record.undone'),
-      action: { label: t('workingScreens.record.redo'), run: takenBack.redo },
+      action: { label: t('workingScreens.record.redo'), run: redo },
     });
+    again = redo;
+
+    async function redo(): Promise<void> {
+      if (again === redo) again = null;
+      stopOffering();
+      await takenBack?.redo();
+    }
   }
 
   /** What was done to hundreds of records takes a while to take back. */

@@ -6,6 +6,7 @@ import { keeping } from '../../../shared/locales/en/keeping.ts';
 import { overview } from '../../../shared/locales/en/overview.ts';
 import { records } from '../../../shared/locales/en/records.ts';
 import { screens } from '../../../shared/locales/en/screens.ts';
+import { sessions } from '../../../shared/locales/en/sessions.ts';
 import { workingScreens } from '../../../shared/locales/en/working-screens.ts';
 
 export const words = {
@@ -17,5 +18,6 @@ export const words = {
   overview,
   records,
   screens,
+  sessions,
   workingScreens,
 };

@@ -6,6 +6,7 @@ import { keeping } from '../../../shared/locales/fr/keeping.ts';
 import { overview } from '../../../shared/locales/fr/overview.ts';
 import { records } from '../../../shared/locales/fr/records.ts';
 import { screens } from '../../../shared/locales/fr/screens.ts';
+import { sessions } from '../../../shared/locales/fr/sessions.ts';
 import { workingScreens } from '../../../shared/locales/fr/working-screens.ts';
 
 export const words = {
@@ -17,5 +18,6 @@ export const words = {
   overview,
   records,
   screens,
+  sessions,
   workingScreens,
 };

@@ -6,6 +6,7 @@ import { keeping } from '../../../shared/locales/nl/keeping.ts';
 import { overview } from '../../../shared/locales/nl/overview.ts';
 import { records } from '../../../shared/locales/nl/records.ts';
 import { screens } from '../../../shared/locales/nl/screens.ts';
+import { sessions } from '../../../shared/locales/nl/sessions.ts';
 import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 
 export const words = {
@@ -17,5 +18,6 @@ export const words = {
   overview,
   records,
   screens,
+  sessions,
   workingScreens,
 };

@@ -11,6 +11,7 @@ import { exchange } from '../../../shared/locales/nl/exchange.ts';
 import { finding } from '../../../shared/locales/nl/finding.ts';
 import { overview } from '../../../shared/locales/nl/overview.ts';
 import { screens } from '../../../shared/locales/nl/screens.ts';
+import { sessions } from '../../../shared/locales/nl/sessions.ts';
 import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 import { kindNames } from '../../../shared/records/index.ts';
 import type { Kind } from '../../../shared/records/index.ts';
@@ -156,7 +157,7 @@ async function show(
       createI18n({
         legacy: false,
         locale: 'nl',
-        messages: { nl: { exchange, finding, overview, screens, workingScreens } },
+        messages: { nl: { exchange, finding, overview, screens, sessions, workingScreens } },
       }),
     );
   app.mount('#app');

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import type { ListElement } from '../../../shared/fields/field.ts';
+import { attendanceOf, searchGroups } from './attendance.ts';
+import type { AttendanceInput, Guest } from './attendance.ts';
+import { withTick } from './tick.ts';
+
+const organisations = [
+  {
+    id: 'schaarbeek',
+    values: { nameNl: 'Schaarbeek', nameFr: 'Schaerbeek', organisationKind: 'municipality' },
+  },
+  { id: 'elsene', values: { nameNl: 'Elsene', nameFr: 'Ixelles', organisationKind: 'municipality' } },
+  { id: 'cirb', values: { nameNl: 'CIBG', nameFr: 'CIRB', organisationKind: 'regional-body' } },
+];
+const people = [
+  { id: 'an', values: { name: 'An Peeters', organisationId: 'schaarbeek' } },
+  { id: 'luc', values: { name: 'Luc Dubois', organisationId: 'elsene' } },
+  { id: 'zoe', values: { name: 'Zoé Érable', organisationId: 'cirb' } },
+];
+
+function attendance(session: AttendanceInput['session'], language: 'nl' | 'fr' = 'nl') {
+  return attendanceOf({ session, people, organisations, language });
+}
+
+function guest(session: AttendanceInput['session'], name: string): Guest {
+  const found = attendance(session)
+    .groups.flatMap(({ guests }) => guests)
+    .find((other) => other.name === name);
+  if (!found) throw new Error(`${name} is nowhere.`);
+  return found;
+}
+
+describe('who may come', () => {
+  it('is the directory by organisation, municipalities first, in the order of the reader’s language', () => {
+    expect(attendance({}).groups.map(({ name }) => name)).toEqual(['Elsene', 'Schaarbeek', 'CIBG']);
+    expect(attendance({}, 'fr').groups.map(({ name }) => name)).toEqual(['Ixelles', 'Schaerbeek', 'CIRB']);
+  });
+
+  it('is also who is invited: an organisation as a whole, or somebody by name', () => {
+    const invitations: ListElement[] = [
+      { id: '1', name: 'Ixelles', organisationId: 'elsene' },
+      { id: '2', name: 'Schaarbeek' },
+      { id: '3', name: 'internationale experts' },
+      { id: '4', name: 'zoé érable', organisationId: 'cirb' },
+    ];
+    const { groups } = attendance({ invitations });
+    expect(groups.map(({ name, isInvited }) => [name, isInvited])).toEqual([
+      ['Elsene', true],
+      ['Schaarbeek', true],
+      ['CIBG', false],
+      ['', false],
+    ]);
+    expect(groups.at(-1)?.guests.map(({ name }) => name)).toEqual(['internationale experts']);
+    // Invited by name and in the directory: one person, who is expected.
+    expect(groups[2]?.guests.map(({ key, isExpected }) => [key, isExpected])).toEqual([['zoe', true]]);
+    expect(guest({ invitations }, 'Luc Dubois').isExpected).toBe(true);
+    expect(guest({}, 'Luc Dubois').isExpected).toBe(false);
+  });
+
+  it('an invited organisation nobody is known of has its place', () => {
+    const session = { invitations: [{ id: '1', organisationId: 'elsene' }] };
+    const { groups } = attendanceOf({ session, people: [], organisations, language: 'nl' });
+    expect(groups).toMatchObject([{ name: 'Elsene', isInvited: true, guests: [] }]);
+  });
+});
+
+describe('who came', () => {
+  it('is counted by person and by municipality', () => {
+    const attendees: ListElement[] = [
+      { id: '1', personId: 'an', hasAttended: true },
+      { id: '2', name: 'Bo De Smet', organisation: 'schaerbeek', hasAttended: true },
+      { id: '3', personId: 'zoe', hasAttended: true },
+      { id: '4', personId: 'luc', hasAttended: false },
+    ];
+    expect(attendance({ attendees })).toMatchObject({
+      presentCount: 3,
+      municipalityCount: 1,
+      municipalityTotal: 2,
+    });
+  });
+
+  it('counts once who was ticked on two computers, or was written down by hand', () => {
+    const attendees: ListElement[] = [
+      { id: '1', personId: 'an', hasAttended: true },
+      { id: '2', personId: 'an', name: 'An Peeters', hasAttended: true },
+      { id: '3', name: 'luc dubois', organisationId: 'elsene', hasAttended: true },
+    ];
+    expect(attendance({ attendees }).presentCount).toBe(2);
+    expect(guest({ attendees }, 'luc dubois').key).toBe('luc');
+  });
+});
+
+describe('a search', () => {
+  it('finds by name and by municipality, without accents', () => {
+    const { groups } = attendance({});
+    const names = (text: string) =>
+      searchGroups(groups, text).flatMap(({ guests }) => guests.map(({ name }) => name));
+    expect(names('erable')).toEqual(['Zoé Érable']);
+    expect(names('schaar peet')).toEqual(['An Peeters']);
+    expect(names('nobody')).toEqual([]);
+    expect(names(' ')).toHaveLength(3);
+  });
+});
+
+describe('a tick', () => {
+  const tick = { newId: () => 'new', wasThere: (id: string) => id === 'before' };
+
+  it('adds somebody of the directory, and takes them away again', () => {
+    const ticked = withTick([], guest({}, 'An Peeters'), tick);
+    expect(ticked).toEqual([
+      { id: 'new', name: 'An Peeters', personId: 'an', organisationId: 'schaarbeek', hasAttended: true },
+    ]);
+    expect(withTick(ticked, guest({ attendees: ticked }, 'An Peeters'), tick)).toEqual([]);
+  });
+
+  it('says of who was expected that they came, and when it is taken away that they did not', () => {
+    const attendees = [{ id: 'before', personId: 'an', remark: 'vegetarian' }];
+    const ticked = withTick(attendees, guest({ attendees }, 'An Peeters'), tick);
+    expect(ticked).toEqual([{ ...attendees[0], hasAttended: true }]);
+    expect(withTick(ticked, guest({ attendees: ticked }, 'An Peeters'), tick)).toEqual([
+      { ...attendees[0], hasAttended: false },
+    ]);
+  });
+
+  it('knows who was ticked a moment ago and is not on screen yet', () => {
+    const stale = guest({}, 'An Peeters');
+    const ticked = withTick([], stale, tick);
+    expect(withTick(ticked, stale, tick)).toEqual([]);
+  });
+
+  it('leaves everybody else as they were', () => {
+    const attendees = [{ id: 'x', name: 'Bo', organisation: 'Gent', hasAttended: true }];
+    expect(withTick(attendees, guest({}, 'Luc Dubois'), tick)[0]).toEqual(attendees[0]);
+  });
+});

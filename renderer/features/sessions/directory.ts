@@ -1,0 +1,69 @@
+// The organisations and people known here, as they are looked up by id and by name. Pure.
+import type { Value } from '../../../shared/fields/field.ts';
+import { foldText } from '../../../shared/fold-text.ts';
+import { definitionOf } from '../../../shared/records/index.ts';
+import { titleOf } from '../../../shared/records/title.ts';
+import { textOf } from '../../grid/grid-row.ts';
+
+interface Row {
+  readonly id: string;
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+export interface DirectoryRows {
+  readonly people: readonly Row[];
+  readonly organisations: readonly Row[];
+  readonly language: 'nl' | 'fr' | 'en';
+}
+
+export interface Directory {
+  /** In the reader's language; empty for what is no organisation. */
+  readonly organisationName: (id: string) => string;
+  /** The one that is called so, in either language. */
+  readonly organisationNamed: (name: string) => string | null;
+  readonly isMunicipality: (id: string) => boolean;
+  readonly municipalityTotal: number;
+  readonly personName: (id: string) => string;
+  readonly organisationOf: (personId: string) => string | null;
+  /** The person of that name in that organisation. */
+  readonly personNamed: (name: string, organisationId: string | null) => string | null;
+  /** Of names, in the reader's order. */
+  readonly compare: (a: string, b: string) => number;
+}
+
+export function directoryOf({ people, organisations, language }: DirectoryRows): Directory {
+  const definition = definitionOf('organisation');
+  const names = new Map(
+    organisations.map(({ id, values }) => [id, titleOf(definition, { values, language }).text]),
+  );
+  const idsByName = new Map(
+    organisations.flatMap(({ id, values }) =>
+      ['nameNl', 'nameFr'].map((field) => [foldText(textOf(values[field])), id] as const),
+    ),
+  );
+  const municipalities = new Set(
+    organisations.filter(({ values }) => values['organisationKind'] === 'municipality').map(({ id }) => id),
+  );
+  const peopleById = new Map(people.map((person) => [person.id, person.values]));
+  const peopleByName = new Map(
+    people.map(({ id, values }) => [personKey(textOf(values['name']), organisationIn(values)), id]),
+  );
+  return {
+    organisationName: (id) => names.get(id) ?? '',
+    organisationNamed: (name) => (name.trim() === '' ? null : (idsByName.get(foldText(name.trim())) ?? null)),
+    isMunicipality: (id) => municipalities.has(id),
+    municipalityTotal: municipalities.size,
+    personName: (id) => textOf(peopleById.get(id)?.['name']),
+    organisationOf: (id) => organisationIn(peopleById.get(id) ?? {}),
+    personNamed: (name, organisationId) => peopleByName.get(personKey(name, organisationId)) ?? null,
+    compare: new Intl.Collator(`${language}-BE`).compare,
+  };
+}
+
+function organisationIn(person: Row['values']): string | null {
+  return textOf(person['organisationId']) || null;
+}
+
+function personKey(name: string, organisationId: string | null): string {
+  return `${organisationId ?? ''} ${foldText(name)}`;
+}
