@@ -1,6 +1,6 @@
 // A spreadsheet into the register, on a real database in a real browser.
 import { afterEach, expect, it, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { newId } from '../../../shared/ids.ts';
 import cases from '../../../shared/exchange/testing/ips-explorer/ips-explorer_cases.csv?raw';
 import { exchange as words } from '../../../shared/locales/nl/exchange.ts';
@@ -11,6 +11,7 @@ import type { SheetCell } from '../../../shared/exchange/sheet-columns.ts';
 import { faultsFound, openDesk } from '../testing/desk.ts';
 import type { Desk, ReceivedRow } from '../testing/desk.ts';
 import { catchFile } from './testing/catch-file.ts';
+import { chooseFile, chooseInMenu } from './testing/choose-file.ts';
 
 const bins: ReceivedRow = {
   kind: 'initiative',
@@ -31,25 +32,6 @@ let desk: Desk;
 afterEach(() => desk.close());
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
-
-async function openMenu(item: string): Promise<void> {
-  await vi.waitFor(() => expect(document.querySelector('.ag-row .cell-title')).not.toBeNull(), {
-    timeout: 10_000,
-  });
-  await button(words.menu.label).click();
-  await page.getByRole('menuitem', { name: item }).click();
-}
-
-async function choose(file: File): Promise<void> {
-  await openMenu(words.menu.import);
-  await expect.element(button(words.import.choose)).toBeVisible();
-  const input = document.querySelector<HTMLInputElement>('[role="dialog"] input[type="file"]');
-  const transfer = new DataTransfer();
-  transfer.items.add(file);
-  if (!input) throw new Error('no input');
-  input.files = transfer.files;
-  input.dispatchEvent(new Event('change'));
-}
 
 /** "Nieuw (853)" */
 function shows(word: string, n: number | string): Promise<void> {
@@ -76,10 +58,11 @@ async function edited(
   return new File([await writeXlsx([first, ...others])], 'terug.xlsx');
 }
 
-it('takes 853 cases of another register in, says of each cell why not, and changes nothing a second time', async () => {
+it('takes 853 cases in, says of each cell why not, changes nothing a second time, and takes all back', async () => {
   desk = await openDesk('/initiatives', [bins]);
+  const before = await desk.records('initiative');
   const file = new File([cases], 'cases.csv');
-  await choose(file);
+  await chooseFile(file);
   await expect.element(page.getByRole('combobox', { name: /status/ })).toHaveValue('stage');
   expect(await faultsFound()).toEqual([]);
   await button(words.import.next).click();
@@ -96,19 +79,32 @@ it('takes 853 cases of another register in, says of each cell why not, and chang
   expect(sheet?.rows.slice(1).every((row) => String(row.at(-1)).includes(': '))).toBe(true);
   await button(words.import.close).last().click();
 
-  await choose(file);
+  await chooseFile(file);
   await button(words.import.next).click();
   await shows(words.import.sameRows, 853);
   await shows(words.import.newRows, 0);
   await expect.element(page.getByRole('button', { name: /fiches importeren/ })).not.toBeInTheDocument();
   await button(words.import.close).last().click();
-}, 180_000);
+
+  expect(await desk.outbox('waiting')).toHaveLength(853);
+  await page.getByRole('grid').click();
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await expect.element(page.getByText(words.import.undone), { timeout: 120_000 }).toBeVisible();
+  const rows = await desk.records('initiative');
+  expect(rows.filter(({ isDeleted }) => !isDeleted)).toEqual(before);
+  const operations = await desk.outbox('waiting');
+  const countOf = (type: string) => operations.filter(({ operation }) => operation.type === type).length;
+  expect([countOf('create'), countOf('delete')]).toEqual([853, 853]);
+  await vi.waitFor(() => expect(document.querySelectorAll('.ag-row .cell-title')).toHaveLength(1));
+}, 240_000);
 
 it('is one step to take back, that leaves nothing but history', async () => {
   desk = await openDesk('/initiatives', [bins]);
-  await choose(
-    new File(['Titel;Fase;Begin\nEen;proefproject;2021\nslimme vuilnisbakken;beëindigd;\n'], 'lijst.csv'),
+  const list = new File(
+    ['Titel;Fase;Begin\nEen;proefproject;2021\nslimme vuilnisbakken;beëindigd;\n'],
+    'lijst.csv',
   );
+  await chooseFile(list);
   await button(words.import.next).click();
   await shows(words.import.changedRows, 1);
   await page.getByRole('button', { name: /2 fiches importeren/ }).click();
@@ -118,11 +114,65 @@ it('is one step to take back, that leaves nothing but history', async () => {
   expect(rows.map(({ body }) => [body['titleNl'], body['stage']])).toEqual([
     ['Slimme vuilnisbakken', 'pilot'],
   ]);
+  await button(words.import.close).last().click();
+  // What was taken back is not in the way of the same file.
+  await chooseFile(list);
+  await button(words.import.next).click();
+  await shows(words.import.newRows, 1);
+  await shows(words.import.changedRows, 1);
+});
+
+it('asks what words of no list stand for, and knows it of the next file', async () => {
+  desk = await openDesk('/initiatives', [bins]);
+  await chooseFile(new File(['Titel;Fase\nEen;blauw\nTwee;Blauw\nDrie;groen\nVier;geel\n'], 'lijst.csv'));
+  const means = (word: string) =>
+    page.getByRole('combobox', { name: words.import.wordMeans.replace('{word}', word) });
+  await means('blauw').selectOptions('ended');
+  await means('groen').selectOptions(words.import.wordPassedOver);
+  expect(await faultsFound()).toEqual([]);
+  await button(words.import.next).click();
+  await shows(words.import.problems, 1);
+  await page.getByRole('button', { name: /4 fiches importeren/ }).click();
+  await shows('4 nieuwe fiches', '');
+  const rows = await desk.records('initiative');
+  const stageOf = (title: string) => rows.find(({ body }) => body['titleNl'] === title)?.body['stage'];
+  expect([stageOf('Een'), stageOf('Twee')]).toEqual(['ended', 'ended']);
+  expect(stageOf('Drie')).toBe(stageOf('Vier'));
+  await button(words.import.close).last().click();
+
+  await chooseFile(new File(['Naam;Status;Dienst\nVijf;BLAUW;Netheid\n'], 'andere.csv'));
+  await expect.element(means('BLAUW')).toHaveValue('ended');
+  await button(words.import.close).last().click();
+});
+
+it('finds a record again by its number in the source, also under another title', async () => {
+  desk = await openDesk('/initiatives', [bins]);
+  await chooseFile(new File(['Nr;Titel\n17;Een\n18;Twee\n'], 'projecten 2021.csv'));
+  const source = page.getByRole('textbox', { name: words.import.source });
+  await expect.element(source).toHaveValue('projecten');
+  await source.fill('Projectenlijst');
+  expect(await faultsFound()).toEqual([]);
+  await button(words.import.next).click();
+  await page.getByRole('button', { name: /2 fiches importeren/ }).click();
+  await shows('2 nieuwe fiches', '');
+  await button(words.import.close).last().click();
+
+  await chooseFile(new File(['Nr;Titel\n18;Anders\n17;Een\n'], 'projecten 2022.csv'));
+  await expect.element(source).toHaveValue('Projectenlijst');
+  await button(words.import.next).click();
+  await shows(words.import.changedRows, 1);
+  await shows(words.import.sameRows, 1);
+  await shows(words.import.newRows, 0);
+  await page.getByRole('button', { name: /1 fiche importeren/ }).click();
+  await shows('1 fiche gewijzigd', '');
+  const titles = (await desk.records('initiative')).map(({ body }) => body['titleNl']);
+  expect(titles.toSorted()).toEqual(['Anders', 'Een', 'Slimme vuilnisbakken']);
+  await button(words.import.close).last().click();
 });
 
 it('merges each cell of a sheet that was exported here with what changed meanwhile', async () => {
   desk = await openDesk('/initiatives', [bins]);
-  await openMenu(words.menu.export);
+  await chooseInMenu(words.menu.export);
   const caught = catchFile();
   await button(words.export.action).click();
   const file = await edited((await caught).file, (rows, at) => {
@@ -139,7 +189,7 @@ it('merges each cell of a sheet that was exported here with what changed meanwhi
       values: { ...bins.values, titleNl: 'Vuilnisbakken met sensor', leadService: 'Openbare Netheid' },
     },
   ]);
-  await choose(file);
+  await chooseFile(file);
   await shows(words.import.changedRows, 1);
   const dialog = document.querySelector('[role="dialog"]');
   expect(dialog?.textContent).toContain(words.reasons.noSuchDay);
@@ -159,7 +209,7 @@ it('merges each cell of a sheet that was exported here with what changed meanwhi
 
 it('says in a sentence what is wrong with a file', async () => {
   desk = await openDesk('/initiatives', [bins]);
-  await choose(new File([new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0])], 'oud.xlsx'));
+  await chooseFile(new File([new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0])], 'oud.xlsx'));
   await expect.element(page.getByRole('alert')).toHaveTextContent('Excel 97-2003');
   await expect.element(button(words.import.choose)).toBeVisible();
 });
