@@ -22,7 +22,7 @@ const recipes = {
   renderer: {
     inputs: [
       ...['renderer', ...common, 'build/vite.renderer.config.ts', 'build/service-worker-plugin.ts'],
-      ...['docs/handleiding.md', 'docs/mode-d-emploi.md', 'resources/demo/glossary.json'],
+      ...['docs/handleiding.md', 'docs/mode-d-emploi.md', 'resources/glossary.json'],
     ],
     outputs: ['out/renderer/index.html'],
     command: ['vite', 'build', '--config', 'build/vite.renderer.config.ts'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import glossary from '../../resources/demo/glossary.json' with { type: 'json' };
+import glossary from '../../resources/glossary.json' with { type: 'json' };
 import { counterpartsIn, suggestedTerms } from './glossary.ts';
 
 describe('the glossary', () => {

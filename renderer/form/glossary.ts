@@ -1,6 +1,6 @@
 // The terms both languages have for one thing: finds those in a text, and answers what to call them in the other language.
-// Pure, over resources/demo/glossary.json.
-import glossary from '../../resources/demo/glossary.json';
+// Pure, over resources/glossary.json.
+import glossary from '../../resources/glossary.json';
 import { foldText } from '../../shared/fold-text.ts';
 
 export type Side = 'Nl' | 'Fr';

@@ -23,15 +23,12 @@ export function otherWordsOf(words: readonly string[]): readonly (readonly strin
   return others.map((found) => [...found]);
 }
 
-function terms(said: string, otherwise: string): readonly Term[] {
+function terms(said: readonly string[], otherwise: readonly string[]): readonly Term[] {
   const others = waysToSay(otherwise).flat();
   return others.length === 0 ? [] : waysToSay(said).map((words) => ({ words, others }));
 }
 
-/** "subside / subvention", "données ouvertes / open data": each way by its words that tell something. */
-function waysToSay(text: string): readonly (readonly string[])[] {
-  return text
-    .replace(/\([^)]*\)/g, '')
-    .split(/[/,]/)
-    .map((way) => wordsOf(way).filter((word) => !tellsNothing(word) && !tellsLittle(word)));
+/** "subside" and "subvention", "données ouvertes" and "open data": each way by its words that tell something. */
+function waysToSay(names: readonly string[]): readonly (readonly string[])[] {
+  return names.map((name) => wordsOf(name).filter((word) => !tellsNothing(word) && !tellsLittle(word)));
 }
