@@ -30,7 +30,8 @@ export const exchange = {
     comparing: 'Comparing with your records',
     another: 'Another file',
     back: 'Columns',
-    columnsText: '{rows} rows in {name}. Say where each column goes; what has no place stays out.',
+    columnsText:
+      '{rows} row in {name}. Say where each column goes; what has no place stays out. | {rows} rows in {name}. Say where each column goes; what has no place stays out.',
     textLanguage: 'Texts without a language are in',
     column: 'Column of the file',
     example: 'For example',

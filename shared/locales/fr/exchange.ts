@@ -33,7 +33,7 @@ export const exchange: Words<typeof en> = {
     another: 'Autre fichier',
     back: 'Colonnes',
     columnsText:
-      '{rows} lignes dans {name}. Dites où va chaque colonne ; ce qui n’a pas de place est laissé de côté.',
+      '{rows} ligne dans {name}. Dites où va chaque colonne ; ce qui n’a pas de place est laissé de côté. | {rows} lignes dans {name}. Dites où va chaque colonne ; ce qui n’a pas de place est laissé de côté.',
     textLanguage: 'Les textes sans langue sont en',
     column: 'Colonne du fichier',
     example: 'Par exemple',

@@ -29,7 +29,7 @@ export const help: Words<typeof en> = {
       },
       startPage: {
         title: 'Un aperçu pour commencer',
-        text: 'Ce qui vous attend, ce que d’autres ont modifié, les prochaines sessions et votre commune en chiffres. Cliquez sur un chiffre pour voir ce qu’il y a derrière.',
+        text: 'Ce qui vous attend, ce que d’autres ont modifié, les prochaines séances et votre commune en chiffres. Cliquez sur un chiffre pour voir ce qu’il y a derrière.',
       },
       spreadsheets: {
         title: 'De et vers Excel',

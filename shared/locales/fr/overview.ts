@@ -7,7 +7,7 @@ export const overview: Words<typeof en> = {
   figures: {
     initiatives: 'initiative | initiatives',
     active: 'en préparation ou en cours',
-    sessions: 'session | sessions',
+    sessions: 'séance | séances',
   },
   waiting: {
     title: 'Ce qui vous attend',
@@ -30,8 +30,8 @@ export const overview: Words<typeof en> = {
     more: 'et {n} autre | et {n} autres',
   },
   ahead: {
-    title: 'Prochaines sessions',
-    none: 'Aucune session n’est prévue.',
+    title: 'Prochaines séances',
+    none: 'Aucune séance n’est prévue.',
   },
   byStage: 'Initiatives par phase',
   byTheme: 'Initiatives par thème',

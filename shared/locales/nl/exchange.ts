@@ -33,7 +33,7 @@ export const exchange: Words<typeof en> = {
     another: 'Ander bestand',
     back: 'Kolommen',
     columnsText:
-      '{rows} rijen in {name}. Zeg waar elke kolom heen gaat; wat geen plaats krijgt, blijft achterwege.',
+      '{rows} rij in {name}. Zeg waar elke kolom heen gaat; wat geen plaats krijgt, blijft achterwege. | {rows} rijen in {name}. Zeg waar elke kolom heen gaat; wat geen plaats krijgt, blijft achterwege.',
     textLanguage: 'Teksten zonder taal zijn in het',
     column: 'Kolom van het bestand',
     example: 'Bijvoorbeeld',
