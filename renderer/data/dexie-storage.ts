@@ -145,10 +145,15 @@ function createTransactions<T extends Tables>(
   const write: Run<WriteTools> = async (work) => {
     try {
       return await database.transaction('rw!', everything, async () => {
-        const { send, arrived } = createDispatch();
-        const result = await work({ packed: tableOf(), send });
-        await arrived();
-        return result;
+        const { send, arrived, firstFault } = createDispatch();
+        try {
+          const result = await work({ packed: tableOf(), send });
+          await arrived();
+          return result;
+        } catch (error) {
+          // What came after a write that failed says only that there was one.
+          throw firstFault()?.error ?? error;
+        }
       });
     } catch (error) {
       // What it learnt of its own writes is not true.
@@ -195,6 +200,7 @@ function createDispatch() {
       await Promise.all(sent);
       if (fault) throw fault.error;
     },
+    firstFault: () => fault,
   };
 }
 

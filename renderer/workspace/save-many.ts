@@ -36,19 +36,21 @@ export async function saveMany(
     try {
       const saved = await saveEdits(inputs.slice(from, to));
       saved.forEach((edit, i) => edit && edits.set(from + i, edit));
+      done = to;
     } catch (error) {
       if (!isOfOneRecord(error)) throw error;
       // One that cannot be saved must not hold up the others: then each is tried alone.
-      if (to - from === 1) failed.set(from, isAppError(error) ? error.code : 'internal');
-      else for (let i = from; i < to; i += 1) await saveSome(i, i + 1);
+      if (to - from === 1) {
+        failed.set(from, isAppError(error) ? error.code : 'internal');
+        done = to;
+      } else for (let i = from; i < to && !signal.aborted; i += 1) await saveSome(i, i + 1);
     }
   };
   while (done < inputs.length && !signal.aborted && stoppedBy === null) {
     const to = Math.min(done + atOnce, inputs.length);
-    await saveSome(done, to).then(
-      () => (done = to),
-      (error: unknown) => (stoppedBy = isAppError(error) ? error.code : 'internal'),
-    );
+    await saveSome(done, to).catch((error: unknown) => {
+      stoppedBy = isAppError(error) ? error.code : 'internal';
+    });
     onProgress(done);
   }
   return { edits, failed, left: inputs.length - done, stoppedBy };

@@ -83,7 +83,15 @@ async function takeBack(
   const step = steps.value.findLast(isWanted);
   if (!step) return null;
   steps.value = steps.value.filter((done) => done !== step);
-  const undone = await undoAll(step.edits.toReversed(), onProgress);
+  let doneCount = 0;
+  const undone = await undoAll(step.edits.toReversed(), (done) => onProgress((doneCount = done))).catch(
+    (error: unknown) => {
+      // What could not be taken back can be tried again.
+      const rest = step.edits.slice(0, step.edits.length - doneCount);
+      steps.value = [...steps.value, { ...step, edits: rest }];
+      throw error;
+    },
+  );
   withdrawUndo(step.edits.map(({ recordId }) => recordId));
   if (undone.length === 0) return null;
   return {

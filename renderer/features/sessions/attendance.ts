@@ -115,8 +115,10 @@ function attendeeOf(row: ListElement, directory: Directory): Guest {
 
 /** Who is named as somebody of the directory is that person. */
 function known(guest: NewGuest, directory: Directory): Guest {
-  const { name, organisationId = null, personId } = guest;
-  return guestOf({ ...guest, personId: personId ?? directory.personNamed(name, organisationId) });
+  const { name, organisationId = null, organisation = '', personId } = guest;
+  const isElsewhere = organisationId === null && organisation !== '';
+  const named = isElsewhere ? null : directory.personNamed(name, organisationId);
+  return guestOf({ ...guest, personId: personId ?? named });
 }
 
 type NewGuest = Pick<Guest, 'name' | 'isExpected'> & Partial<Guest>;

@@ -46,5 +46,8 @@ function isRowOf(row: ListElement, guest: Guest): boolean {
   if (guest.rowIds.includes(row.id)) return true;
   if (row['personId']) return row['personId'] === guest.personId;
   const organisationId = textOf(row['organisationId']) || null;
-  return organisationId === guest.organisationId && foldText(textOf(row['name'])) === foldText(guest.name);
+  const isSameHouse =
+    organisationId === guest.organisationId &&
+    (organisationId !== null || foldText(textOf(row['organisation'])) === foldText(guest.organisation));
+  return isSameHouse && foldText(textOf(row['name'])) === foldText(guest.name);
 }

@@ -3,6 +3,7 @@
 import { computed, watch } from 'vue';
 import type { ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { AppError } from '../../../shared/errors.ts';
 import type { ListElement } from '../../../shared/fields/field.ts';
 import { newId } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/locales/labels.ts';
@@ -65,7 +66,7 @@ export function useAttendance(sessionId: string): AttendanceTaking {
   function save(guest: Guest, ahead: readonly EditInput[] = []): Promise<void> {
     const next = saving.then(async () => {
       const row = await readRecord(sessionId);
-      if (!row) return;
+      if (!row) throw new AppError('recordNotFound');
       const change = attendeesChange(row, withTick(attendeesOf(row.body), guest, tick));
       const saved = await saveEdits([...ahead, change]);
       rememberStep(

@@ -1,5 +1,5 @@
 // Taking back an operation is another operation; nothing of what was said is unsaid in history.
-import { AppError } from '../../errors.ts';
+import { AppError, isAppError } from '../../errors.ts';
 import { isSameValue } from '../../fields/field.ts';
 import type { Value } from '../../fields/field.ts';
 import type { Environment } from '../../ids.ts';
@@ -39,11 +39,26 @@ export function undoOperations(
     );
     const saved: SavedEdit[] = [];
     for (const [i, row] of done.entries()) {
-      const edit = known[i] && (await undo(transaction, environment, row));
+      const attempt = done.length > 1 ? undoIfItFits : undo;
+      const edit = known[i] && (await attempt(transaction, environment, row));
       if (edit) saved.push(edit);
     }
     return saved;
   });
+}
+
+/** What was before may not fit what others made of the record since: that one stays, and holds up no other. */
+async function undoIfItFits(
+  transaction: ClientWrite,
+  environment: Environment,
+  done: OutboxRow,
+): Promise<SavedEdit | null> {
+  try {
+    return await undo(transaction, environment, done);
+  } catch (error) {
+    if (isAppError(error) && 'field' in error.details) return null;
+    throw error;
+  }
 }
 
 async function undo(
