@@ -41,12 +41,45 @@ test('CSV is read with semicolons, commas or tabs, in UTF-8 or the Western code 
   ];
   expect(await rowsOf('\uFEFFTitel;Fase\r\n"Één; straat";idee')).toEqual(expected);
   expect(await rowsOf('Titel\tFase\nÉén; straat\tidee')).toEqual(expected);
+  expect(await rowsOf('Titel;Bedrag\nEen, twee;1,5\n')).toEqual([
+    ['Titel', 'Bedrag'],
+    ['Een, twee', '1,5'],
+  ]);
+  expect((await rowsOf('Projecten 2021\n\nNr;Titel\n1;Een\n'))?.at(2)).toEqual(['Nr', 'Titel']);
+  expect(await rowsOf('een\ntwee')).toEqual([['een'], ['twee']]);
   const latin = Uint8Array.from('Titel,Fase\nÉén; straat,idee', (sign) => sign.charCodeAt(0));
   expect(await rowsOf(latin)).toEqual(expected);
   expect(await rowsOf("a;b\n'=1+1;-5")).toEqual([
     ['a', 'b'],
     ['=1+1', '-5'],
   ]);
+});
+
+test('every encoding that says which it is, is read; a damaged letter does not garble the others', async () => {
+  const bigEndian = Uint8Array.from(
+    [...'\uFEFFÉén;b'].flatMap((sign) => [0, 0].map((_, i) => (sign.charCodeAt(0) >> (8 - 8 * i)) & 255)),
+  );
+  expect(await rowsOf(bigEndian)).toEqual([['Één', 'b']]);
+  const bytes = [...new TextEncoder().encode('Één;café;été\n')];
+  const damaged = Uint8Array.from([...bytes, 0xe9, ...new TextEncoder().encode(';x')]);
+  expect(await rowsOf(damaged)).toEqual([
+    ['Één', 'café', 'été'],
+    ['\uFFFD', 'x'],
+  ]);
+});
+
+test('what people should know before trusting the rows is counted', async () => {
+  const twice = new Blob(['Titel;Fase\nCafÃ©;idee\nGewoon café;ok\n']);
+  expect(openSheet(await readSheetFile(twice))?.oddities).toMatchObject({ damaged: 1, formulas: 0 });
+  const two = await writeXlsx([
+    { name: 'Een', rows: [['Titel'], ['a']] },
+    { name: 'Twee', rows: [['b']] },
+    { name: 'Keuzes', rows: [['c']] },
+  ]);
+  expect(openSheet(await readSheetFile(two))?.oddities).toEqual({
+    ...{ damaged: 0, formulas: 0, merged: 0 },
+    otherSheets: ['Twee'],
+  });
 });
 
 test('a quotation mark that is never closed is told, and swallows no rows', async () => {
@@ -98,7 +131,9 @@ test('more rows or columns than can be looked over are refused; empty cells with
 
 test('a formula counts by its result, and one without says so; what was merged counts for each row', async () => {
   const data = `<sheetData><row r="1">${text('A1', 'a')}${text('B1', 'b')}</row><row r="2">${text('A2', 'samen')}<c r="B2"><f>1+1</f><v>2</v></c></row><row r="3"><c r="A3" s="0"/><c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row><row r="5">${text('A5', 'x')}<c r="B5"><f>NOW()</f></c></row></sheetData><mergeCells><mergeCell ref="A2:A3"/></mergeCells>`;
-  expect(await rowsOf(await workbook(data))).toEqual([
+  const file = await workbook(data);
+  expect(openSheet(await readSheetFile(file))?.oddities).toMatchObject({ formulas: 3, merged: 1 });
+  expect(await rowsOf(file)).toEqual([
     ['a', 'b'],
     ['samen', 2],
     ['samen', '#DIV/0!'],

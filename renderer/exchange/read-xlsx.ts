@@ -16,6 +16,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<readonly RawSheet[]> 
   const parts = unpack(bytes);
   if (!parts['xl/workbook.xml']) throw new AppError('sheetRefused', { reason: 'unreadable' });
   const merges = new Map<string, readonly string[]>();
+  const formulas = new Map<string, number>();
   for (const [name, content] of Object.entries(parts)) {
     if (!/^xl\/worksheets\/[^/]+\.xml$/.test(name)) continue;
     const text = strFromU8(content);
@@ -24,6 +25,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<readonly RawSheet[]> 
       name,
       [...text.matchAll(/<mergeCell\b[^>]*\bref="([A-Z]+\d+:[A-Z]+\d+)"/g)].map(([, ref]) => ref ?? ''),
     );
+    formulas.set(name, text.match(/<f[\s>/]/g)?.length ?? 0);
     parts[name] = strToU8(mended(text));
   }
   const paths = sheetPaths(parts);
@@ -32,8 +34,9 @@ export async function readXlsx(bytes: Uint8Array): Promise<readonly RawSheet[]> 
   });
   return sheets.map(({ sheet, data }, i) => {
     const rows = data as unknown as SheetCell[][];
-    fillMerged(rows, merges.get(paths[i] ?? '') ?? []);
-    return { name: sheet, rows };
+    const path = paths[i] ?? '';
+    const merged = fillMerged(rows, merges.get(path) ?? []);
+    return { name: sheet, rows, merged, formulas: formulas.get(path) ?? 0 };
   });
 }
 
@@ -100,18 +103,20 @@ function attribute(tag: string, name: string): string {
   return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
 }
 
-/** What people merged counts for every row it stands beside. */
-function fillMerged(rows: SheetCell[][], merges: readonly string[]): void {
-  let filled = 0;
+/** What people merged counts for every row it stands beside; answers how many blocks that were. */
+function fillMerged(rows: SheetCell[][], merges: readonly string[]): number {
+  let [filled, blocks] = [0, 0];
   for (const merge of merges) {
     const [, left = '', top, right = '', bottom] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(merge) ?? [];
     const value = rows[Number(top) - 1]?.[columnNumber(left) - 1] ?? null;
-    if (value === null || left !== right) continue;
+    if (value === null || left !== right || top === bottom) continue;
+    blocks += 1;
     for (let row = Number(top); row < Number(bottom) && filled < mostMergedCells; row += 1, filled += 1) {
       const cells = rows[row];
       if (cells) cells[columnNumber(left) - 1] = value;
     }
   }
+  return blocks;
 }
 
 function columnNumber(letters: string): number {

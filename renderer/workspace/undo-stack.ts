@@ -58,32 +58,43 @@ export function rememberStep(edits: readonly SavedEdit[], step: Pick<UndoStep, '
 
 /** Of one record, so that nothing is undone out of sight; of any when it is `null`. */
 export function undoLast(recordId: string | null): Promise<TakenBack | null> {
-  return takeBack((step) => recordId === null || isOfRecord(step, recordId));
+  const isWanted = (step: UndoStep) => recordId === null || isOfRecord(step, recordId);
+  return takeBack(isWanted, () => undefined);
 }
 
-/** The last step that was remembered under this key. */
-export function undoLastOf(key: string): Promise<TakenBack | null> {
-  return takeBack((step) => step.key === key);
+/** The last step that was remembered under this key; tells after every transaction how many edits are taken back. */
+export function undoLastOf(
+  key: string,
+  onProgress: (done: number) => void = () => undefined,
+): Promise<TakenBack | null> {
+  return takeBack((step) => step.key === key, onProgress);
 }
 
-async function takeBack(isWanted: (step: UndoStep) => boolean): Promise<TakenBack | null> {
+async function takeBack(
+  isWanted: (step: UndoStep) => boolean,
+  onProgress: (done: number) => void,
+): Promise<TakenBack | null> {
   const step = steps.value.findLast(isWanted);
   if (!step) return null;
   steps.value = steps.value.filter((done) => done !== step);
-  const undone = await undoAll(step.edits.toReversed());
+  const undone = await undoAll(step.edits.toReversed(), onProgress);
   withdrawUndo(step.edits.map(({ recordId }) => recordId));
   if (undone.length === 0) return null;
   return {
     undoneText: step.undoneText,
-    redo: async () => rememberStep(await undoAll(undone.toReversed()), step),
+    redo: async () => rememberStep(await undoAll(undone.toReversed(), () => undefined), step),
   };
 }
 
-async function undoAll(edits: readonly SavedEdit[]): Promise<readonly SavedEdit[]> {
+async function undoAll(
+  edits: readonly SavedEdit[],
+  onProgress: (done: number) => void,
+): Promise<readonly SavedEdit[]> {
   const done: SavedEdit[] = [];
   for (let from = 0; from < edits.length; from += editsPerTransaction) {
     const some = edits.slice(from, from + editsPerTransaction);
     done.push(...(await undoOperations(some.map(({ opId }) => opId))));
+    onProgress(from + some.length);
   }
   return done;
 }

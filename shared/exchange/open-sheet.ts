@@ -1,13 +1,18 @@
 // A sheet as it was read: where its headings are, and whether it is one that was exported here.
+import { cellText } from './cell-text.ts';
 import { closeness, plainWords } from './closeness.ts';
-import type { SheetRow } from './plan-import.ts';
-import { cellText } from './read-cell.ts';
+import type { SheetRow } from './find-record.ts';
 import type { SheetCell } from './sheet-columns.ts';
-import { memorySheet, memoryVersion, ownColumns } from './sheet-of-records.ts';
+import { choicesSheetNames, memorySheet, memoryVersion, ownColumns } from './sheet-of-records.ts';
+
+const choicesSheets: readonly string[] = Object.values(choicesSheetNames);
 
 export interface RawSheet {
   readonly name: string;
   readonly rows: readonly (readonly SheetCell[])[];
+  /** How many of its cells are calculated, and how many blocks of cells were merged. */
+  readonly formulas?: number;
+  readonly merged?: number;
 }
 
 export interface OpenedSheet {
@@ -15,6 +20,17 @@ export interface OpenedSheet {
   readonly rows: readonly SheetRow[];
   readonly idAt: number | null;
   readonly memory: SheetMemory | null;
+  readonly oddities: SheetOddities;
+}
+
+/** What a person should know before trusting the rows; zero or empty: nothing. */
+export interface SheetOddities {
+  readonly formulas: number;
+  readonly merged: number;
+  /** Cells whose letters look like those of another encoding. */
+  readonly damaged: number;
+  /** Sheets that hold something too, and are not read. */
+  readonly otherSheets: readonly string[];
 }
 
 export interface SheetMemory {
@@ -27,7 +43,7 @@ export interface SheetMemory {
 
 /** The first sheet with something in it, with what the file remembers of its export. `null`: nothing is in it. */
 export function openSheet(sheets: readonly RawSheet[]): OpenedSheet | null {
-  const sheet = sheets.find(({ name, rows }) => name !== memorySheet && rows.some(isFilled));
+  const [sheet, ...others] = sheets.filter(({ name, rows }) => name !== memorySheet && rows.some(isFilled));
   if (!sheet) return null;
   const at = headerRow(sheet.rows);
   const headers = (sheet.rows[at] ?? []).map(cellText);
@@ -36,7 +52,18 @@ export function openSheet(sheets: readonly RawSheet[]): OpenedSheet | null {
     .filter(({ number, cells }) => number > at + 1 && isFilled(cells));
   const memory = readMemory(sheets.find(({ name }) => name === memorySheet) ?? null, headers);
   const idAt = headers.findIndex((header) => header === 'id');
-  return { headers, rows, idAt: idAt < 0 ? null : idAt, memory };
+  const oddities = {
+    formulas: sheet.formulas ?? 0,
+    merged: sheet.merged ?? 0,
+    damaged: rows.reduce((count, { cells }) => count + cells.filter(looksDamaged).length, 0),
+    otherSheets: others.map(({ name }) => name).filter((name) => !choicesSheets.includes(name)),
+  };
+  return { headers, rows, idAt: idAt < 0 ? null : idAt, memory, oddities };
+}
+
+/** "Ã©" for "é", "â€™" for "’": UTF-8 that some program took for the Western code page; "caf‚s": a file of DOS. */
+function looksDamaged(cell: SheetCell): boolean {
+  return typeof cell === 'string' && /Ã[\u00A0-\u00BF\u0192]|â€|\p{L}[‚‰ˆ‡‹]\p{L}/u.test(cell);
 }
 
 /** People write a title above their table: the headings are the first row about as full as the fullest. */

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Value } from '../fields/field.ts';
 import { initiative } from '../records/initiative.ts';
+import type { ImportRecord } from './find-record.ts';
 import { planImport, valuesToSave } from './plan-import.ts';
-import type { ImportInput, ImportRecord, PlannedRow } from './plan-import.ts';
+import type { ImportInput, PlannedRow } from './plan-import.ts';
 import { sheetColumns } from './sheet-columns.ts';
 import type { SheetCell } from './sheet-columns.ts';
+import type { WordChoices } from './word-choices.ts';
 
 const ownerId = '01900000-0000-7000-8000-000000021015';
 const idOf = (n: number): string => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-const newId = (): string => 'new';
+const newId = (): string => idOf(90);
 
 function record(n: number, values: Readonly<Record<string, Value>>): ImportRecord {
   return { id: idOf(n), revision: 3, body: { id: idOf(n), ownerId, reviewState: 'draft', ...values } };
@@ -20,10 +22,19 @@ interface Sheet {
   readonly records?: readonly ImportRecord[];
   /** What the file remembers of the first column's records. */
   readonly exported?: Readonly<Record<string, readonly SheetCell[]>>;
+  readonly wordChoices?: WordChoices;
+  readonly source?: string;
 }
 
 /** A column named `id` holds ids. */
-function plan({ names, rows, records = [], exported }: Sheet): readonly PlannedRow[] {
+function plan({
+  names,
+  rows,
+  records = [],
+  exported,
+  wordChoices = {},
+  source = '',
+}: Sheet): readonly PlannedRow[] {
   const idAt = names.indexOf('id');
   const memory =
     exported &&
@@ -42,6 +53,7 @@ function plan({ names, rows, records = [], exported }: Sheet): readonly PlannedR
     records,
     actor: { role: 'coordinator', organisationId: ownerId },
     recordsNamed: () => [],
+    ...{ wordChoices, source },
     newId,
   };
   return planImport(input);
@@ -144,4 +156,49 @@ test('an end before the start is refused, and the rest of the row taken; without
 test('several columns fill one list', () => {
   const [row] = plan({ names: ['titleNl', 'tags', 'tags'], rows: [['Straat', 'AI', 'AI; drone']] });
   expect(saved(row)).toMatchObject({ tags: [{ label: 'AI' }, { label: 'drone' }] });
+});
+
+test('a title is the same however it is spaced, accented or punctuated', () => {
+  const records = [record(1, { titleFr: 'YUCCA - Données « ouvertes »' })];
+  const [row, other] = plan({ names: ['titleFr'], rows: [['Yucca, donnees ouvertes'], ['Yucca']], records });
+  expect(row?.record?.id).toBe(idOf(1));
+  expect(other?.record).toBeNull();
+});
+
+test('a record is found again by its number in the source, whatever it is called by then', () => {
+  const names = ['origins', 'titleNl'];
+  const known = record(1, {
+    titleNl: 'Nieuwe naam',
+    origins: [{ id: idOf(7), source: 'Lijst', reference: '17' }],
+  });
+  const namesake = record(2, {
+    titleNl: 'Oude naam',
+    origins: [{ id: idOf(8), source: 'lijst', reference: '99' }],
+  });
+  const rows = [
+    [17, 'Oude naam'],
+    [18, 'Oude naam'],
+  ];
+  const planned = plan({ names, rows, records: [known, namesake], source: 'Lijst' });
+  // The other has the same title, and another number: it is another one.
+  expect(planned.map((row) => row.record?.id ?? null)).toEqual([idOf(1), null]);
+  expect(saved(planned[0])).toMatchObject({ titleNl: 'Oude naam' });
+  expect(saved(planned[0])).not.toHaveProperty('origins');
+  expect(saved(planned[1])).toMatchObject({ origins: [{ source: 'Lijst', reference: '18' }] });
+  const elsewhere = plan({ names, rows, records: [known, namesake], source: 'Andere lijst' });
+  expect(elsewhere.map((row) => row.record?.id ?? null)).toEqual([idOf(2), null]);
+  expect(saved(elsewhere[0])?.['origins']).toHaveLength(2);
+});
+
+test('a word to pass over empties nothing, neither of a foreign sheet nor of one that was exported here', () => {
+  const id = idOf(1);
+  const records = [record(1, { titleNl: 'Straat', stage: 'pilot' })];
+  const wordChoices = { stage: { 'weet niet': '', blauw: 'ended' } };
+  const names = ['id', 'titleNl', 'stage'];
+  const exported = { [id]: [id, 'Straat', 'proefproject'] };
+  const rows = [[id, 'Straat', 'weet niet']];
+  expect(plan({ names, rows, records, wordChoices })[0]?.cells).toEqual([]);
+  expect(plan({ names, rows, records, wordChoices, exported })[0]?.cells).toEqual([]);
+  const [row] = plan({ names, rows: [[id, 'Straat', 'Blauw']], records, wordChoices, exported });
+  expect(saved(row)).toEqual({ stage: 'ended' });
 });

@@ -3,44 +3,26 @@
 // filled in counts, and what is empty says nothing.
 import type { Value } from '../fields/field.ts';
 import { isSameValue } from '../fields/field.ts';
-import { foldText } from '../fold-text.ts';
-import { isUuid } from '../ids.ts';
 import { canChange } from '../policy/policy.ts';
-import type { Actor } from '../policy/policy.ts';
 import type { FlatRecord, RecordDefinition } from '../records/definition.ts';
-import { checkAcrossFields } from '../records/validate.ts';
-import { cellText, readCell, valuesOf } from './read-cell.ts';
+import { originsName } from '../records/origins.ts';
+import { checkAcrossFields, checkField } from '../records/validate.ts';
+import { cellText } from './cell-text.ts';
+import { recordFinder, referenceOf, referencesIn, titleFields } from './find-record.ts';
+import type { Found, ImportRecord, SheetRow, WhereToFind } from './find-record.ts';
+import { readCell, valuesOf } from './read-cell.ts';
 import type { CellFault, ReadContext } from './read-cell.ts';
 import { cellValueOf } from './sheet-columns.ts';
 import type { SheetCell, SheetColumn } from './sheet-columns.ts';
 
 type Values = Readonly<Record<string, Value>>;
 
-export interface SheetRow {
-  /** As the spreadsheet counts, from 1. */
-  readonly number: number;
-  readonly cells: readonly SheetCell[];
-}
-
-export interface ImportRecord {
-  readonly id: string;
-  readonly revision: number;
-  readonly body: FlatRecord;
-}
-
-export interface ImportInput {
-  readonly definition: RecordDefinition;
+export interface ImportInput extends WhereToFind {
   readonly rows: readonly SheetRow[];
-  /** For each column of the sheet. */
-  readonly columns: readonly (SheetColumn | null)[];
-  /** Where the ids stand that the export wrote. */
-  readonly idAt: number | null;
   /** By id what the cells held when the file was exported, by name of the column; `null` for any other file. */
   readonly memory: ReadonlyMap<string, ReadonlyMap<string, SheetCell>> | null;
-  /** Those of the kind that are here and not deleted. */
-  readonly records: readonly ImportRecord[];
-  readonly actor: Actor;
   readonly recordsNamed: ReadContext['recordsNamed'];
+  readonly wordChoices: ReadContext['wordChoices'];
   readonly newId: () => string;
 }
 
@@ -58,7 +40,7 @@ export interface PlannedCell {
   readonly fault: CellFault | null;
 }
 
-export type RowFault = 'titleMissing' | 'notAllowed' | 'recordNotHere' | 'sameRecordTwice';
+export type RowFault = 'titleMissing' | 'notAllowed' | NonNullable<Found['fault']>;
 
 export interface PlannedRow {
   readonly number: number;
@@ -93,11 +75,6 @@ export function valuesToSave(
   return changed;
 }
 
-interface Found {
-  readonly record: ImportRecord | null;
-  readonly fault: RowFault | null;
-}
-
 function planRow(input: ImportInput, { row, found }: { row: SheetRow; found: Found }): PlannedRow {
   const { definition, actor } = input;
   const { record } = found;
@@ -127,7 +104,9 @@ function planCells(
     if (!column) return;
     const cell = row.cells[at] ?? null;
     const exported = remembered?.get(column.name);
-    const planned = planCell(input, { at, column, cell, values, exported });
+    const plan = { at, column, cell, values, exported };
+    const isOrigin = column.name === originsName && input.source !== '';
+    const planned = isOrigin ? planOrigin(input, { ...plan, row }) : planCell(input, plan);
     if (!planned) return;
     cells.push(planned);
     // A second column of the same list adds to what the first one made of it.
@@ -159,17 +138,39 @@ function planCell(input: ImportInput, plan: CellPlan): PlannedCell | null {
     return { ...planned, outcome: 'refused', after: null, fault };
   };
   if (column.isReadOnly) return isRemembered ? refused({ code: 'fieldNotWritable' }) : null;
-  const context = { definition: input.definition, recordsNamed: input.recordsNamed };
-  const read = readCell(column, cell, context);
+  const read = readCell(column, cell, input);
   if (read.fault) return refused(read.fault);
+  if (read.isPassedOver) return null;
   const after = isRemembered ? read.value : added(column, { before, value: read.value });
   if (isSameContent(before, after)) return null;
   if (!isRemembered) return { ...planned, outcome: 'set', after, fault: null };
-  const then = readCell(column, exported, context);
+  const then = readCell(column, exported, input).value;
   // Written otherwise, and still the same.
-  if (!then.fault && isSameContent(then.value, after)) return null;
-  const isUntouched = !then.fault && isSameContent(then.value, before);
+  if (then !== undefined && isSameContent(then, after)) return null;
+  const isUntouched = then !== undefined && isSameContent(then, before);
   return { ...planned, outcome: isUntouched ? 'set' : 'conflict', after, fault: null };
+}
+
+/** The record keeps under which number the source knows it. */
+function planOrigin(
+  input: ImportInput,
+  { at, column, values, row }: CellPlan & { readonly row: SheetRow },
+): PlannedCell | null {
+  const { source, definition, newId } = input;
+  const reference = referenceOf(input, row);
+  if (reference === '' || referencesIn(values, source).includes(reference)) return null;
+  const before = cellValueOf(column, values);
+  const after = [...((before ?? []) as readonly Value[]), { id: newId(), source, reference }];
+  const fault = checkField(definition, column.name, after);
+  const planned = { at, column, before, text: reference };
+  if (!fault) return { ...planned, outcome: 'set', after, fault: null };
+  const { code, limit } = fault;
+  return {
+    ...planned,
+    outcome: 'refused',
+    after: null,
+    fault: limit === undefined ? { code } : { code, limit },
+  };
 }
 
 /** A foreign sheet adds to lists; it does not know what else stands in them. */
@@ -218,56 +219,13 @@ function withoutContradictions(
   }
 }
 
-/** By the id the export wrote, or by the title, among what the person's own organisation keeps. */
-function recordFinder(input: ImportInput): (row: SheetRow) => Found {
-  const { definition, records, actor, idAt } = input;
-  const byId = new Map(records.map((record) => [record.id, record]));
-  const byTitle = new Map<string, ImportRecord[]>();
-  const fields = [...new Set([...definition.title.nl, ...definition.title.fr])];
-  // In the order in which they were made, so that of several with one title each finds itself again.
-  const own = records.filter(({ body }) => body.ownerId === actor.organisationId);
-  for (const record of own.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
-    for (const title of new Set(fields.map((field) => foldTitle(record.body[field] ?? null))))
-      if (title !== '') byTitle.set(title, [...(byTitle.get(title) ?? []), record]);
-  const used = new Set<string>();
-  return (row) => {
-    const id = idAt === null ? '' : cellText(row.cells[idAt] ?? null).toLowerCase();
-    if (isUuid(id)) {
-      const record = byId.get(id) ?? null;
-      if (!record) return { record, fault: 'recordNotHere' };
-      if (used.has(id)) return { record, fault: 'sameRecordTwice' };
-      used.add(id);
-      return { record, fault: null };
-    }
-    const titles = titlesOfRow(input, row);
-    const record = titles
-      .flatMap((title) => byTitle.get(title) ?? [])
-      .find((candidate) => !used.has(candidate.id));
-    if (record) used.add(record.id);
-    return { record: record ?? null, fault: null };
-  };
-}
-
-function titlesOfRow({ definition, columns }: ImportInput, row: SheetRow): readonly string[] {
-  const fields = new Set([...definition.title.nl, ...definition.title.fr]);
-  return columns
-    .flatMap((column, at) =>
-      column && fields.has(column.name) ? [foldTitle(cellText(row.cells[at] ?? null))] : [],
-    )
-    .filter((title) => title !== '');
-}
-
 function titleOfRow(
   { definition, columns }: ImportInput,
   { row, record }: { row: SheetRow; record: ImportRecord | null },
 ): string {
-  const fields = [...definition.title.nl, ...definition.title.fr];
+  const fields = titleFields(definition);
   const known = fields.map((field) => record?.body[field]).find((text) => typeof text === 'string');
   if (typeof known === 'string') return known;
   const at = columns.findIndex((column) => column !== null && fields.includes(column.name));
   return cellText(row.cells[at] ?? null);
-}
-
-function foldTitle(value: Value): string {
-  return typeof value === 'string' ? foldText(value).replace(/\s+/g, ' ').trim() : '';
 }

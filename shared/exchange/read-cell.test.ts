@@ -5,6 +5,7 @@ import { readCell, valuesOf } from './read-cell.ts';
 import type { ReadCell } from './read-cell.ts';
 import { sheetColumns } from './sheet-columns.ts';
 import type { SheetCell, SheetColumn } from './sheet-columns.ts';
+import type { WordChoices } from './word-choices.ts';
 
 function columnOf(kind: string, name: string): SheetColumn {
   const column = sheetColumns(definitionOf(kind)).find((other) => other.name === name);
@@ -12,10 +13,12 @@ function columnOf(kind: string, name: string): SheetColumn {
   return column;
 }
 
-function read(kind: string, name: string, cell: SheetCell): ReadCell {
+function read(kind: string, name: string, cell: SheetCell, wordChoices: WordChoices = {}): ReadCell {
   const recordsNamed = (_kind: string, folded: string): readonly string[] =>
     folded === 'eva' ? ['one'] : folded === 'jan' ? ['one', 'two'] : [];
-  return readCell(columnOf(kind, name), cell, { definition: definitionOf(kind), recordsNamed });
+  return readCell(columnOf(kind, name), cell, {
+    ...{ definition: definitionOf(kind), recordsNamed, wordChoices },
+  });
 }
 
 test.each<[SheetCell, Value]>([
@@ -51,6 +54,23 @@ test('a word of no list is refused and not guessed', () => {
   expect(read('initiative', 'stage', 'blauw').fault).toEqual({ code: 'valueNotInList' });
   expect(read('session', 'languages', 'NL, frans')).toEqual({ value: ['fr', 'nl'] });
   expect(read('session', 'languages', 'NL, Klingon').fault).toEqual({ code: 'valueNotInList' });
+});
+
+test('a word of no list counts for what a person said it stands for, and one to pass over for nothing', () => {
+  const choices: WordChoices = {
+    stage: { blauw: 'pilot', 'weet niet': '', oud: 'steam' },
+    languages: { klingon: 'en', elvish: '' },
+  };
+  expect(read('initiative', 'stage', ' Bláuw ', choices)).toEqual({ value: 'pilot' });
+  expect(read('initiative', 'stage', 'Weet niet', choices)).toEqual({ isPassedOver: true });
+  // Of another field, or a code that is no longer there.
+  expect(read('initiative', 'theme', 'blauw', choices).fault).toEqual({ code: 'valueNotInList' });
+  expect(read('initiative', 'stage', 'oud', choices).fault).toEqual({ code: 'valueNotInList' });
+  expect(read('session', 'languages', 'NL; Klingon; Elvish', choices)).toEqual({ value: ['en', 'nl'] });
+});
+
+test('a text of which the encoding lost a letter is refused', () => {
+  expect(read('initiative', 'titleNl', 'Caf\uFFFD').fault).toEqual({ code: 'textDamaged' });
 });
 
 test('decimal commas, thousands, and numbers as they are', () => {

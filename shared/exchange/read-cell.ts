@@ -10,23 +10,29 @@ import { foldText } from '../fold-text.ts';
 import { codeLists, isCodeListName } from '../records/code-lists.ts';
 import type { RecordDefinition } from '../records/definition.ts';
 import { checkField } from '../records/validate.ts';
-import { findCode } from './find-code.ts';
+import { cellText } from './cell-text.ts';
 import { longestCell } from './sheet-columns.ts';
 import type { SheetCell, SheetColumn } from './sheet-columns.ts';
+import { codeOf, wordsIn } from './word-choices.ts';
+import type { WordChoices } from './word-choices.ts';
 
 export interface CellFault {
-  readonly code: ErrorCode | 'formulaFailed' | 'noRecordOfThatName' | 'severalOfThatName' | 'cutOff';
+  readonly code:
+    ErrorCode | 'formulaFailed' | 'textDamaged' | 'noRecordOfThatName' | 'severalOfThatName' | 'cutOff';
   readonly limit?: number;
 }
 
 export type ReadCell =
-  | { readonly value: Value; readonly fault?: undefined }
-  | { readonly fault: CellFault; readonly value?: undefined };
+  | { readonly value: Value; readonly fault?: undefined; readonly isPassedOver?: undefined }
+  | { readonly fault: CellFault; readonly value?: undefined; readonly isPassedOver?: undefined }
+  /** The person said that what stands in it is to be passed over. */
+  | { readonly isPassedOver: true; readonly value?: undefined; readonly fault?: undefined };
 
 export interface ReadContext {
   readonly definition: RecordDefinition;
   /** The ids of records of a kind that are called so, folded. */
   readonly recordsNamed: (kind: string, foldedName: string) => readonly string[];
+  readonly wordChoices: WordChoices;
 }
 
 /** A cell as a cell value; `null` for an empty one. */
@@ -35,6 +41,8 @@ export function readCell(column: SheetColumn, cell: SheetCell, context: ReadCont
   if (text === '') return { value: null };
   if (/^#(REF|DIV\/0|VALUE|NAME|NUM|NULL|N\/A|SPILL|CALC)[!?]?$/.test(text))
     return { fault: { code: 'formulaFailed' } };
+  // Where the file's own encoding lost a letter, the sign for "unreadable" stands in its place.
+  if (text.includes('\uFFFD')) return { fault: { code: 'textDamaged' } };
   if (text.length >= longestCell) return { fault: { code: 'cutOff', limit: longestCell } };
   const { spec, precision, mainProperty } = column;
   if (precision) return readDate(cell, precision.codes);
@@ -42,7 +50,7 @@ export function readCell(column: SheetColumn, cell: SheetCell, context: ReadCont
   switch (spec.type) {
     case 'code':
     case 'codes':
-      return readCodes(text, spec);
+      return readCodes(text, { column, spec, context });
     case 'reference':
       return readReference(text, spec.to, context);
     case 'number':
@@ -50,19 +58,12 @@ export function readCell(column: SheetColumn, cell: SheetCell, context: ReadCont
     case 'amount':
       return checked(typeof cell === 'number' ? inEuros(cell) : parseValue(text, spec), column, context);
     case 'date': {
-      const { value, fault } = readDate(cell, null);
+      const { value = null, fault } = readDate(cell, null);
       return fault ? { fault } : { value };
     }
     default:
       return checked(parseValue(text, spec), column, context);
   }
-}
-
-/** The cell as text, the same for the same content. */
-export function cellText(cell: SheetCell): string {
-  if (cell === null) return '';
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10);
-  return String(cell).replace(/\r\n?/g, '\n').trim();
 }
 
 /** What to write in the record for such a value; elements of a list that stay keep all they hold. */
@@ -133,16 +134,19 @@ function probeId(i: number): string {
   return `00000000-0000-7000-8000-${String(i).padStart(12, '0')}`;
 }
 
-function readCodes(text: string, spec: Extract<FieldSpec, { type: 'code' | 'codes' }>): ReadCell {
-  if (spec.type === 'code') {
-    const code = findCode(spec.codes, text);
-    return code === null ? { fault: { code: 'valueNotInList' } } : { value: code };
-  }
-  const whole = findCode(spec.codes, text);
-  const codes = whole === null ? text.split(/[,;\n]/).map((part) => findCode(spec.codes, part)) : [whole];
-  return codes.includes(null)
-    ? { fault: { code: 'valueNotInList' } }
-    : { value: normaliseValue(codes as Value, spec) };
+type CodeSpec = Extract<FieldSpec, { type: 'code' | 'codes' }>;
+
+function readCodes(
+  text: string,
+  { column, spec, context }: { column: SheetColumn; spec: CodeSpec; context: ReadContext },
+): ReadCell {
+  const choosing = { list: spec.codes, field: column.name, choices: context.wordChoices };
+  const found = wordsIn(text, column).map((word) => codeOf(word, choosing));
+  if (found.includes(null)) return { fault: { code: 'valueNotInList' } };
+  const codes = found.filter((code) => code !== '');
+  const [code] = codes;
+  if (code === undefined) return { isPassedOver: true };
+  return { value: spec.type === 'code' ? code : normaliseValue(codes, spec) };
 }
 
 function readReference(text: string, kind: string, { recordsNamed }: ReadContext): ReadCell {

@@ -1,7 +1,7 @@
 // Records as the rows of a sheet, and what the sheet must remember to be taken back weeks later: beside what people see
 // it holds the same rows once more, as they were, so that each cell can be compared with what it was.
 import type { PrintContext, Value } from '../fields/field.ts';
-import type { Labels } from '../locales/labels.ts';
+import type { Labels, Language } from '../locales/labels.ts';
 import type { RecordDefinition } from '../records/definition.ts';
 import { cellValueOf, printCell } from './sheet-columns.ts';
 import type { SheetCell, SheetColumn } from './sheet-columns.ts';
@@ -10,6 +10,13 @@ import type { SheetCell, SheetColumn } from './sheet-columns.ts';
 export const memorySheet = 'smart-city-register';
 /** Raised when an older program could no longer read the hidden sheet. */
 export const memoryVersion = 1;
+
+/** Of the empty template: the sheet that names the words each choice knows. */
+export const choicesSheetNames: Readonly<Record<Language, string>> = {
+  nl: 'Keuzes',
+  fr: 'Choix',
+  en: 'Choices',
+};
 
 export interface ExportedRecord {
   readonly id: string;

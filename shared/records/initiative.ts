@@ -1,10 +1,11 @@
 import { inOrder, requireOneOf } from './checks.ts';
 import { defineKind } from './definition.ts';
+import { origins } from './origins.ts';
 
 /** A smart initiative of a municipality or of the Region. */
 export const initiative = defineKind({
   kind: 'initiative',
-  version: 1,
+  version: 2,
   readers: 'everyoneOnceReady',
   title: { nl: ['titleNl', 'titleFr'], fr: ['titleFr', 'titleNl'] },
   checks: [requireOneOf('titleNl', 'titleFr'), inOrder('startOn', 'endOn')],
@@ -144,6 +145,7 @@ export const initiative = defineKind({
         label: { type: 'text' },
       },
     },
+    origins: { ...origins, group: 'links' },
     attachments: {
       isOnce: true,
       type: 'list',

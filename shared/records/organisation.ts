@@ -1,10 +1,11 @@
 import { requireOneOf } from './checks.ts';
 import { defineKind } from './definition.ts';
+import { origins } from './origins.ts';
 
 /** A municipality, public body, company, university or association: owner, partner or organiser of the others. */
 export const organisation = defineKind({
   kind: 'organisation',
-  version: 1,
+  version: 2,
   readers: 'everyone',
   title: { nl: ['nameNl', 'nameFr'], fr: ['nameFr', 'nameNl'] },
   checks: [requireOneOf('nameNl', 'nameFr')],
@@ -45,5 +46,6 @@ export const organisation = defineKind({
         label: { type: 'text' },
       },
     },
+    origins: { ...origins, group: 'sheet' },
   },
 });

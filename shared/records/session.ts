@@ -1,10 +1,11 @@
 import { inOrder, requireOneOf } from './checks.ts';
 import { defineKind } from './definition.ts';
+import { origins } from './origins.ts';
 
 /** An inspiration session for administrations: smart lunch, workshop, study visit… */
 export const session = defineKind({
   kind: 'session',
-  version: 1,
+  version: 2,
   readers: 'everyoneOnceReady',
   title: { nl: ['titleNl', 'titleFr'], fr: ['titleFr', 'titleNl'] },
   checks: [requireOneOf('titleNl', 'titleFr'), inOrder('startOn', 'endOn')],
@@ -125,6 +126,7 @@ export const session = defineKind({
         label: { type: 'text' },
       },
     },
+    origins: { ...origins, group: 'results' },
     attachments: {
       isOnce: true,
       type: 'list',

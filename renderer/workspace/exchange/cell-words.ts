@@ -3,6 +3,7 @@ import type { useI18n } from 'vue-i18n';
 import { printDate } from '../../../shared/fields/date-field.ts';
 import { parseImpreciseDate } from '../../../shared/fields/date-text.ts';
 import type { PrintContext, Value } from '../../../shared/fields/field.ts';
+import type { SheetOddities } from '../../../shared/exchange/open-sheet.ts';
 import type { CellFault } from '../../../shared/exchange/read-cell.ts';
 import type { PlannedCell, RowFault } from '../../../shared/exchange/plan-import.ts';
 import { printCell } from '../../../shared/exchange/sheet-columns.ts';
@@ -36,6 +37,18 @@ export function rowFaultWords(fault: RowFault, t: Translate): string {
   return t(`exchange.rowFaults.${fault}`);
 }
 
+/** What a person should know of the file before trusting its rows, a sentence each; empty: nothing. */
+export function oddityWords({ formulas, merged, damaged, otherSheets }: SheetOddities, t: Translate): string {
+  const sentences = [
+    formulas > 0 && t('exchange.oddities.formulas', { n: formulas }, formulas),
+    merged > 0 && t('exchange.oddities.merged', { n: merged }, merged),
+    damaged > 0 && t('exchange.oddities.damaged', { n: damaged }, damaged),
+    otherSheets.length > 0 &&
+      t('exchange.oddities.otherSheets', { names: otherSheets.join(', ') }, otherSheets.length),
+  ];
+  return sentences.filter((sentence) => sentence !== false).join(' ');
+}
+
 /** A date that was understood may still be one this field cannot hold. */
 function dateWords(of: { column: SheetColumn; text: string; t: Translate; language: Language }): string {
   const { column, text, t, language } = of;
@@ -52,4 +65,10 @@ function isOwn(code: CellFault['code']): code is (typeof ownCodes)[number] {
   return (ownCodes as readonly string[]).includes(code);
 }
 
-const ownCodes = ['formulaFailed', 'noRecordOfThatName', 'severalOfThatName', 'cutOff'] as const;
+const ownCodes = [
+  'formulaFailed',
+  'textDamaged',
+  'noRecordOfThatName',
+  'severalOfThatName',
+  'cutOff',
+] as const;

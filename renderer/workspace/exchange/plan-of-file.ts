@@ -3,6 +3,7 @@ import type { OpenedSheet } from '../../../shared/exchange/open-sheet.ts';
 import { planImport } from '../../../shared/exchange/plan-import.ts';
 import type { PlannedRow } from '../../../shared/exchange/plan-import.ts';
 import { sheetColumns } from '../../../shared/exchange/sheet-columns.ts';
+import type { WordChoices } from '../../../shared/exchange/word-choices.ts';
 import { foldText } from '../../../shared/fold-text.ts';
 import { newId } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/locales/labels.ts';
@@ -23,13 +24,16 @@ export interface FileToPlan {
   readonly sheet: OpenedSheet;
   /** For each column of the sheet the name of the column it goes to. */
   readonly mapping: readonly (string | null)[];
+  readonly wordChoices: WordChoices;
+  /** What the records' own numbers belong to, where a column holds them. */
+  readonly source: string;
   readonly actor: Actor;
   readonly language: Language;
   readonly signal: AbortSignal;
 }
 
 export async function planOfFile(file: FileToPlan): Promise<FilePlan> {
-  const { kind, sheet, mapping, actor, signal } = file;
+  const { kind, sheet, mapping, actor, signal, wordChoices, source } = file;
   const definition = definitionOf(kind);
   const columns = mapping.map(
     (name) => sheetColumns(definition).find((column) => column.name === name) ?? null,
@@ -45,6 +49,8 @@ export async function planOfFile(file: FileToPlan): Promise<FilePlan> {
     memory: sheet.memory?.cells ?? null,
     records,
     actor,
+    wordChoices,
+    source: sheet.memory ? '' : source,
     recordsNamed: (of, name) => names.ids.get(`${of} ${name}`) ?? [],
     newId: () => newId(environment),
   });

@@ -1,4 +1,5 @@
 // An empty workbook of a kind, to fill in elsewhere: the headings, and on a second sheet the words each choice knows.
+import { choicesSheetNames } from '../../../shared/exchange/sheet-of-records.ts';
 import { sheetColumns } from '../../../shared/exchange/sheet-columns.ts';
 import type { SheetCell } from '../../../shared/exchange/sheet-columns.ts';
 import { labelsIn } from '../../../shared/locales/labels.ts';
@@ -28,12 +29,10 @@ export async function emptyTemplate(
       widths: columns.map(() => 24),
     },
     {
-      name: choiceSheets[language],
+      name: choicesSheetNames[language],
       rows: Array.from({ length: depth }, (_, i) => choices.map((words): SheetCell => words[i] ?? null)),
       widths: choices.map(() => 30),
     },
   ]);
   return { file, name: `${labels.kindMany(kind).toLowerCase().replace(/\s+/g, '-')}.xlsx` };
 }
-
-const choiceSheets: Readonly<Record<Language, string>> = { nl: 'Keuzes', fr: 'Choix', en: 'Choices' };

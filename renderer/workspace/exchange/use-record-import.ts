@@ -8,16 +8,19 @@ import type { OpenedSheet } from '../../../shared/exchange/open-sheet.ts';
 import { valuesToSave } from '../../../shared/exchange/plan-import.ts';
 import type { PlannedCell, PlannedRow } from '../../../shared/exchange/plan-import.ts';
 import { suggestMapping } from '../../../shared/exchange/suggest-mapping.ts';
+import { sourceNameOf, suggestReference } from '../../../shared/exchange/suggest-reference.ts';
+import type { WordChoices } from '../../../shared/exchange/word-choices.ts';
 import { newId } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/locales/labels.ts';
 import { errorSentence } from '../../../shared/locales/sentence.ts';
 import type { Actor } from '../../../shared/policy/policy.ts';
 import { definitionOf } from '../../../shared/records/index.ts';
 import type { Kind } from '../../../shared/records/index.ts';
+import { originsName } from '../../../shared/records/origins.ts';
 import { environment } from '../../data/environment.ts';
 import { readSheets } from '../../exchange/read-sheets.ts';
 import { rememberStep } from '../undo-stack.ts';
-import { rememberedMapping, rememberMapping } from './mapping-memory.ts';
+import { remember, rememberedFile, rememberedWords } from './mapping-memory.ts';
 import { planOfFile } from './plan-of-file.ts';
 import type { FilePlan } from './plan-of-file.ts';
 import { saveImport } from './save-import.ts';
@@ -31,6 +34,10 @@ export interface RecordImport {
   readonly sheet: Readonly<ShallowRef<OpenedSheet | null>>;
   readonly textLanguage: Ref<'nl' | 'fr'>;
   readonly mapping: ShallowRef<readonly (string | null)[]>;
+  /** What words that stand for no code stand for. */
+  readonly wordChoices: ShallowRef<WordChoices>;
+  /** What the records' own numbers belong to, where a column holds them. */
+  readonly source: Ref<string>;
   readonly plan: Readonly<ShallowRef<FilePlan | null>>;
   /** Conflicts of which the sheet's value is taken. */
   readonly taken: ShallowRef<ReadonlySet<PlannedCell>>;
@@ -80,6 +87,8 @@ function importRefs(textLanguage: 'nl' | 'fr') {
     sheet: shallowRef<OpenedSheet | null>(null),
     textLanguage: ref(textLanguage),
     mapping: shallowRef<readonly (string | null)[]>([]),
+    wordChoices: shallowRef<WordChoices>({}),
+    source: ref(''),
     plan: shallowRef<FilePlan | null>(null),
     taken: shallowRef<ReadonlySet<PlannedCell>>(new Set()),
     result: shallowRef<SavedImport | null>(null),
@@ -131,7 +140,8 @@ function useReading(
   { kind, actor, attempt }: Whose & { attempt: ReturnType<typeof useAttempts>['attempt'] },
 ) {
   const { locale } = useI18n();
-  const { stage, sheet, mapping } = refs;
+  const { stage, sheet, mapping, wordChoices, source } = refs;
+  const whose = { person: actor.id, kind };
 
   function open(file: File): Promise<void> {
     refs.fileName.value = file.name;
@@ -143,8 +153,10 @@ function useReading(
         throw new AppError('sheetRefused', { reason: 'otherKind' });
       sheet.value = opened;
       const { headers, memory } = opened;
-      const known = memory?.mapping ?? rememberedMapping({ person: actor.id, kind, headers });
-      if (known) mapping.value = known;
+      const known = rememberedFile(whose, headers);
+      wordChoices.value = rememberedWords(whose);
+      source.value = known?.source ?? sourceNameOf(file.name);
+      if (memory ?? known) mapping.value = (memory ?? known)?.mapping ?? [];
       else suggest();
       stage.value = 'columns';
       if (memory) await planNow(opened, signal);
@@ -152,16 +164,20 @@ function useReading(
   }
 
   function suggest(): void {
-    const { headers = [] } = sheet.value ?? {};
-    const textLanguage = refs.textLanguage.value;
-    mapping.value = suggestMapping({ definition: definitionOf(kind), headers, textLanguage });
+    const { headers = [], rows = [] } = sheet.value ?? {};
+    const definition = definitionOf(kind);
+    const suggested = suggestMapping({ definition, headers, textLanguage: refs.textLanguage.value });
+    const numbersAt = suggestReference({ definition, headers, rows, mapping: suggested });
+    mapping.value = suggested.map((name, at) => (at === numbersAt ? originsName : name));
   }
 
   function compare(): Promise<void> {
     return attempt('columns', async (signal) => {
       if (!sheet.value) return;
       const { headers, memory } = sheet.value;
-      if (!memory) rememberMapping({ person: actor.id, kind, headers }, mapping.value);
+      source.value = source.value.trim() || sourceNameOf(refs.fileName.value);
+      const file = { mapping: mapping.value, source: source.value };
+      if (!memory) remember(whose, { headers, file, words: wordChoices.value });
       await planNow(sheet.value, signal);
     });
   }
@@ -170,8 +186,8 @@ function useReading(
     stage.value = 'comparing';
     refs.taken.value = new Set();
     const language = locale.value as Language;
-    const file = { kind, sheet: opened, mapping: mapping.value, actor, language, signal };
-    refs.plan.value = await planOfFile(file);
+    const said = { mapping: mapping.value, wordChoices: wordChoices.value, source: source.value };
+    refs.plan.value = await planOfFile({ kind, sheet: opened, ...said, actor, language, signal });
     signal.throwIfAborted();
     stage.value = 'preview';
   }

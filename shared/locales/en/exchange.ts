@@ -36,6 +36,16 @@ export const exchange = {
     example: 'For example',
     field: 'Goes to',
     nowhere: 'Not imported',
+    ownNumber: 'Number in the source',
+    source:
+      'Name of this source: by the number in it a next import recognises the same record, also under another title',
+    unknownWord: '‘{word}’ is in no list and means',
+    inCells: '{n} cell | {n} cells',
+    wordMeans: 'Meaning of ‘{word}’',
+    wordNotSaid: 'Not said yet: do not take over',
+    wordPassedOver: 'Leave empty',
+    moreWords:
+      'And {n} other word: the preview names it row by row. | And {n} other words: the preview names them row by row.',
     next: 'Show what changes',
     noTitle: 'Say which column holds the title; without a title no record can be made.',
     exported: 'Exported here on {day}. Only cells changed since then count.',
@@ -71,6 +81,7 @@ export const exchange = {
     notTaken: '{n} row was not taken, or not wholly. | {n} rows were not taken, or not wholly.',
     stoppedBy: 'This computer could not save any further: {reason}',
     undo: 'Undo the import',
+    undoing: 'Taking the import back',
     undone: 'The import was taken back; history keeps a trace.',
     download: 'Download what was not taken',
     refusedSheet: 'Not taken',
@@ -94,6 +105,16 @@ export const exchange = {
     empty: 'There is nothing in this file that can be imported.',
     otherKind: 'This file was exported from another list. Open that list and import it there.',
   },
+  oddities: {
+    formulas:
+      '{n} cell holds a formula: its last calculated result counts. | {n} cells hold a formula: their last calculated result counts.',
+    merged:
+      '{n} block of cells is merged: its content counts for every row beside it. | {n} blocks of cells are merged: their content counts for every row beside them.',
+    damaged:
+      'In {n} cell letters look damaged, like ‘Ã©’ instead of ‘é’: the file was probably saved with a wrong encoding. | In {n} cells letters look damaged, like ‘Ã©’ instead of ‘é’: the file was probably saved with a wrong encoding.',
+    otherSheets:
+      'Only the first filled sheet is read; {names} holds something too. | Only the first filled sheet is read; {names} hold something too.',
+  },
   rowFaults: {
     titleMissing: 'There is no title that can be used, so there is nothing to make a record of.',
     notAllowed: 'This record belongs to somebody else; you may not change it.',
@@ -102,6 +123,7 @@ export const exchange = {
   },
   reasons: {
     formulaFailed: 'The formula in this cell gives no result.',
+    textDamaged: 'A letter in this cell is unreadable: the file was saved with a wrong encoding.',
     noRecordOfThatName: 'There is no record with this name.',
     severalOfThatName: 'Several records have this name.',
     cutOff: 'This text is as long as a cell can be, and perhaps cut off. Change it in the record itself.',

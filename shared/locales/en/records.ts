@@ -2,6 +2,7 @@
 import { codes } from './codes.ts';
 
 const links = { url: 'Web address', label: 'Description' };
+const origins = { source: 'Source', reference: 'Number in the source' };
 const attachments = {
   name: 'Name',
   sha256: 'Fingerprint',
@@ -84,6 +85,7 @@ export const records = {
       replicatedToIds: 'Replicated by',
       sessionId: 'Came out of session',
       links: 'Links',
+      origins: 'Origin',
       attachments: 'Attachments',
       isPublished: 'On the public portal',
     },
@@ -116,6 +118,7 @@ export const records = {
       feedback: 'Feedback',
       followUps: 'Follow-up',
       links: 'Links',
+      origins: 'Origin',
       attachments: 'Attachments',
       isPublished: 'On the public portal',
     },
@@ -134,6 +137,7 @@ export const records = {
       longitude: 'Longitude',
       tags: 'Tags',
       links: 'Links',
+      origins: 'Origin',
     },
     person: {
       name: 'Name',
@@ -185,6 +189,7 @@ export const records = {
       },
       replicatedToIds: { initiativeId: 'Initiative' },
       links,
+      origins,
       attachments,
     },
     session: {
@@ -217,9 +222,10 @@ export const records = {
         initiativeId: 'Initiative',
       },
       links,
+      origins,
       attachments,
     },
-    organisation: { contactPersons: { personId: 'Contact person' }, tags: { label: 'Tag' }, links },
+    organisation: { contactPersons: { personId: 'Contact person' }, tags: { label: 'Tag' }, links, origins },
     person: { tags: { label: 'Tag' } },
   },
   /** After the label of a text in one language, and of its translation state. */

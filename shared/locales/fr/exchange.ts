@@ -39,6 +39,16 @@ export const exchange: Words<typeof en> = {
     example: 'Par exemple',
     field: 'Va vers',
     nowhere: 'Ne pas importer',
+    ownNumber: 'Numéro dans la source',
+    source:
+      'Nom de cette source : au numéro qu’elle donne, une prochaine importation reconnaît la même fiche, même si le titre a changé',
+    unknownWord: '« {word} » ne figure dans aucune liste et signifie',
+    inCells: '{n} cellule | {n} cellules',
+    wordMeans: 'Signification de « {word} »',
+    wordNotSaid: 'Pas encore dit : ne pas reprendre',
+    wordPassedOver: 'Laisser vide',
+    moreWords:
+      'Et encore {n} autre mot : l’aperçu le cite ligne par ligne. | Et encore {n} autres mots : l’aperçu les cite ligne par ligne.',
     next: 'Montrer ce qui change',
     noTitle: 'Dites quelle colonne contient le titre ; sans titre, aucune fiche ne peut être créée.',
     exported: 'Exporté ici le {day}. Seules comptent les cellules modifiées depuis.',
@@ -75,6 +85,7 @@ export const exchange: Words<typeof en> = {
       '{n} ligne n’a pas été reprise, ou pas entièrement. | {n} lignes n’ont pas été reprises, ou pas entièrement.',
     stoppedBy: 'Cet ordinateur n’a pas pu continuer à enregistrer : {reason}',
     undo: 'Annuler l’importation',
+    undoing: 'L’importation est en cours d’annulation',
     undone: 'L’importation est annulée ; l’historique en garde la trace.',
     download: 'Télécharger ce qui n’a pas été repris',
     refusedSheet: 'Non repris',
@@ -99,6 +110,16 @@ export const exchange: Words<typeof en> = {
     empty: 'Ce fichier ne contient rien qui puisse être importé.',
     otherKind: 'Ce fichier provient d’une autre liste. Ouvrez cette liste et importez-le là.',
   },
+  oddities: {
+    formulas:
+      '{n} cellule contient une formule : c’est son dernier résultat calculé qui compte. | {n} cellules contiennent une formule : c’est leur dernier résultat calculé qui compte.',
+    merged:
+      '{n} bloc de cellules est fusionné : son contenu vaut pour chaque ligne à côté. | {n} blocs de cellules sont fusionnés : leur contenu vaut pour chaque ligne à côté.',
+    damaged:
+      'Dans {n} cellule, des lettres semblent abîmées, comme « Ã© » au lieu de « é » : le fichier a sans doute été enregistré avec un mauvais encodage. | Dans {n} cellules, des lettres semblent abîmées, comme « Ã© » au lieu de « é » : le fichier a sans doute été enregistré avec un mauvais encodage.',
+    otherSheets:
+      'Seule la première feuille remplie est lue ; {names} contient aussi quelque chose. | Seule la première feuille remplie est lue ; {names} contiennent aussi quelque chose.',
+  },
   rowFaults: {
     titleMissing: 'Il n’y a pas de titre utilisable, donc rien dont faire une fiche.',
     notAllowed: 'Cette fiche appartient à quelqu’un d’autre ; vous ne pouvez pas la modifier.',
@@ -107,6 +128,8 @@ export const exchange: Words<typeof en> = {
   },
   reasons: {
     formulaFailed: 'La formule de cette cellule ne donne pas de résultat.',
+    textDamaged:
+      'Une lettre de cette cellule est illisible : le fichier a été enregistré avec un mauvais encodage.',
     noRecordOfThatName: 'Aucune fiche ne porte ce nom.',
     severalOfThatName: 'Plusieurs fiches portent ce nom.',
     cutOff:

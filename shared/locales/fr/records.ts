@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 import { codes } from './codes.ts';
 
 const links = { url: 'Adresse web', label: 'Description' };
+const origins = { source: 'Source', reference: 'Numéro dans la source' };
 const attachments = {
   name: 'Nom',
   sha256: 'Empreinte',
@@ -85,6 +86,7 @@ export const records: Words<typeof master> = {
       replicatedToIds: 'Reprise par',
       sessionId: 'Issue de la séance',
       links: 'Liens',
+      origins: 'Provenance',
       attachments: 'Annexes',
       isPublished: 'Sur le portail public',
     },
@@ -117,6 +119,7 @@ export const records: Words<typeof master> = {
       feedback: 'Retours',
       followUps: 'Suivi',
       links: 'Liens',
+      origins: 'Provenance',
       attachments: 'Annexes',
       isPublished: 'Sur le portail public',
     },
@@ -135,6 +138,7 @@ export const records: Words<typeof master> = {
       longitude: 'Longitude',
       tags: 'Mots-clés',
       links: 'Liens',
+      origins: 'Provenance',
     },
     person: {
       name: 'Nom',
@@ -181,6 +185,7 @@ export const records: Words<typeof master> = {
       },
       replicatedToIds: { initiativeId: 'Initiative' },
       links,
+      origins,
       attachments,
     },
     session: {
@@ -213,9 +218,15 @@ export const records: Words<typeof master> = {
         initiativeId: 'Initiative',
       },
       links,
+      origins,
       attachments,
     },
-    organisation: { contactPersons: { personId: 'Personne de contact' }, tags: { label: 'Mot-clé' }, links },
+    organisation: {
+      contactPersons: { personId: 'Personne de contact' },
+      tags: { label: 'Mot-clé' },
+      links,
+      origins,
+    },
     person: { tags: { label: 'Mot-clé' } },
   },
   languages: { Nl: 'néerlandais', Fr: 'français' },

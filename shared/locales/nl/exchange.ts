@@ -39,6 +39,16 @@ export const exchange: Words<typeof en> = {
     example: 'Bijvoorbeeld',
     field: 'Gaat naar',
     nowhere: 'Niet importeren',
+    ownNumber: 'Nummer in de bron',
+    source:
+      'Naam van deze bron: aan het nummer erin herkent een volgende import dezelfde fiche, ook na een andere titel',
+    unknownWord: '‘{word}’ staat in geen lijst en betekent',
+    inCells: '{n} cel | {n} cellen',
+    wordMeans: 'Betekenis van ‘{word}’',
+    wordNotSaid: 'Nog niet gezegd: niet overnemen',
+    wordPassedOver: 'Leeg laten',
+    moreWords:
+      'En nog {n} ander woord: het overzicht noemt het rij per rij. | En nog {n} andere woorden: het overzicht noemt ze rij per rij.',
     next: 'Tonen wat wijzigt',
     noTitle: 'Zeg in welke kolom de titel staat; zonder titel kan er geen fiche worden gemaakt.',
     exported: 'Hier geëxporteerd op {day}. Alleen de cellen die sindsdien gewijzigd zijn, tellen.',
@@ -75,6 +85,7 @@ export const exchange: Words<typeof en> = {
       '{n} rij is niet of niet helemaal overgenomen. | {n} rijen zijn niet of niet helemaal overgenomen.',
     stoppedBy: 'Deze computer kon niet verder bewaren: {reason}',
     undo: 'Import ongedaan maken',
+    undoing: 'De import wordt ongedaan gemaakt',
     undone: 'De import is ongedaan gemaakt; de geschiedenis bewaart een spoor.',
     download: 'Wat niet is overgenomen downloaden',
     refusedSheet: 'Niet overgenomen',
@@ -99,6 +110,16 @@ export const exchange: Words<typeof en> = {
     empty: 'Er staat niets in dit bestand dat kan worden geïmporteerd.',
     otherKind: 'Dit bestand komt uit een andere lijst. Open die lijst en importeer het daar.',
   },
+  oddities: {
+    formulas:
+      '{n} cel bevat een formule: haar laatst berekende uitkomst telt. | {n} cellen bevatten een formule: hun laatst berekende uitkomst telt.',
+    merged:
+      '{n} blok van cellen is samengevoegd: de inhoud telt voor elke rij ernaast. | {n} blokken van cellen zijn samengevoegd: de inhoud telt voor elke rij ernaast.',
+    damaged:
+      'In {n} cel lijken letters beschadigd, zoals ‘Ã©’ in plaats van ‘é’: het bestand is wellicht met een verkeerde tekencodering bewaard. | In {n} cellen lijken letters beschadigd, zoals ‘Ã©’ in plaats van ‘é’: het bestand is wellicht met een verkeerde tekencodering bewaard.',
+    otherSheets:
+      'Alleen het eerste ingevulde blad wordt gelezen; ook in {names} staat iets. | Alleen het eerste ingevulde blad wordt gelezen; ook in {names} staat iets.',
+  },
   rowFaults: {
     titleMissing: 'Er is geen bruikbare titel, dus niets om een fiche van te maken.',
     notAllowed: 'Deze fiche is van iemand anders; u mag ze niet wijzigen.',
@@ -107,6 +128,8 @@ export const exchange: Words<typeof en> = {
   },
   reasons: {
     formulaFailed: 'De formule in deze cel geeft geen resultaat.',
+    textDamaged:
+      'Een letter in deze cel is onleesbaar: het bestand is met een verkeerde tekencodering bewaard.',
     noRecordOfThatName: 'Er is geen fiche met deze naam.',
     severalOfThatName: 'Meer dan één fiche heeft deze naam.',
     cutOff: 'Deze tekst is zo lang als een cel kan zijn en misschien afgekapt. Wijzig hem in de fiche zelf.',

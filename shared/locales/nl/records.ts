@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 import { codes } from './codes.ts';
 
 const links = { url: 'Webadres', label: 'Omschrijving' };
+const origins = { source: 'Bron', reference: 'Nummer in de bron' };
 const attachments = {
   name: 'Naam',
   sha256: 'Vingerafdruk',
@@ -90,6 +91,7 @@ export const records: Words<typeof master> = {
       replicatedToIds: 'Overgenomen door',
       sessionId: 'Ontstaan uit sessie',
       links: 'Links',
+      origins: 'Herkomst',
       attachments: 'Bijlagen',
       isPublished: 'Op het openbare portaal',
     },
@@ -122,6 +124,7 @@ export const records: Words<typeof master> = {
       feedback: 'Feedback',
       followUps: 'Opvolging',
       links: 'Links',
+      origins: 'Herkomst',
       attachments: 'Bijlagen',
       isPublished: 'Op het openbare portaal',
     },
@@ -140,6 +143,7 @@ export const records: Words<typeof master> = {
       longitude: 'Lengtegraad',
       tags: 'Trefwoorden',
       links: 'Links',
+      origins: 'Herkomst',
     },
     person: {
       name: 'Naam',
@@ -186,6 +190,7 @@ export const records: Words<typeof master> = {
       },
       replicatedToIds: { initiativeId: 'Initiatief' },
       links,
+      origins,
       attachments,
     },
     session: {
@@ -218,9 +223,15 @@ export const records: Words<typeof master> = {
         initiativeId: 'Initiatief',
       },
       links,
+      origins,
       attachments,
     },
-    organisation: { contactPersons: { personId: 'Contactpersoon' }, tags: { label: 'Trefwoord' }, links },
+    organisation: {
+      contactPersons: { personId: 'Contactpersoon' },
+      tags: { label: 'Trefwoord' },
+      links,
+      origins,
+    },
     person: { tags: { label: 'Trefwoord' } },
   },
   languages: { Nl: 'Nederlands', Fr: 'Frans' },
