@@ -11,6 +11,7 @@ import type { SheetCell } from '../../../shared/exchange/sheet-columns.ts';
 import { faultsFound, openDesk } from '../testing/desk.ts';
 import type { Desk, ReceivedRow } from '../testing/desk.ts';
 import { catchFile } from './testing/catch-file.ts';
+import { chooseFile, chooseInMenu } from './testing/choose-file.ts';
 
 const bins: ReceivedRow = {
   kind: 'initiative',
@@ -31,25 +32,6 @@ let desk: Desk;
 afterEach(() => desk.close());
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
-
-async function openMenu(item: string): Promise<void> {
-  await vi.waitFor(() => expect(document.querySelector('.ag-row .cell-title')).not.toBeNull(), {
-    timeout: 10_000,
-  });
-  await button(words.menu.label).click();
-  await page.getByRole('menuitem', { name: item }).click();
-}
-
-async function choose(file: File): Promise<void> {
-  await openMenu(words.menu.import);
-  await expect.element(button(words.import.choose)).toBeVisible();
-  const input = document.querySelector<HTMLInputElement>('[role="dialog"] input[type="file"]');
-  const transfer = new DataTransfer();
-  transfer.items.add(file);
-  if (!input) throw new Error('no input');
-  input.files = transfer.files;
-  input.dispatchEvent(new Event('change'));
-}
 
 /** "Nieuw (853)" */
 function shows(word: string, n: number | string): Promise<void> {
@@ -80,7 +62,7 @@ it('takes 853 cases in, says of each cell why not, changes nothing a second time
   desk = await openDesk('/initiatives', [bins]);
   const before = await desk.records('initiative');
   const file = new File([cases], 'cases.csv');
-  await choose(file);
+  await chooseFile(file);
   await expect.element(page.getByRole('combobox', { name: /status/ })).toHaveValue('stage');
   expect(await faultsFound()).toEqual([]);
   await button(words.import.next).click();
@@ -97,7 +79,7 @@ it('takes 853 cases in, says of each cell why not, changes nothing a second time
   expect(sheet?.rows.slice(1).every((row) => String(row.at(-1)).includes(': '))).toBe(true);
   await button(words.import.close).last().click();
 
-  await choose(file);
+  await chooseFile(file);
   await button(words.import.next).click();
   await shows(words.import.sameRows, 853);
   await shows(words.import.newRows, 0);
@@ -122,7 +104,7 @@ it('is one step to take back, that leaves nothing but history', async () => {
     ['Titel;Fase;Begin\nEen;proefproject;2021\nslimme vuilnisbakken;beëindigd;\n'],
     'lijst.csv',
   );
-  await choose(list);
+  await chooseFile(list);
   await button(words.import.next).click();
   await shows(words.import.changedRows, 1);
   await page.getByRole('button', { name: /2 fiches importeren/ }).click();
@@ -134,7 +116,7 @@ it('is one step to take back, that leaves nothing but history', async () => {
   ]);
   await button(words.import.close).last().click();
   // What was taken back is not in the way of the same file.
-  await choose(list);
+  await chooseFile(list);
   await button(words.import.next).click();
   await shows(words.import.newRows, 1);
   await shows(words.import.changedRows, 1);
@@ -142,7 +124,7 @@ it('is one step to take back, that leaves nothing but history', async () => {
 
 it('asks what words of no list stand for, and knows it of the next file', async () => {
   desk = await openDesk('/initiatives', [bins]);
-  await choose(new File(['Titel;Fase\nEen;blauw\nTwee;Blauw\nDrie;groen\nVier;geel\n'], 'lijst.csv'));
+  await chooseFile(new File(['Titel;Fase\nEen;blauw\nTwee;Blauw\nDrie;groen\nVier;geel\n'], 'lijst.csv'));
   const means = (word: string) =>
     page.getByRole('combobox', { name: words.import.wordMeans.replace('{word}', word) });
   await means('blauw').selectOptions('ended');
@@ -158,14 +140,14 @@ it('asks what words of no list stand for, and knows it of the next file', async 
   expect(stageOf('Drie')).toBe(stageOf('Vier'));
   await button(words.import.close).last().click();
 
-  await choose(new File(['Naam;Status;Dienst\nVijf;BLAUW;Netheid\n'], 'andere.csv'));
+  await chooseFile(new File(['Naam;Status;Dienst\nVijf;BLAUW;Netheid\n'], 'andere.csv'));
   await expect.element(means('BLAUW')).toHaveValue('ended');
   await button(words.import.close).last().click();
 });
 
 it('finds a record again by its number in the source, also under another title', async () => {
   desk = await openDesk('/initiatives', [bins]);
-  await choose(new File(['Nr;Titel\n17;Een\n18;Twee\n'], 'projecten 2021.csv'));
+  await chooseFile(new File(['Nr;Titel\n17;Een\n18;Twee\n'], 'projecten 2021.csv'));
   const source = page.getByRole('textbox', { name: words.import.source });
   await expect.element(source).toHaveValue('projecten');
   await source.fill('Projectenlijst');
@@ -175,7 +157,7 @@ it('finds a record again by its number in the source, also under another title',
   await shows('2 nieuwe fiches', '');
   await button(words.import.close).last().click();
 
-  await choose(new File(['Nr;Titel\n18;Anders\n17;Een\n'], 'projecten 2022.csv'));
+  await chooseFile(new File(['Nr;Titel\n18;Anders\n17;Een\n'], 'projecten 2022.csv'));
   await expect.element(source).toHaveValue('Projectenlijst');
   await button(words.import.next).click();
   await shows(words.import.changedRows, 1);
@@ -190,7 +172,7 @@ it('finds a record again by its number in the source, also under another title',
 
 it('merges each cell of a sheet that was exported here with what changed meanwhile', async () => {
   desk = await openDesk('/initiatives', [bins]);
-  await openMenu(words.menu.export);
+  await chooseInMenu(words.menu.export);
   const caught = catchFile();
   await button(words.export.action).click();
   const file = await edited((await caught).file, (rows, at) => {
@@ -207,7 +189,7 @@ it('merges each cell of a sheet that was exported here with what changed meanwhi
       values: { ...bins.values, titleNl: 'Vuilnisbakken met sensor', leadService: 'Openbare Netheid' },
     },
   ]);
-  await choose(file);
+  await chooseFile(file);
   await shows(words.import.changedRows, 1);
   const dialog = document.querySelector('[role="dialog"]');
   expect(dialog?.textContent).toContain(words.reasons.noSuchDay);
@@ -227,7 +209,7 @@ it('merges each cell of a sheet that was exported here with what changed meanwhi
 
 it('says in a sentence what is wrong with a file', async () => {
   desk = await openDesk('/initiatives', [bins]);
-  await choose(new File([new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0])], 'oud.xlsx'));
+  await chooseFile(new File([new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0])], 'oud.xlsx'));
   await expect.element(page.getByRole('alert')).toHaveTextContent('Excel 97-2003');
   await expect.element(button(words.import.choose)).toBeVisible();
 });
