@@ -40,9 +40,11 @@ function written(
     ...(mark && { backgroundColor: fills[mark] }),
     ...(at.row === 0 && !sheet.isHidden && { fontWeight: 'bold' as const, backgroundColor: headFill }),
     alignVertical: 'top' as const,
+    // Without a name LibreOffice takes a font with serifs for what is bold.
+    fontFamily: 'Calibri',
   };
   if (cell === null) return mark ? { ...look, value: '', type: String } : null;
-  if (cell instanceof Date) return { ...look, value: cell, type: Date, format: 'dd/mm/yyyy' };
+  if (cell instanceof Date) return { ...look, value: cell, type: Date, format: 'dd/mm/yyyy', align: 'left' };
   // A text stays a text, also one that begins like a formula.
   if (typeof cell === 'string') return { ...look, value: cell, type: String, wrap: cell.includes('\n') };
   return { ...look, value: cell };

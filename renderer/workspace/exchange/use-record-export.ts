@@ -107,7 +107,10 @@ function asWorkbook(
   const memory = memoryOf(sheet, { kind, exportedAt: timestamp(environment) });
   const widths = [
     ...Array<number>(ownColumns).fill(8),
-    ...sheet.columns.map(({ spec }) => widthOf(spec.type)),
+    ...sheet.columns.map(({ spec }, i) => {
+      const heading = sheet.headers[ownColumns + i] ?? '';
+      return Math.max(widthOf(spec.type), Math.min(heading.length + 2, 40));
+    }),
   ];
   return writeXlsx([
     { name, rows: [sheet.headers, ...sheet.rows], widths, hiddenColumns: ownColumns },
