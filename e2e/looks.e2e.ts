@@ -34,7 +34,7 @@ describe.each([
 ] as const)('in $language, $viewport.width × $viewport.height', ({ language, ...look }) => {
   it(
     'every screen passes WCAG 2.2 AA, light and dark, fits without sideways scrolling, and complains of nothing',
-    { timeout: 300_000 },
+    { timeout: 600_000 },
     async () => {
       const window = await openWindow(browser, { url: register.url, expected: offlineTroubles, ...look });
       const seat: Seat = { page: window.page, language };

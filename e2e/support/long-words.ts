@@ -36,7 +36,8 @@ export function brokenTexts(): readonly string[] {
   const hides = (value: string): boolean => value === 'hidden' || value === 'clip';
   const wholeIsAtHand = (element: Element): boolean => {
     element.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
-    return element.closest('[title]:not([title=""])') !== null;
+    // A control that is called by more than it shows tells the same when it is pointed at.
+    return element.closest('[title]:not([title=""]), button[aria-label]') !== null;
   };
 
   /** The box the text stands in, not counting what is in the line. */
@@ -75,7 +76,9 @@ export function brokenTexts(): readonly string[] {
     const box = boxOf(parent);
     const cutter = cutBy(rect, box);
     if (cutter) {
-      const isTold = getComputedStyle(cutter).textOverflow === 'ellipsis' && wholeIsAtHand(parent);
+      const { textOverflow, webkitLineClamp } = getComputedStyle(cutter);
+      const endsInDots = textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
+      const isTold = endsInDots && wholeIsAtHand(parent);
       return isTold ? null : `cut: ${where}`;
     }
     return rect.right > box.getBoundingClientRect().right + slack ? `runs out: ${where}` : null;
