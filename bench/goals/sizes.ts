@@ -11,7 +11,8 @@ import type { PageClock } from '../page-clock.ts';
 import { firstSync, openPage } from '../product-page.ts';
 
 const idleMs = 10_000;
-const settlingMs = 5_000;
+/** By then what comes once after a first synchronisation is over: folding, the search’s reading, the memory given back. */
+const settlingMs = 30_000;
 
 export const sizesGoal: Goal = {
   ids: ['G14'],

@@ -1,4 +1,5 @@
 import type { AmountSpec, FieldType, Value } from './field.ts';
+import { formatNumber } from './formatters.ts';
 import { plainDecimal } from './number-field.ts';
 
 /** Amounts in euros as decimal strings with two digits after the point ("3112.50"): exact, and sortable after padding. */
@@ -9,11 +10,11 @@ export const amountField: FieldType<AmountSpec> = {
   normalise: normaliseAmount,
   print: (value, _spec, { language }) =>
     typeof value === 'string' && /^-?\d/.test(value)
-      ? new Intl.NumberFormat(`${language}-BE`, {
+      ? formatNumber(Number(value), language, {
           style: 'currency',
           currency: 'EUR',
           minimumFractionDigits: value.endsWith('.00') ? 0 : 2,
-        }).format(Number(value))
+        })
       : '',
   parse: parseAmount,
 };

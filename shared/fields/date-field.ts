@@ -1,5 +1,6 @@
 // Dates (ISO 8601 days) and times of day (HH:MM). An imprecise date is the first day of its period, with its precision in the field beside it.
 import type { DateSpec, FieldType, PrintContext, TimeSpec, Value } from './field.ts';
+import { formatDay } from './formatters.ts';
 
 export const dateField: FieldType<DateSpec> = {
   merge: 'ask',
@@ -37,9 +38,9 @@ export function printDate(
   const month = at.getUTCMonth();
   switch (precision) {
     case 'day':
-      return format(at, language, { day: 'numeric', month: 'short', year: 'numeric' });
+      return formatDay(at, language, { day: 'numeric', month: 'short', year: 'numeric' });
     case 'month':
-      return format(at, language, { month: 'long', year: 'numeric' });
+      return formatDay(at, language, { month: 'long', year: 'numeric' });
     case 'quarter':
       return `${language === 'en' ? 'Q' : language === 'nl' ? 'K' : 'T'}${Math.floor(month / 3) + 1} ${date.slice(0, 4)}`;
     case 'season':
@@ -47,10 +48,6 @@ export function printDate(
     case 'year':
       return date.slice(0, 4);
   }
-}
-
-function format(at: Date, language: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(`${language}-BE`, { ...options, timeZone: 'UTC' }).format(at);
 }
 
 /** An ISO day that exists. */

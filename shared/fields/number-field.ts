@@ -1,4 +1,5 @@
 import type { FieldFault, FieldType, NumberSpec, Value } from './field.ts';
+import { formatNumber } from './formatters.ts';
 
 export const numberField: FieldType<NumberSpec> = {
   merge: 'ask',
@@ -6,11 +7,11 @@ export const numberField: FieldType<NumberSpec> = {
   normalise: (value) => (value === '' ? null : value),
   print: (value, _spec, { language }) =>
     typeof value === 'number'
-      ? new Intl.NumberFormat(`${language}-BE`, {
+      ? formatNumber(value, language, {
           maximumFractionDigits: 6,
           // Years and the like stay in one piece: 2024, but 12.345.
           useGrouping: 'min2',
-        }).format(value)
+        })
       : '',
   parse: parseNumber,
 };
