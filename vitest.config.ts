@@ -14,6 +14,8 @@ const chromium = findChromium();
 
 export default defineConfig({
   test: {
+    // On two cores the default is one, which leaves the other idle wherever a test waits for a disk or a browser.
+    maxWorkers: 2,
     exclude: ['**/node_modules/**', 'out/**', 'dist/**'],
     projects: [
       {
@@ -90,7 +92,6 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
         },
       },
       {
@@ -100,7 +101,6 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: 'e2e/global-setup.ts',
           environment: 'node',
-          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

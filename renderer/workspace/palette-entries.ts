@@ -69,6 +69,8 @@ export interface PaletteEntries {
   readonly entries: ComputedRef<readonly PaletteEntry[]>;
   /** All texts of all records are searched. */
   readonly isReady: TextSearch['isReady'];
+  /** They are what was found for the text as it is now. */
+  readonly isAnswered: ComputedRef<boolean>;
 }
 
 export function usePaletteEntries(text: () => string): PaletteEntries {
@@ -83,7 +85,8 @@ export function usePaletteEntries(text: () => string): PaletteEntries {
     if (folded !== '') return [...records.value, ...found];
     return [...kept.value, ...found.map((entry) => ({ ...entry, group: t('finding.palette.commands') }))];
   });
-  return { entries, isReady: search.isReady };
+  const isAnswered = computed(() => search.answer.value.text === text().trim());
+  return { entries, isReady: search.isReady, isAnswered };
 }
 
 function useRecordEntries(search: TextSearch): ComputedRef<readonly PaletteEntry[]> {

@@ -82,3 +82,19 @@ it('the search for everything finds what only a long text holds, after titles, a
   await userEvent.keyboard('{ArrowDown}{Enter}');
   await vi.waitFor(() => expect(desk.router.currentRoute.value.params['recordId']).toBe(session.id));
 });
+
+it('Enter that comes before the answer opens what was typed, and not what stood there before', async () => {
+  desk = await openDesk('/initiatives', [foreign, bins, street]);
+  isPaletteOpen.value = true;
+  const field = page.getByRole('combobox', { name: words.palette.label });
+  await field.click();
+  await untilTextsAreRead('combobox');
+  await field.fill('scanwagens');
+  await expect.element(page.getByRole('option', { name: 'Scanwagens' })).toBeVisible();
+  const typed = document.querySelector<HTMLInputElement>('[role="combobox"][aria-controls]');
+  if (!typed) throw new Error('there is no field');
+  typed.value = 'vuilnisbakken';
+  typed.dispatchEvent(new Event('input', { bubbles: true }));
+  typed.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  await vi.waitFor(() => expect(desk.router.currentRoute.value.params['recordId']).toBe(bins.id));
+});
