@@ -5,7 +5,7 @@ import type { BenchContext } from './context.ts';
 export type Bar = { readonly atMost: number } | { readonly atLeast: number };
 
 export interface Measurement {
-  /** G1 to G14 of the table of goals; X01 and X03 of the catalogue of cases. */
+  /** G1 to G14 of the table of goals; W1, a day’s work; X01 and X03 of the catalogue of cases. */
   readonly goal: string;
   /** What was measured, with the number of records where it matters. */
   readonly name: string;

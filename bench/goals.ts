@@ -13,6 +13,7 @@ import { saveGoal } from './goals/save.ts';
 import { searchGoal } from './goals/search.ts';
 import { sizesGoal } from './goals/sizes.ts';
 import { steadyTrafficGoal } from './goals/steady-traffic.ts';
+import { workbenchGoal } from './goals/workbench.ts';
 
 export const goals: readonly Goal[] = [
   firstSyncGoal,
@@ -21,6 +22,7 @@ export const goals: readonly Goal[] = [
   importGoal,
   pageStartGoal,
   gridGoal,
+  workbenchGoal,
   searchGoal,
   registerPullGoal,
   registerPushGoal,

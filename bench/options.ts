@@ -16,9 +16,9 @@ export function parseOptions(args: readonly string[]): Options {
   const only = (values.only ?? [])
     .flatMap((names) => names.split(','))
     .map((name) => name.trim().toUpperCase());
-  const unknown = only.find((name) => !/^(G([1-9]|1[0-4])|X01|X03)$/.test(name));
+  const unknown = only.find((name) => !/^(G([1-9]|1[0-4])|W1|X01|X03)$/.test(name));
   if (unknown !== undefined)
-    throw new Error(`There is no goal ${unknown || 'without a name'}: they are G1 to G14, X01 and X03.`);
+    throw new Error(`There is no goal ${unknown || 'without a name'}: they are G1 to G14, W1, X01 and X03.`);
   const isQuick = values.quick ?? false;
   if (isQuick && only.includes('G13')) {
     throw new Error('G13 is growth to 100,000 records: it cannot be measured with --quick.');

@@ -1,4 +1,4 @@
-// npm run screenshots: pictures of the main screens of the built product, into e2e/.output.
+// npm run screenshots: pictures of the main screens of the built product, into docs/screens.
 import { runnerImport } from 'vite';
 import { ensureBuilt } from './stale.mjs';
 
