@@ -2,6 +2,7 @@
 import { useI18n } from 'vue-i18n';
 import { onScopeDispose } from 'vue';
 import { useShortcut, useShortcuts } from '../stores/shortcuts.ts';
+import { useUndoKeys } from './undo-keys.ts';
 
 export function useFrameShortcuts({
   search,
@@ -27,6 +28,7 @@ export function useFrameShortcuts({
   useShortcut({ keys: ['Enter'], label: () => t('screens.keyboard.openRecord'), group: 'list' });
   useShortcut({ keys: ['Alt L'], label: () => t('screens.keyboard.switchLanguage'), group: 'record' });
   useShortcut({ keys: ['Alt G'], label: () => t('screens.keyboard.insertTerm'), group: 'record' });
+  useUndoKeys();
   listen(useShortcuts().handle);
 }
 

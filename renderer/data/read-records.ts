@@ -1,7 +1,7 @@
 // Whole records: one as it is now; many, for files, a few at a time, so that the screen stays free and the work can be
 // given up.
 import type { Kind } from '../../shared/records/index.ts';
-import type { ClientRecordRow } from '../../shared/sync/client/tables.ts';
+import type { ClientRecordRow, OutboxRow } from '../../shared/sync/client/tables.ts';
 import { pageData } from './page-data.ts';
 
 const atOnce = 200;
@@ -15,6 +15,12 @@ export interface Reading {
 export async function readRecord(id: string): Promise<ClientRecordRow | null> {
   const [row] = await pageData().storage.read((transaction) => transaction.get('records', [id]));
   return row ?? null;
+}
+
+/** What this computer did, in the order asked; without those that were cleared away. */
+export async function readOperations(opIds: readonly string[]): Promise<readonly OutboxRow[]> {
+  const rows = await pageData().storage.read((transaction) => transaction.get('outbox', opIds));
+  return rows.flatMap((row) => row ?? []);
 }
 
 /** Those that are here and not deleted, in the order asked. @throws the signal's reason once it is given up */

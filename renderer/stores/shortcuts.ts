@@ -26,8 +26,12 @@ export const useShortcuts = defineStore('shortcuts', () => {
   /** Runs the youngest shortcut for this key press, if any. */
   function handle(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.repeat) return;
+    const isBehind = isBehindDialog();
     const found = shortcuts.value.findLast(
-      ({ keys, run }) => run && keys.some((combination) => matches({ event, combination })),
+      ({ keys, run, group }) =>
+        run &&
+        !(isBehind && group !== 'everywhere') &&
+        keys.some((combination) => matches({ event, combination })),
     );
     if (!found?.run) return;
     event.preventDefault();
@@ -36,6 +40,11 @@ export const useShortcuts = defineStore('shortcuts', () => {
 
   return { shortcuts, isOverviewOpen, add, handle };
 });
+
+/** What a list and a record offer does not work while a dialog covers them: `ui/modal.ts` makes all of it inert. */
+export function isBehindDialog(): boolean {
+  return document.getElementById('app')?.inert === true;
+}
 
 /** Makes a shortcut work as long as the component that calls this lives. */
 export function useShortcut(shortcut: Shortcut): void {

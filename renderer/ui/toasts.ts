@@ -11,6 +11,10 @@ export interface Toast {
   readonly text: string;
   readonly tone: 'neutral' | 'ok' | 'error';
   readonly action?: ToastAction | undefined;
+  /** The way to what it is about. */
+  readonly goTo?: ToastAction | undefined;
+  /** Of a series only the latest is on screen. */
+  readonly series?: string | undefined;
   /** Records of which it offers to take something back; see `withdrawUndo`. */
   readonly undoOf?: readonly string[] | undefined;
   /** Support details a person can copy; only for errors. */
@@ -28,9 +32,10 @@ let lastId = 0;
 /** Shows a message and answers how to take it back. Errors stay until dismissed, what can be undone stays ten seconds. */
 export function showToast(request: ToastRequest): () => void {
   const tone = request.tone ?? 'neutral';
-  const durationMs = request.durationMs ?? (tone === 'error' ? null : request.action ? 10_000 : 5_000);
+  const durationMs = request.durationMs ?? (tone === 'error' ? null : request.action || request.goTo ? 10_000 : 5_000);
   const toast: Toast = { ...request, id: ++lastId, tone, durationMs };
-  toasts.value = [...toasts.value, toast].slice(-mostAtOnce);
+  const others = toasts.value.filter(({ series }) => series === undefined || series !== toast.series);
+  toasts.value = [...others, toast].slice(-mostAtOnce);
   return () => dismissToast(toast.id);
 }
 

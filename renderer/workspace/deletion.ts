@@ -3,9 +3,10 @@ import { shallowRef } from 'vue';
 import type { ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { countReferences } from '../data/count-references.ts';
-import { deleteRecord, restoreRecord } from '../data/edits.ts';
+import { deleteRecord } from '../data/edits.ts';
 import { showToast } from '../ui/toasts.ts';
-import { rememberEdit } from './undo-stack.ts';
+import { beforeUndo, rememberEdit } from './undo-stack.ts';
+import { useTakingBack } from './use-undo.ts';
 
 export interface DeletionTarget {
   readonly id: string;
@@ -23,6 +24,7 @@ export interface Deletion {
 
 export function useDeletion(onDeleted: (id: string) => void): Deletion {
   const { t } = useI18n();
+  const { undo } = useTakingBack();
   const asked = shallowRef<(DeletionTarget & { readonly count: number }) | null>(null);
 
   async function request(target: DeletionTarget): Promise<void> {
@@ -38,11 +40,12 @@ export function useDeletion(onDeleted: (id: string) => void): Deletion {
   }
 
   async function remove({ id, title, revision }: DeletionTarget): Promise<void> {
-    rememberEdit(await deleteRecord(id, { seenRevision: revision }), 'delete');
+    const key = `delete ${id}`;
+    rememberEdit(await beforeUndo(deleteRecord(id, { seenRevision: revision })), key);
     onDeleted(id);
     showToast({
       text: t('workingScreens.list.deleted', { title }),
-      action: { label: t('workingScreens.list.undo'), run: async () => void (await restoreRecord(id)) },
+      action: { label: t('workingScreens.list.undo'), run: () => undo({ key }) },
       undoOf: [id],
     });
   }

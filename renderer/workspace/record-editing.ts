@@ -13,7 +13,7 @@ import type { UnsavedTexts } from '../form/unsaved-texts.ts';
 import { draftSlot, wordsOf } from './begun-record.ts';
 import type { ElsewhereChange } from './elsewhere.ts';
 import { firstStepsOf } from './first-steps.ts';
-import { rememberEdit } from './undo-stack.ts';
+import { beforeUndo, rememberEdit } from './undo-stack.ts';
 import { useElsewhere } from './use-elsewhere.ts';
 
 export interface RecordEditing {
@@ -61,7 +61,7 @@ export function useRecordEditing(record: {
   function save(changes: Values, options: SaveOptions): Promise<void> {
     const next = saving.then(() => saveNow(changes, options));
     saving = next.catch(() => undefined);
-    return next;
+    return beforeUndo(next);
   }
 
   async function saveNow(changes: Values, options: SaveOptions): Promise<void> {

@@ -1,5 +1,5 @@
-// What this window did, to be taken back step by step. Saves of one field while typing are one step, and so is what
-// one decision did to many records.
+// What this person did in this window, to be taken back step by step and done again, whatever is open by then. Saves of
+// one field while typing are one step, and so is what one decision did to many records.
 import { shallowRef } from 'vue';
 import { withdrawUndo } from '../ui/toasts.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
@@ -9,36 +9,64 @@ interface UndoStep {
   /** What was edited; saves of one record with the same key right after each other are one step. */
   readonly key: string;
   readonly atMs: number;
-  /** The record it was done in: from there it is taken back, whatever else it touched. */
+  /** The record it was done in: its button takes it back, whatever else it touched. */
   readonly doneIn?: string | undefined;
-  /** What it means that this was taken back, in words; absent where that goes without saying. */
+  /** What it means that this was taken back, in words; absent where the edits themselves tell. */
   readonly undoneText?: string | undefined;
 }
 
-interface TakenBack extends Pick<UndoStep, 'undoneText'> {
-  readonly redo: () => Promise<void>;
+/** A step that was taken back: how it is done again. */
+interface TakenBackStep {
+  readonly step: UndoStep;
+  /** What taking back saved. */
+  readonly undone: readonly SavedEdit[];
 }
 
-/** Takes the last step back; answers how to do it again, `null` when nothing was left of it. */
-export type UndoLast = () => Promise<TakenBack | null>;
+export interface Moved {
+  readonly direction: 'undo' | 'redo';
+  /** What was taken back or done again. */
+  readonly edits: readonly SavedEdit[];
+  /** What that saved; less where others have changed the same since. */
+  readonly saved: readonly SavedEdit[];
+  readonly doneIn?: string | undefined;
+  readonly undoneText?: string | undefined;
+}
+
+/** Which step: the last one of all, of one record, or the one remembered under a key. */
+export interface WantedStep {
+  readonly recordId?: string;
+  readonly key?: string;
+}
+
+type Progress = (done: number) => void;
 
 const sameStepMs = 10_000;
 const mostSteps = 100;
 /** Enough to be quick, few enough to let others write in between. */
 const editsPerTransaction = 25;
 const steps = shallowRef<readonly UndoStep[]>([]);
+const takenBack = shallowRef<readonly TakenBackStep[]>([]);
+/** What is being saved, and will be a step in a moment. */
+const saving = new Set<Promise<unknown>>();
+/** Steps are taken one after the other, however quickly the keys follow. */
+let turn: Promise<unknown> = Promise.resolve();
 
-let ownerId = '';
-
-/** True when something done to this record in this window can be taken back. */
-export function canUndo(recordId: string): boolean {
-  return steps.value.some((step) => isOfRecord(step, recordId));
+/** True when there is such a step to take back. */
+export function canUndo(wanted: WantedStep): boolean {
+  return steps.value.some((step) => isWanted(step, wanted));
 }
 
-/** Whose steps these are: nobody takes back what the person before them did. */
-export function keepUndoOf(accountId: string): void {
-  if (accountId !== ownerId) steps.value = [];
-  ownerId = accountId;
+/** Nobody takes back what the person before them did. */
+export function forgetSteps(): void {
+  [steps.value, takenBack.value] = [[], []];
+}
+
+/** An undo waits for what is being saved: that is the last thing the person did. */
+export function beforeUndo<Result>(save: Promise<Result>): Promise<Result> {
+  saving.add(save);
+  const end = (): void => void saving.delete(save);
+  save.then(end, end);
+  return save;
 }
 
 export function rememberEdit(edit: SavedEdit, key: string): void {
@@ -47,63 +75,76 @@ export function rememberEdit(edit: SavedEdit, key: string): void {
   const isSame =
     last?.key === key && isOfRecord(last, edit.recordId) && atMs - last.atMs < sameStepMs ? last : null;
   const step: UndoStep = { key, atMs, edits: isSame ? [...isSame.edits, edit] : [edit] };
-  steps.value = [...(isSame ? steps.value.slice(0, -1) : steps.value), step].slice(-mostSteps);
+  if (isSame) steps.value = steps.value.slice(0, -1);
+  takenBack.value = [];
+  push(step);
 }
 
 /** What one decision did, to be taken back as one, whatever came just before it. */
 export function rememberStep(
   edits: readonly SavedEdit[],
-  step: Pick<UndoStep, 'key' | 'undoneText' | 'doneIn'>,
+  { key, undoneText, doneIn }: Pick<UndoStep, 'key' | 'undoneText' | 'doneIn'>,
 ): void {
   if (edits.length === 0) return;
-  const { key, undoneText, doneIn } = step;
-  steps.value = [...steps.value, { key, undoneText, doneIn, atMs: performance.now(), edits }].slice(
-    -mostSteps,
-  );
+  takenBack.value = [];
+  push({ key, undoneText, doneIn, atMs: performance.now(), edits });
 }
 
-/** Of one record, so that nothing is undone out of sight; of any when it is `null`. */
-export function undoLast(recordId: string | null): Promise<TakenBack | null> {
-  const isWanted = (step: UndoStep) => recordId === null || isOfRecord(step, recordId);
-  return takeBack(isWanted, () => undefined);
+/** Takes a step back; `null` when there is none. Tells after every transaction how many edits are taken back. */
+export function undoStep(
+  wanted: WantedStep = {},
+  onProgress: Progress = () => undefined,
+): Promise<Moved | null> {
+  return inTurn(() => takeBack(wanted, onProgress));
 }
 
-/** The last step that was remembered under this key; tells after every transaction how many edits are taken back. */
-export function undoLastOf(
-  key: string,
-  onProgress: (done: number) => void = () => undefined,
-): Promise<TakenBack | null> {
-  return takeBack((step) => step.key === key, onProgress);
+/** Does again what was taken back last; `null` when there is nothing. */
+export function redoStep(): Promise<Moved | null> {
+  return inTurn(doAgain);
 }
 
-async function takeBack(
-  isWanted: (step: UndoStep) => boolean,
-  onProgress: (done: number) => void,
-): Promise<TakenBack | null> {
-  const step = steps.value.findLast(isWanted);
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  const next = turn.then(async () => {
+    while (saving.size > 0) await Promise.allSettled(saving);
+    return work();
+  });
+  turn = next.catch(() => undefined);
+  return next;
+}
+
+async function takeBack(wanted: WantedStep, onProgress: Progress): Promise<Moved | null> {
+  const step = steps.value.findLast((other) => isWanted(other, wanted));
   if (!step) return null;
   steps.value = steps.value.filter((done) => done !== step);
   let doneCount = 0;
-  const undone = await undoAll(step.edits.toReversed(), (done) => onProgress((doneCount = done))).catch(
+  const saved = await undoAll(step.edits.toReversed(), (done) => onProgress((doneCount = done))).catch(
     (error: unknown) => {
       // What could not be taken back can be tried again.
-      const rest = step.edits.slice(0, step.edits.length - doneCount);
-      steps.value = [...steps.value, { ...step, edits: rest }];
+      push({ ...step, edits: step.edits.slice(0, step.edits.length - doneCount) });
       throw error;
     },
   );
-  withdrawUndo(step.edits.map(({ recordId }) => recordId));
-  if (undone.length === 0) return null;
-  return {
-    undoneText: step.undoneText,
-    redo: async () => rememberStep(await undoAll(undone.toReversed(), () => undefined), step),
-  };
+  withdrawUndo(step.edits.map(({ recordId: id }) => id));
+  if (saved.length > 0) takenBack.value = [...takenBack.value, { step, undone: saved }].slice(-mostSteps);
+  const { edits, doneIn, undoneText } = step;
+  return { direction: 'undo', edits, saved, doneIn, undoneText };
 }
 
-async function undoAll(
-  edits: readonly SavedEdit[],
-  onProgress: (done: number) => void,
-): Promise<readonly SavedEdit[]> {
+async function doAgain(): Promise<Moved | null> {
+  const last = takenBack.value.at(-1);
+  if (!last) return null;
+  takenBack.value = takenBack.value.slice(0, -1);
+  const { step, undone } = last;
+  const saved = await undoAll(undone.toReversed(), () => undefined).catch((error: unknown) => {
+    takenBack.value = [...takenBack.value, last];
+    throw error;
+  });
+  // Long ago: what is done next is no part of it.
+  if (saved.length > 0) push({ ...step, edits: saved, atMs: -Infinity });
+  return { direction: 'redo', edits: step.edits, saved, doneIn: step.doneIn, undoneText: undefined };
+}
+
+async function undoAll(edits: readonly SavedEdit[], onProgress: Progress): Promise<readonly SavedEdit[]> {
   // Nobody undoes before they have done something: it need not be there with the list.
   const { undoOperations } = await import('../data/edits.ts');
   const done: SavedEdit[] = [];
@@ -113,6 +154,14 @@ async function undoAll(
     onProgress(from + some.length);
   }
   return done;
+}
+
+function push(step: UndoStep): void {
+  steps.value = [...steps.value, step].slice(-mostSteps);
+}
+
+function isWanted(step: UndoStep, { recordId, key }: WantedStep): boolean {
+  return (recordId === undefined || isOfRecord(step, recordId)) && (key === undefined || step.key === key);
 }
 
 function isOfRecord({ edits, doneIn }: UndoStep, recordId: string): boolean {

@@ -1,87 +1,76 @@
-// Undo as people meet it: Ctrl Z outside texts, a button, and a message that offers to do it again.
-import { onBeforeUnmount, onMounted, watch } from 'vue';
+// Undo and redo as people meet them: what was taken back is said in a sentence, with the way to it and to do it again.
+import type { Router } from 'vue-router';
 import { useI18n } from 'vue-i18n';
-import { useAccount } from '../stores/account.ts';
-import { useShortcut } from '../stores/shortcuts.ts';
+import type { Composer } from 'vue-i18n';
+import { useRouter } from 'vue-router';
+import type { Language } from '../../shared/locales/labels.ts';
 import { showToast } from '../ui/toasts.ts';
-import { keepUndoOf } from './undo-stack.ts';
-import type { UndoLast } from './undo-stack.ts';
+import { redoStep, undoStep } from './undo-stack.ts';
+import type { Moved, WantedStep } from './undo-stack.ts';
 
 /** Until then nothing is said: most is taken back at once. */
 const patienceMs = 300;
+/** Only what was said last is on screen. */
+const series = 'undo';
 
-/** Does again what was taken back last, once. */
-let again: (() => Promise<void>) | null = null;
-
-export function useUndo(undoLast: UndoLast): { readonly undo: () => Promise<void> } {
-  const { t } = useI18n();
-  const store = useAccount();
-  const takeBack = useTakingBack();
-  watch(
-    () => store.account?.id ?? '',
-    (person) => {
-      keepUndoOf(person);
-      again = null;
-    },
-    { immediate: true },
-  );
-  const undo = (): Promise<void> => takeBack(undoLast);
-
-  function press(event: KeyboardEvent): void {
-    const isOurs = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey);
-    // Inside a text Ctrl Z belongs to the typing.
-    if (!isOurs || event.defaultPrevented || isText(event.target)) return;
-    event.preventDefault();
-    void (event.shiftKey ? again?.() : undo());
-  }
-
-  useShortcut({ keys: ['Ctrl Z'], label: () => t('workingScreens.record.undo'), group: 'record' });
-  useShortcut({ keys: ['Ctrl Shift Z'], label: () => t('workingScreens.record.redo'), group: 'record' });
-  onMounted(() => addEventListener('keydown', press));
-  onBeforeUnmount(() => removeEventListener('keydown', press));
-  return { undo };
+export interface TakingBack {
+  /** Takes back the last step, or the last of these, and says so. */
+  readonly undo: (wanted?: WantedStep) => Promise<void>;
+  readonly redo: () => Promise<void>;
 }
 
-/** Takes a step back and says what that did, with the way to do it again. */
-export function useTakingBack(): (undoLast: UndoLast) => Promise<void> {
-  const { t } = useI18n();
+export function useTakingBack(): TakingBack {
+  const { t, locale } = useI18n();
+  return takingBack({ t, language: () => locale.value as Language, router: useRouter() });
+}
 
-  async function takeBack(undoLast: UndoLast): Promise<void> {
-    const takenBack = await whileTelling(undoLast());
-    if (!takenBack) return void showToast({ text: t('workingScreens.record.nothingToUndo') });
-    const stopOffering = showToast({
-      text: takenBack.undoneText ?? t('workingScreens.record.undone'),
-      action: { label: t('workingScreens.record.redo'), run: redo },
+export function takingBack({
+  t,
+  language,
+  router,
+}: {
+  readonly t: Composer['t'];
+  readonly language: () => Language;
+  readonly router: Router;
+}): TakingBack {
+  async function undo(wanted: WantedStep = {}): Promise<void> {
+    const moved = await whileTelling(undoStep(wanted), t('workingScreens.record.undoing'));
+    if (!moved) return void showToast({ text: t('workingScreens.record.nothingToUndo'), series });
+    const again = { label: t('workingScreens.record.redo'), run: redo };
+    await tell(moved, moved.saved.length > 0 ? again : undefined);
+  }
+
+  async function redo(): Promise<void> {
+    const moved = await whileTelling(redoStep(), t('workingScreens.record.redoing'));
+    if (moved) await tell(moved, undefined);
+    else showToast({ text: t('workingScreens.record.nothingToRedo'), series });
+  }
+
+  async function tell(moved: Moved, again: { label: string; run: () => Promise<void> } | undefined) {
+    const { undoWords } = await import('./undo-words.ts');
+    const { text, to } = await undoWords(moved, { t, language: language() });
+    const isHere = to === null || router.resolve(to).path === router.currentRoute.value.path;
+    showToast({
+      text,
+      series,
+      action: again,
+      goTo: isHere
+        ? undefined
+        : { label: t('workingScreens.record.show'), run: async () => void (await router.push(to)) },
     });
-    again = redo;
-
-    async function redo(): Promise<void> {
-      if (again === redo) again = null;
-      stopOffering();
-      await takenBack?.redo();
-    }
   }
 
-  /** What was done to hundreds of records takes a while to take back. */
-  async function whileTelling<Result>(work: Promise<Result>): Promise<Result> {
-    let stopTelling = (): void => undefined;
-    const timer = setTimeout(() => {
-      stopTelling = showToast({ text: t('workingScreens.record.undoing'), durationMs: null });
-    }, patienceMs);
-    try {
-      return await work;
-    } finally {
-      clearTimeout(timer);
-      stopTelling();
-    }
-  }
-
-  return takeBack;
+  return { undo, redo };
 }
 
-function isText(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.matches('input:not([type="checkbox"]):not([readonly]), textarea:not([readonly])')
-  );
+/** What was done to hundreds of records takes a while to take back. */
+async function whileTelling<Result>(work: Promise<Result>, text: string): Promise<Result> {
+  let stopTelling = (): void => undefined;
+  const timer = setTimeout(() => (stopTelling = showToast({ text, durationMs: null })), patienceMs);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+    stopTelling();
+  }
 }

@@ -9,8 +9,8 @@ import type { SavedEdit } from '../../../shared/sync/client/save-operation.ts';
 import { deleteRecord, resolveConflicts } from '../../data/edits.ts';
 import { useFormats } from '../../ui/formats.ts';
 import { showToast } from '../../ui/toasts.ts';
-import { rememberStep, undoLastOf } from '../../workspace/undo-stack.ts';
-import { useUndo } from '../../workspace/use-undo.ts';
+import { rememberStep } from '../../workspace/undo-stack.ts';
+import { useTakingBack } from '../../workspace/use-undo.ts';
 import { bulkDecision, type BulkTake } from './bulk-choice.ts';
 import type { ConflictCard } from './conflict-card.ts';
 import { settleMany, type ManySettled, type SettleManyOptions } from './settle-many.ts';
@@ -52,7 +52,7 @@ const undoKey = 'settle';
 
 export function useSettling({ typed, goOn }: SettlingOptions): Settling {
   const { t, locale } = useI18n();
-  const { undo } = useUndo(() => undoLastOf(undoKey));
+  const { undo } = useTakingBack();
   const isBusy = ref(false);
 
   /** Keeps the decision on screen until it is saved; another failure goes to the window's error display. */
@@ -72,7 +72,7 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
 
   function done({ edits, text, undoneText }: Done): void {
     rememberStep(edits, { key: undoKey, undoneText });
-    const action = { label: t('screens.conflict.undo'), run: undo };
+    const action = { label: t('screens.conflict.undo'), run: () => undo({ key: undoKey }) };
     const undoOf = edits.map(({ recordId }) => recordId);
     showToast({ text, tone: 'ok', ...(edits.length > 0 && { action, undoOf }) });
   }

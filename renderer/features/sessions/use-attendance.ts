@@ -13,7 +13,7 @@ import { saveEdits } from '../../data/edits.ts';
 import { environment } from '../../data/environment.ts';
 import { useRecord, useRecordList } from '../../data/live-queries.ts';
 import { readRecord } from '../../data/read-records.ts';
-import { rememberStep } from '../../workspace/undo-stack.ts';
+import { beforeUndo, rememberStep } from '../../workspace/undo-stack.ts';
 import { attendanceOf, attendeesOf, guestOf } from './attendance.ts';
 import type { Attendance, Guest } from './attendance.ts';
 import { withTick } from './tick.ts';
@@ -75,7 +75,7 @@ export function useAttendance(sessionId: string): AttendanceTaking {
       );
     });
     saving = next.catch(() => undefined);
-    return next;
+    return beforeUndo(next);
   }
 
   return {

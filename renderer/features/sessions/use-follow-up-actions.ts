@@ -13,7 +13,7 @@ import { readRecord } from '../../data/read-records.ts';
 import { useAccount } from '../../stores/account.ts';
 import { showToast } from '../../ui/toasts.ts';
 import type { RecordRowAction } from '../../workspace/record-action.ts';
-import { rememberStep, undoLastOf } from '../../workspace/undo-stack.ts';
+import { rememberStep } from '../../workspace/undo-stack.ts';
 import { useTakingBack } from '../../workspace/use-undo.ts';
 import {
   canBecomeInitiative,
@@ -25,7 +25,7 @@ import {
 
 export function useFollowUpActions(): ComputedRef<readonly RecordRowAction[]> {
   const { t } = useI18n();
-  const takeBack = useTakingBack();
+  const { undo } = useTakingBack();
   const accounts = useAccount();
   const organisations = useRecordNames('organisation');
 
@@ -69,7 +69,7 @@ export function useFollowUpActions(): ComputedRef<readonly RecordRowAction[]> {
     showToast({
       text: t('sessions.followUp.begun'),
       tone: 'ok',
-      action: { label: t('workingScreens.list.undo'), run: () => takeBack(() => undoLastOf(key)) },
+      action: { label: t('workingScreens.list.undo'), run: () => undo({ key }) },
       undoOf: [initiativeId],
     });
   }

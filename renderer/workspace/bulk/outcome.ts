@@ -6,13 +6,13 @@ import { errorSentence } from '../../../shared/locales/sentence.ts';
 import { environment } from '../../data/environment.ts';
 import { showToast } from '../../ui/toasts.ts';
 import type { SavedMany } from '../save-many.ts';
-import { rememberStep, undoLastOf } from '../undo-stack.ts';
+import { rememberStep } from '../undo-stack.ts';
 import { useTakingBack } from '../use-undo.ts';
 
 /** `what` was done: its words. */
 export function useOutcome(what: 'bulk' | 'deletion'): (saved: SavedMany) => void {
   const { t, locale } = useI18n();
-  const takeBack = useTakingBack();
+  const { undo: takeBack } = useTakingBack();
 
   function wordsOf({ edits, failed, left, stoppedBy }: SavedMany): string {
     const [firstFault] = failed.values();
@@ -31,7 +31,7 @@ export function useOutcome(what: 'bulk' | 'deletion'): (saved: SavedMany) => voi
     const edits = [...saved.edits.values()];
     const key = `${what} ${newId(environment)}`;
     rememberStep(edits, { key, undoneText: t(`finding.${what}.undone`) });
-    const undo = { label: t('workingScreens.list.undo'), run: () => takeBack(() => undoLastOf(key)) };
+    const undo = { label: t('workingScreens.list.undo'), run: () => takeBack({ key }) };
     showToast({
       text: wordsOf(saved),
       tone: saved.stoppedBy || saved.failed.size > 0 ? 'error' : 'ok',

@@ -30,6 +30,7 @@ import { useShortcuts } from '../../stores/shortcuts.ts';
 import { noFilters } from '../../grid/list-filters.ts';
 import { usePreferences } from '../../stores/preferences.ts';
 import { rememberFilters } from '../list-memory.ts';
+import { useUndoKeys } from '../../app/undo-keys.ts';
 import SearchPalette from '../SearchPalette.vue';
 import ToastHost from '../../ui/ToastHost.vue';
 import ConflictsScreen from '../../features/conflicts/ConflictsScreen.vue';
@@ -145,6 +146,8 @@ async function show(
   });
   await router.push(address);
   const app = createApp({
+    // The frame does this for the whole window.
+    setup: useUndoKeys,
     render: () => [
       h('div', { id: 'top-bar-view', style: 'height: 32px' }),
       h('main', { style: 'height: calc(100% - 32px)' }, [h(RouterView), h(ToastHost), palette()]),

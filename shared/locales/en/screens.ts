@@ -99,6 +99,8 @@ export const screens = {
     closeRecord: 'Back to the list',
     nextUntranslated: 'Next text to translate',
     insertTerm: 'Put in the first glossary term',
+    undo: 'Undo the last thing you did, wherever it was',
+    redo: 'Redo what you undid',
     switchLanguage: 'To the other language column',
   },
   firstStart: {

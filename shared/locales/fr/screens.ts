@@ -106,6 +106,8 @@ export const screens: Words<typeof en> = {
     closeRecord: 'Revenir à la liste',
     nextUntranslated: 'Prochain texte à traduire',
     insertTerm: 'Insérer le premier terme du glossaire',
+    undo: 'Annuler ce que vous venez de faire, où que ce soit',
+    redo: 'Rétablir ce que vous avez annulé',
     switchLanguage: 'Passer à la colonne de l’autre langue',
   },
   firstStart: {

@@ -105,6 +105,8 @@ export const screens: Words<typeof en> = {
     closeRecord: 'Terug naar de lijst',
     nextUntranslated: 'Volgende te vertalen tekst',
     insertTerm: 'Eerste term van de woordenlijst invoegen',
+    undo: 'Ongedaan maken wat u het laatst deed, waar ook',
+    redo: 'Opnieuw doen wat u ongedaan maakte',
     switchLanguage: 'Naar de andere taalkolom',
   },
   firstStart: {

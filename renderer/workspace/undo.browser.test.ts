@@ -1,0 +1,226 @@
+// Ctrl Z takes back the last thing that was done in this window, whatever it was and whatever is open.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { newId } from '../../shared/ids.ts';
+import { exchange } from '../../shared/locales/nl/exchange.ts';
+import { workingScreens as words } from '../../shared/locales/nl/working-screens.ts';
+import { changeRecord, createRecord, deleteRecord } from '../data/edits.ts';
+import { environment } from '../data/environment.ts';
+import { useAccount } from '../stores/account.ts';
+import { dismissToast, useToasts } from '../ui/toasts.ts';
+import { chooseInMenu } from './exchange/testing/choose-file.ts';
+import { saveMany } from './save-many.ts';
+import { openDesk } from './testing/desk.ts';
+import type { Desk, ReceivedRow } from './testing/desk.ts';
+import { beforeUndo, rememberEdit, rememberStep } from './undo-stack.ts';
+
+const initiative = (titleNl: string): ReceivedRow => ({
+  kind: 'initiative',
+  id: newId(environment),
+  values: { titleNl, stage: 'pilot' },
+});
+const bins = initiative('Vuilnisbakken');
+const lights = initiative('Lantaarns');
+
+let desk: Desk;
+
+afterEach(async () => {
+  useToasts().value.forEach(({ id }) => dismissToast(id));
+  await desk.close();
+});
+
+async function open(address = `/initiatives/${bins.id}`): Promise<void> {
+  desk = await openDesk(address, [bins, lights]);
+  await vi.waitFor(() => expect(document.querySelectorAll('.ag-row').length).toBeGreaterThan(1), {
+    timeout: 10_000,
+  });
+}
+
+async function bodyOf({ id }: { readonly id: string }) {
+  return (await desk.records('initiative')).find((row) => row.id === id);
+}
+
+/** Follows the way the last message offers, once the one before has left the screen. */
+async function show(): Promise<void> {
+  const way = page.getByRole('button', { name: words.record.show, exact: true });
+  await vi.waitFor(() => expect(way.elements()).toHaveLength(1));
+  await way.click();
+}
+
+async function leaveFields(): Promise<void> {
+  (document.activeElement as HTMLElement | null)?.blur();
+}
+
+const undo = () => userEvent.keyboard('{Control>}z{/Control}');
+const redo = () => userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
+const redoByY = () => userEvent.keyboard('{Control>}y{/Control}');
+const says = (text: string, title: string, fields = '') =>
+  vi.waitFor(() =>
+    expect(useToasts().value.map((toast) => toast.text)).toEqual([
+      text.replace('{title}', title).replace('{fields}', fields),
+    ]),
+  );
+
+async function change(record: ReceivedRow, stage: string): Promise<void> {
+  const edit = await changeRecord({ recordId: record.id, values: { stage } });
+  if (edit) rememberEdit(edit, `stage of ${record.id}`);
+}
+
+async function changeAll(): Promise<void> {
+  const signal = new AbortController().signal;
+  const inputs = [bins, lights].map(({ id }) => ({ recordId: id, values: { stage: 'ended' } }));
+  const { edits } = await saveMany(inputs, { signal, onProgress: () => undefined });
+  rememberStep([...edits.values()], { key: 'bulk', undoneText: 'Alles terug.' });
+}
+
+describe('with a record open', () => {
+  it('what was done in another one is taken back, says so and leads there', async () => {
+    await open();
+    await change(lights, 'ended');
+    await undo();
+    await says(words.undo.undo.change, 'Lantaarns', 'Fase');
+    expect((await bodyOf(lights))?.body['stage']).toBe('pilot');
+    await show();
+    await vi.waitFor(() => expect(desk.router.currentRoute.value.params['recordId']).toBe(lights.id));
+  });
+
+  it('what was done to many is taken back as one, and done again', async () => {
+    await open();
+    await changeAll();
+    await undo();
+    await vi.waitFor(async () => expect((await bodyOf(bins))?.body['stage']).toBe('pilot'));
+    await says('Alles terug.', '');
+    expect((await bodyOf(lights))?.body['stage']).toBe('pilot');
+    await redo();
+    await says(words.undo.redo.many.split(' | ')[1]?.replace('{n}', '2') ?? '', '');
+    expect((await bodyOf(bins))?.body['stage']).toBe('ended');
+    expect((await bodyOf(lights))?.body['stage']).toBe('ended');
+  });
+
+  it('its own button takes back what was done to it, and nothing else', async () => {
+    await open();
+    await change(bins, 'ended');
+    await change(lights, 'ended');
+    await page.getByRole('button', { name: words.record.undo }).click();
+    await says(words.undo.undo.change, 'Vuilnisbakken', 'Fase');
+    expect((await bodyOf(lights))?.body['stage']).toBe('ended');
+    await expect.element(page.getByRole('button', { name: words.record.undo })).toBeDisabled();
+  });
+});
+
+it('goes back step by step, and forward again, over another screen', async () => {
+  await open();
+  const { recordId: id, ...edit } = await createRecord({ kind: 'initiative', values: { titleNl: 'Nieuw' } });
+  rememberEdit({ recordId: id, ...edit }, 'create');
+  await change(bins, 'ended');
+  rememberEdit(await deleteRecord(lights.id), 'delete');
+  await desk.router.push('/organisations');
+  await undo();
+  await says(words.undo.undo.delete, 'Lantaarns');
+  await undo();
+  await says(words.undo.undo.change, 'Vuilnisbakken', 'Fase');
+  await desk.router.push('/overview');
+  await undo();
+  await says(words.undo.undo.create, 'Nieuw');
+  expect((await bodyOf({ id }))?.isDeleted).toBe(true);
+  await undo();
+  await says(words.record.nothingToUndo, '');
+  await redoByY();
+  await says(words.undo.redo.create, 'Nieuw');
+  await desk.router.push('/initiatives');
+  await redo();
+  await says(words.undo.redo.change, 'Vuilnisbakken', 'Fase');
+  await redo();
+  await says(words.undo.redo.delete, 'Lantaarns');
+  expect((await bodyOf(lights))?.isDeleted).toBe(true);
+  await show();
+  await vi.waitFor(() => expect(desk.router.currentRoute.value.name).toBe('deleted'));
+  await redo();
+  await says(words.record.nothingToRedo, '');
+});
+
+it('what is done next is no redo any more', async () => {
+  await open();
+  await change(lights, 'ended');
+  await undo();
+  await says(words.undo.undo.change, 'Lantaarns', 'Fase');
+  await change(bins, 'ended');
+  await redo();
+  await says(words.record.nothingToRedo, '');
+  expect((await bodyOf(lights))?.body['stage']).toBe('pilot');
+});
+
+it('leaves what others have changed since, and says so', async () => {
+  await open();
+  await changeAll();
+  await changeRecord({ recordId: lights.id, values: { stage: 'abandoned' } });
+  await undo();
+  await says(`Alles terug. ${words.undo.othersStay}`, '');
+  expect((await bodyOf(bins))?.body['stage']).toBe('pilot');
+  expect((await bodyOf(lights))?.body['stage']).toBe('abandoned');
+  await change(bins, 'idea');
+  await changeRecord({ recordId: bins.id, values: { stage: 'unknown' } });
+  await undo();
+  await says(words.undo.nothingLeft, 'Vuilnisbakken');
+  expect((await bodyOf(bins))?.body['stage']).toBe('unknown');
+});
+
+it('waits for what is being saved: that is the last thing that was done', async () => {
+  await open();
+  await change(lights, 'ended');
+  const slow = beforeUndo(
+    new Promise((resolve) => setTimeout(resolve, 300)).then(() => change(bins, 'ended')),
+  );
+  await undo();
+  await slow;
+  await says(words.undo.undo.change, 'Vuilnisbakken', 'Fase');
+  expect((await bodyOf(lights))?.body['stage']).toBe('ended');
+});
+
+describe('in a text', () => {
+  const title = () => page.getByLabelText(/^Titel\s*NL$/);
+  const typed = () => (title().element() as HTMLInputElement).value;
+
+  it('the typing comes first, and then what was done', async () => {
+    await open();
+    await change(lights, 'ended');
+    await title().click();
+    await userEvent.keyboard('{End} slim');
+    // The browser takes back a few letters at a time.
+    for (let i = 0; i < 5 && typed() !== 'Vuilnisbakken'; i += 1) {
+      await undo();
+      expect((await bodyOf(lights))?.body['stage']).toBe('ended');
+    }
+    await expect.element(title()).toHaveValue('Vuilnisbakken');
+    expect(useToasts().value).toEqual([]);
+    await undo();
+    await says(words.undo.undo.change, 'Lantaarns', 'Fase');
+    expect((await bodyOf(lights))?.body['stage']).toBe('pilot');
+  });
+});
+
+it('is not there for who signs in next', async () => {
+  await open();
+  await change(lights, 'ended');
+  await leaveFields();
+  const accounts = useAccount();
+  const { account } = accounts;
+  accounts.receive(null);
+  await vi.waitFor(() => expect(useAccount().account).toBeNull());
+  accounts.receive(account ?? null);
+  await undo();
+  await says(words.record.nothingToUndo, '');
+  expect((await bodyOf(lights))?.body['stage']).toBe('ended');
+});
+
+it('does nothing behind a dialog', async () => {
+  await open('/initiatives');
+  await change(lights, 'ended');
+  await chooseInMenu(exchange.menu.import);
+  await expect.element(page.getByRole('dialog')).toBeVisible();
+  await undo();
+  await userEvent.keyboard('{Alt>}n{/Alt}');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(desk.router.currentRoute.value.params['recordId']).toBe('');
+  expect((await bodyOf(lights))?.body['stage']).toBe('ended');
+});
