@@ -5,7 +5,7 @@ import { session } from '../../shared/records/session.ts';
 import { listSummary } from './list-summary.ts';
 
 const { budgetLines } = initiative.fields;
-const { attendees } = session.fields;
+const { attendees, feedback } = session.fields;
 const line = (id: string, amountEur: string | null, year: number | null, fundingSource: string | null) =>
   ({ id, amountEur, year, fundingSource }) as ListElement;
 
@@ -56,4 +56,12 @@ it('says nothing of a single row, nor of parts that are all one', () => {
   expect(listSummary(budgetLines, [line('1', '5', 2025, 'rrf')])).toEqual([]);
   const alike = [line('1', '5', 2025, 'rrf'), line('2', '6', 2025, 'rrf')];
   expect(listSummary(budgetLines, alike)).toEqual([{ type: 'total', property: 'amountEur', amount: 11 }]);
+});
+
+it('tells the mean of marks, of those that were given', () => {
+  const marks = [4, 5, null, 3].map((score, n) => ({ id: String(n), score }) as ListElement);
+  expect(listSummary(feedback, marks)).toEqual([
+    { type: 'mean', property: 'score', mean: 4, best: 5, count: 3 },
+  ]);
+  expect(listSummary(feedback, marks.slice(1, 3))).toEqual([]);
 });

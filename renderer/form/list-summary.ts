@@ -1,6 +1,8 @@
-// What the rows of a list come to: euros in all, by year and by every code; how many of a yes or no; how many organisations.
-// Read off the properties of the list, whatever its kind.
-import type { FieldSpec, ListElement, ListSpec } from '../../shared/fields/field.ts';
+// What the rows of a list come to: euros in all, by year and by every code; how many of a yes or no; how many organisations; the mean of what is
+// given a mark. Read off the properties of the list, whatever its kind.
+import type { FieldSpec, ListElement, ListSpec, NumberSpec } from '../../shared/fields/field.ts';
+
+const mostSteps = 10;
 
 /** Of amounts, a decimal sum; of others a count of rows. */
 export type ListFact =
@@ -13,6 +15,14 @@ export type ListFact =
       readonly amounts: readonly (readonly [value: string, amount: number])[];
     }
   | { readonly type: 'yes'; readonly property: string; readonly count: number; readonly of: number }
+  | {
+      readonly type: 'mean';
+      readonly property: string;
+      readonly mean: number;
+      /** The best mark there is. */
+      readonly best: number;
+      readonly count: number;
+    }
   | { readonly type: 'distinct'; readonly property: string; readonly to: string; readonly count: number };
 
 /** Nothing where one row says as much. */
@@ -25,8 +35,9 @@ export function listSummary({ element }: ListSpec, rows: readonly ListElement[])
       case 'amount':
         return property === amount ? [{ type: 'total', property, amount: sumOf(rows, property) }] : [];
       case 'number':
+        return isMark(spec) ? meanOf(rows, { property, best: spec.max }) : partsOf(rows, { property, spec, amount });
       case 'code':
-        return amount === undefined ? [] : partsOf(rows, { property, spec, amount });
+        return partsOf(rows, { property, spec, amount });
       case 'boolean':
         return [{ type: 'yes', property, count: countYes(rows, property), of: rows.length }];
       case 'reference':
@@ -43,8 +54,9 @@ function partsOf(
     property,
     spec,
     amount,
-  }: { readonly property: string; readonly spec: FieldSpec; readonly amount: string },
+  }: { readonly property: string; readonly spec: FieldSpec; readonly amount: string | undefined },
 ): ListFact[] {
+  if (amount === undefined) return [];
   const sums = new Map<string, number>();
   for (const row of rows) {
     const value = row[property] ?? null;
@@ -56,6 +68,21 @@ function partsOf(
     spec.type === 'number' ? Number(a) - Number(b) : y - x,
   );
   return [{ type: 'parts', property, spec, amounts }];
+}
+
+/** Few steps between a worst and a best. */
+function isMark(spec: NumberSpec): spec is NumberSpec & { readonly max: number } {
+  return spec.min !== undefined && spec.max !== undefined && spec.max - spec.min <= mostSteps;
+}
+
+function meanOf(
+  rows: readonly ListElement[],
+  { property, best }: { readonly property: string; readonly best: number },
+): ListFact[] {
+  const marks = rows.flatMap((row) => (typeof row[property] === 'number' ? [row[property]] : []));
+  if (marks.length < 2) return [];
+  const mean = marks.reduce((sum, mark) => sum + mark, 0) / marks.length;
+  return [{ type: 'mean', property, mean, best, count: marks.length }];
 }
 
 function distinctOf(

@@ -2,7 +2,7 @@
 import { shallowRef } from 'vue';
 import type { ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { countReferences } from '../data/count-references.ts';
+import { countReferences } from '../data/pointing-records.ts';
 import { deleteRecord } from '../data/edits.ts';
 import { showToast } from '../ui/toasts.ts';
 import { beforeUndo, rememberEdit } from './undo-stack.ts';

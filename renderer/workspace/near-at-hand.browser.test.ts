@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { newId } from '../../shared/ids.ts';
 import { finding } from '../../shared/locales/nl/finding.ts';
+import { workingScreens } from '../../shared/locales/nl/working-screens.ts';
 import { environment } from '../data/environment.ts';
 import { faultsFound, isPaletteOpen, openDesk, otherId } from './testing/desk.ts';
 import type { Desk, ReceivedRow } from './testing/desk.ts';
@@ -65,4 +66,26 @@ it('the search for everything begins with what was opened last and what is starr
   expect(await faultsFound()).toEqual([]);
   await userEvent.keyboard('{Enter}');
   await expect.element(heading()).toHaveTextContent('Étude de la rue');
+});
+
+it('an organisation tells which records mention it, where, and leads there; who only owns a record does not count', async () => {
+  const house: ReceivedRow = { kind: 'organisation', id: newId(environment), values: { nameNl: 'De Werkplaats' } };
+  const partner = { id: newId(environment), name: 'De Werkplaats', organisationId: house.id };
+  const together = row({ titleNl: 'Samen bouwen', partners: [partner] });
+  const lunch: ReceivedRow = {
+    ...{ kind: 'session', id: newId(environment) },
+    values: { titleNl: 'Smart lunch', organiserId: house.id, invitations: [partner] },
+  };
+  const owned = row({ titleNl: 'Van henzelf', ownerId: house.id });
+  desk = await openDesk(`/organisations/${house.id}`, [house, together, lunch, owned]);
+  await page.getByRole('button', { name: workingScreens.record.more }).click();
+  await page.getByRole('menuitem', { name: finding.mentions.command }).click();
+  const drawer = page.getByRole('dialog', { name: finding.mentions.title.replace('{title}', 'De Werkplaats') });
+  const entry = (name: string) => drawer.getByRole('button', { name });
+  await expect.element(entry('Samen bouwen Partners')).toBeVisible();
+  await expect.element(entry('Smart lunch')).toHaveTextContent('Organiserende instelling · Uitgenodigd');
+  expect(entry('Van henzelf').elements()).toEqual([]);
+  expect(await faultsFound()).toEqual([]);
+  await entry('Samen bouwen').click();
+  await expect.element(heading()).toHaveTextContent('Samen bouwen');
 });

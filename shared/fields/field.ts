@@ -128,6 +128,11 @@ export function isElement(value: Value): value is ListElement {
   return isObject(value) && typeof value['id'] === 'string';
 }
 
+/** The elements of a list; none of what is no list. */
+export function elementsOf(value: Value | undefined): readonly ListElement[] {
+  return Array.isArray(value) ? (value as readonly Value[]).filter(isElement) : [];
+}
+
 export function isObject(value: Value | undefined): value is { readonly [key: string]: Value } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 // The initiative a follow-up of a session becomes. Pure: what it begins with, and the list that points to it.
-import { isElement } from '../../../shared/fields/field.ts';
+import { elementsOf } from '../../../shared/fields/field.ts';
 import type { ListElement, Value } from '../../../shared/fields/field.ts';
 import { foldText } from '../../../shared/fold-text.ts';
 
@@ -28,8 +28,7 @@ export function responsibleOrganisation(followUp: ListElement, names: Organisati
 }
 
 export function followUpsOf(values: Readonly<Record<string, Value>>): readonly ListElement[] {
-  const list = values['followUps'];
-  return Array.isArray(list) ? (list as readonly Value[]).filter(isElement) : [];
+  return elementsOf(values['followUps']);
 }
 
 /** The list with one of them pointing to its initiative. */

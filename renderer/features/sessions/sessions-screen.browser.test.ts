@@ -63,6 +63,33 @@ async function valueOf(field: string): Promise<readonly Readonly<Record<string, 
   return (session?.body[field] ?? []) as readonly Readonly<Record<string, Value>>[];
 }
 
+describe('what a session begins with', () => {
+  async function choose(item: string): Promise<void> {
+    await page.getByRole('button', { name: workingScreens.record.more }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  }
+
+  it('is filled in from its menu: the parts of a smart lunch, and who is not invited yet; each is taken back as one', async () => {
+    await openSession();
+    const { agendaItems, invitations } = words.plan;
+    await choose(agendaItems.action);
+    const parts = async () => (await valueOf('agendaItems')).map(({ part }) => part);
+    await vi.waitFor(async () =>
+      expect(await parts()).toEqual(['academic-talk', 'live-demonstration', 'municipal-experience']),
+    );
+    await choose(agendaItems.action);
+    await expect.element(page.getByText(agendaItems.nothing)).toBeVisible();
+    await choose(invitations.action);
+    const invited = async () => (await valueOf('invitations')).map(({ organisationId }) => organisationId);
+    await vi.waitFor(async () => expect(await invited()).toEqual([otherId, ownId]));
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await vi.waitFor(async () => expect(await invited()).toEqual([otherId]));
+    expect(await parts()).toHaveLength(3);
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await vi.waitFor(async () => expect(await parts()).toEqual([]));
+  });
+});
+
 describe('a follow-up', () => {
   const begin = () => page.getByRole('button', { name: words.followUp.begin });
 

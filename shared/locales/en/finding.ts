@@ -70,4 +70,12 @@ export const finding = {
     commands: 'Commands',
   },
   star: 'Favourite',
+  mentions: {
+    command: 'Where it is mentioned',
+    title: 'Where “{title}” is mentioned',
+    looking: 'Looking through the records',
+    found: '{n} record mentions this. | {n} records mention this.',
+    noneTitle: 'Not mentioned anywhere yet',
+    noneText: 'As soon as another record points to it, as partner, organiser, participant or in a follow-up, it stands here.',
+  },
 };

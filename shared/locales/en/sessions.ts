@@ -5,6 +5,18 @@ export const sessions = {
     begun: 'The initiative has begun; the follow-up points to it.',
     undone: 'Undone: the initiative is deleted, and the follow-up no longer points to it.',
   },
+  plan: {
+    agendaItems: {
+      action: 'Fill in the parts of a smart lunch',
+      done: '{n} part added to the agenda. | {n} parts added to the agenda.',
+      nothing: 'The three parts are on the agenda already.',
+    },
+    invitations: {
+      action: 'Invite all municipalities',
+      done: '{n} municipality added to the invitations. | {n} municipalities added to the invitations.',
+      nothing: 'All municipalities are invited already.',
+    },
+  },
   attendance: {
     title: 'Attendance',
     take: 'Take attendance',

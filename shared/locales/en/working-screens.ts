@@ -222,6 +222,7 @@ export const workingScreens = {
     fromTo: 'from {from} ({since}) to {to} ({on})',
     total: 'Total',
     countOf: '{n} of {of}',
+    mean: '{n} out of {of} on average ({count} ×)',
     translation: 'Translation of {field}',
     markUpToDate: 'Mark as up to date',
     markUpToDateHint: 'The text says the same in both languages.',

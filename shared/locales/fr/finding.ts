@@ -72,4 +72,12 @@ export const finding: Words<typeof master> = {
     commands: 'Commandes',
   },
   star: 'Favori',
+  mentions: {
+    command: 'Où elle est mentionnée',
+    title: 'Mentions de « {title} »',
+    looking: 'Recherche dans les fiches',
+    found: '{n} fiche la mentionne. | {n} fiches la mentionnent.',
+    noneTitle: 'Mentionnée nulle part',
+    noneText: 'Dès qu’une autre fiche y renvoie, comme partenaire, organisateur, participant ou dans un suivi, elle apparaît ici.',
+  },
 };

@@ -7,6 +7,18 @@ export const sessions: Words<typeof en> = {
     begun: 'L’initiative est commencée ; le suivi y renvoie.',
     undone: 'Annulé : l’initiative est supprimée et le suivi n’y renvoie plus.',
   },
+  plan: {
+    agendaItems: {
+      action: 'Remplir les volets d’un smart lunch',
+      done: '{n} volet ajouté à l’ordre du jour. | {n} volets ajoutés à l’ordre du jour.',
+      nothing: 'Les trois volets figurent déjà à l’ordre du jour.',
+    },
+    invitations: {
+      action: 'Inviter toutes les communes',
+      done: '{n} commune ajoutée aux invitations. | {n} communes ajoutées aux invitations.',
+      nothing: 'Toutes les communes sont déjà invitées.',
+    },
+  },
   attendance: {
     title: 'Présences',
     take: 'Relever les présences',

@@ -226,6 +226,7 @@ export const workingScreens: Words<typeof master> = {
     fromTo: 'de {from} ({since}) à {to} ({on})',
     total: 'Total',
     countOf: '{n} sur {of}',
+    mean: '{n} sur {of} en moyenne ({count} ×)',
     translation: 'Traduction de {field}',
     markUpToDate: 'Marquer comme à jour',
     markUpToDateHint: 'Le texte dit la même chose dans les deux langues.',

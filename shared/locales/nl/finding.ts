@@ -72,4 +72,12 @@ export const finding: Words<typeof master> = {
     commands: 'Opdrachten',
   },
   star: 'Favoriet',
+  mentions: {
+    command: 'Waarin vermeld',
+    title: 'Waarin “{title}” vermeld staat',
+    looking: 'De fiches worden doorzocht',
+    found: '{n} fiche vermeldt dit. | {n} fiches vermelden dit.',
+    noneTitle: 'Nog nergens vermeld',
+    noneText: 'Zodra een andere fiche hiernaar verwijst, als partner, organisator, deelnemer of in een opvolging, staat ze hier.',
+  },
 };

@@ -7,6 +7,18 @@ export const sessions: Words<typeof en> = {
     begun: 'Het initiatief is begonnen; de opvolging verwijst ernaar.',
     undone: 'Ongedaan gemaakt: het initiatief is verwijderd en de opvolging verwijst er niet meer naar.',
   },
+  plan: {
+    agendaItems: {
+      action: 'Delen van een smart lunch invullen',
+      done: '{n} deel aan de agenda toegevoegd. | {n} delen aan de agenda toegevoegd.',
+      nothing: 'De drie delen staan al op de agenda.',
+    },
+    invitations: {
+      action: 'Alle gemeenten uitnodigen',
+      done: '{n} gemeente aan de uitnodigingen toegevoegd. | {n} gemeenten aan de uitnodigingen toegevoegd.',
+      nothing: 'Alle gemeenten zijn al uitgenodigd.',
+    },
+  },
   attendance: {
     title: 'Aanwezigheden',
     take: 'Aanwezigheden opnemen',

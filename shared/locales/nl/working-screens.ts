@@ -225,6 +225,7 @@ export const workingScreens: Words<typeof master> = {
     fromTo: 'van {from} ({since}) naar {to} ({on})',
     total: 'Totaal',
     countOf: '{n} van {of}',
+    mean: 'gemiddeld {n} op {of} ({count} ×)',
     translation: 'Vertaling van {field}',
     markUpToDate: 'Markeren als actueel',
     markUpToDateHint: 'De tekst zegt hetzelfde in beide talen.',

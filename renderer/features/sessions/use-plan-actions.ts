@@ -1,0 +1,89 @@
+// In the menu of a session: fill in the parts of a smart lunch, invite all municipalities. Each is one step to take back.
+import { computed } from 'vue';
+import type { ComputedRef } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { ListPlus, MailPlus } from '@lucide/vue';
+import { elementsOf } from '../../../shared/fields/field.ts';
+import type { ListElement } from '../../../shared/fields/field.ts';
+import { newId } from '../../../shared/ids.ts';
+import { changeRecord } from '../../data/edits.ts';
+import { environment } from '../../data/environment.ts';
+import { useRecordList } from '../../data/live-queries.ts';
+import { readRecord } from '../../data/read-records.ts';
+import type { Values } from '../../form/form-context.ts';
+import { usePreferences } from '../../stores/preferences.ts';
+import { showToast } from '../../ui/toasts.ts';
+import type { RecordAction } from '../../workspace/record-action.ts';
+import { rememberStep } from '../../workspace/undo-stack.ts';
+import { useTakingBack } from '../../workspace/use-undo.ts';
+import { directoryOf } from './directory.ts';
+import { withInvited, withLunchParts } from './session-plan.ts';
+
+export function usePlanActions(mayChange: (values: Values) => boolean): ComputedRef<readonly RecordAction[]> {
+  const { t } = useI18n();
+  const { undo } = useTakingBack();
+  const preferences = usePreferences();
+  const organisations = useRecordList('organisation').data;
+
+  const freshId = (): string => newId(environment);
+
+  function municipalityIds(): readonly string[] {
+    const [rows, { language }] = [organisations.value, preferences];
+    const directory = directoryOf({ people: [], organisations: rows, language });
+    const { isMunicipality, organisationName, compare } = directory;
+    return rows
+      .map(({ id }) => id)
+      .filter(isMunicipality)
+      .sort((a, b) => compare(organisationName(a), organisationName(b)));
+  }
+
+  /** Adds to a list of the session as it is stored: what was typed a moment ago is in it, and not yet on screen. */
+  async function extend(
+    { id }: Values,
+    field: 'agendaItems' | 'invitations',
+    extended: (list: readonly ListElement[]) => readonly ListElement[],
+  ): Promise<void> {
+    const recordId = String(id);
+    const session = await readRecord(recordId);
+    if (!session) return;
+    const before = elementsOf(session.body[field]);
+    const after = extended(before);
+    const added = after.length - before.length;
+    const edit =
+      added === 0
+        ? null
+        : await changeRecord({
+            recordId,
+            values: { [field]: after },
+            seenRevision: session.revision,
+            seenValues: { [field]: before },
+          });
+    if (!edit) return void showToast({ text: t(`sessions.plan.${field}.nothing`) });
+    const key = `${field} ${edit.opId}`;
+    rememberStep([edit], { key, doneIn: recordId });
+    showToast({
+      text: t(`sessions.plan.${field}.done`, { n: added }, added),
+      tone: 'ok',
+      action: { label: t('workingScreens.list.undo'), run: () => undo({ key }) },
+      undoOf: [recordId],
+    });
+  }
+
+  return computed(() => [
+    {
+      id: 'lunchParts',
+      label: t('sessions.plan.agendaItems.action'),
+      icon: ListPlus,
+      isPossible: mayChange,
+      run: (values) => extend(values, 'agendaItems', (agenda) => withLunchParts(agenda, freshId)),
+    },
+    {
+      id: 'inviteAll',
+      label: t('sessions.plan.invitations.action'),
+      icon: MailPlus,
+      isPossible: mayChange,
+      run: (values) =>
+        extend(values, 'invitations', (invited) => withInvited(invited, municipalityIds(), freshId)),
+    },
+  ]);
+}
