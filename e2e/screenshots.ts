@@ -66,7 +66,9 @@ function fileOf({ name, language, scheme, width }: Look): string {
 /** As WebP, which the browser makes but Playwright does not ask it for. */
 async function savePicture(page: Page, file: string): Promise<void> {
   // Two frames: what another size makes of the list comes with the second.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
   const devtools = await page.context().newCDPSession(page);
   const { data } = await devtools.send('Page.captureScreenshot', { format: 'webp', quality });
   await devtools.detach();
@@ -79,7 +81,9 @@ function contents(): string {
     ...schemes.flatMap((scheme) =>
       sizes.map(({ width }) =>
         languages
-          .map((language) => `![${language}, ${scheme}, ${width}](${fileOf({ name, language, scheme, width })})`)
+          .map(
+            (language) => `![${language}, ${scheme}, ${width}](${fileOf({ name, language, scheme, width })})`,
+          )
           .join(' '),
       ),
     ),
@@ -89,5 +93,7 @@ function contents(): string {
     'Dutch beside French, light and dark, in a window of 1024 × 700 and of 1600 × 1000 pixels, with the demonstration\ndata. `npm run screenshots` takes them anew.',
     ...sections,
     '',
-  ].join('\n\n').replace(/\n+$/, '\n');
+  ]
+    .join('\n\n')
+    .replace(/\n+$/, '\n');
 }

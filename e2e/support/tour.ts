@@ -130,8 +130,21 @@ export const tour: readonly Stop[] = [
     },
   },
   {
+    name: 'mentions',
+    async show(seat) {
+      await goTo(seat, 'organisations');
+      await expectRows(seat.page);
+      await openRecord(seat, seat.language === 'fr' ? 'Bruxelles Environnement' : 'Leefmilieu Brussel');
+      await seat.page.getByRole('button', { name: wordsIn(seat.language).working.record.more }).click();
+      const { command } = wordsIn(seat.language).finding.mentions;
+      await seat.page.getByRole('menuitem', { name: command }).click();
+      await seat.page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
     name: 'history',
     async show(seat) {
+      await closeDialog(seat);
       await goTo(seat, 'initiatives');
       await openRecord(seat, seat.language === 'fr' ? initiative.titleFr : initiative.titleNl);
       await seat.page.goto(`${seat.page.url()}?history`);

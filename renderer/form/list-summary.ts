@@ -35,7 +35,9 @@ export function listSummary({ element }: ListSpec, rows: readonly ListElement[])
       case 'amount':
         return property === amount ? [{ type: 'total', property, amount: sumOf(rows, property) }] : [];
       case 'number':
-        return isMark(spec) ? meanOf(rows, { property, best: spec.max }) : partsOf(rows, { property, spec, amount });
+        return isMark(spec)
+          ? meanOf(rows, { property, best: spec.max })
+          : partsOf(rows, { property, spec, amount });
       case 'code':
         return partsOf(rows, { property, spec, amount });
       case 'boolean':

@@ -32,7 +32,8 @@ let lastId = 0;
 /** Shows a message and answers how to take it back. Errors stay until dismissed, what can be undone stays ten seconds. */
 export function showToast(request: ToastRequest): () => void {
   const tone = request.tone ?? 'neutral';
-  const durationMs = request.durationMs ?? (tone === 'error' ? null : request.action || request.goTo ? 10_000 : 5_000);
+  const durationMs =
+    request.durationMs ?? (tone === 'error' ? null : request.action || request.goTo ? 10_000 : 5_000);
   const toast: Toast = { ...request, id: ++lastId, tone, durationMs };
   const others = toasts.value.filter(({ series }) => series === undefined || series !== toast.series);
   toasts.value = [...others, toast].slice(-mostAtOnce);

@@ -69,7 +69,11 @@ it('the search for everything begins with what was opened last and what is starr
 });
 
 it('an organisation tells which records mention it, where, and leads there; who only owns a record does not count', async () => {
-  const house: ReceivedRow = { kind: 'organisation', id: newId(environment), values: { nameNl: 'De Werkplaats' } };
+  const house: ReceivedRow = {
+    kind: 'organisation',
+    id: newId(environment),
+    values: { nameNl: 'De Werkplaats' },
+  };
   const partner = { id: newId(environment), name: 'De Werkplaats', organisationId: house.id };
   const together = row({ titleNl: 'Samen bouwen', partners: [partner] });
   const lunch: ReceivedRow = {
@@ -80,7 +84,9 @@ it('an organisation tells which records mention it, where, and leads there; who 
   desk = await openDesk(`/organisations/${house.id}`, [house, together, lunch, owned]);
   await page.getByRole('button', { name: workingScreens.record.more }).click();
   await page.getByRole('menuitem', { name: finding.mentions.command }).click();
-  const drawer = page.getByRole('dialog', { name: finding.mentions.title.replace('{title}', 'De Werkplaats') });
+  const drawer = page.getByRole('dialog', {
+    name: finding.mentions.title.replace('{title}', 'De Werkplaats'),
+  });
   const entry = (name: string) => drawer.getByRole('button', { name });
   await expect.element(entry('Samen bouwen Partners')).toBeVisible();
   await expect.element(entry('Smart lunch')).toHaveTextContent('Organiserende instelling · Uitgenodigd');

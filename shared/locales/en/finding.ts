@@ -76,6 +76,7 @@ export const finding = {
     looking: 'Looking through the records',
     found: '{n} record mentions this. | {n} records mention this.',
     noneTitle: 'Not mentioned anywhere yet',
-    noneText: 'As soon as another record points to it, as partner, organiser, participant or in a follow-up, it stands here.',
+    noneText:
+      'As soon as another record points to it, as partner, organiser, participant or in a follow-up, it stands here.',
   },
 };

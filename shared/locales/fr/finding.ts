@@ -78,6 +78,7 @@ export const finding: Words<typeof master> = {
     looking: 'Recherche dans les fiches',
     found: '{n} fiche la mentionne. | {n} fiches la mentionnent.',
     noneTitle: 'Mentionnée nulle part',
-    noneText: 'Dès qu’une autre fiche y renvoie, comme partenaire, organisateur, participant ou dans un suivi, elle apparaît ici.',
+    noneText:
+      'Dès qu’une autre fiche y renvoie, comme partenaire, organisateur, participant ou dans un suivi, elle apparaît ici.',
   },
 };

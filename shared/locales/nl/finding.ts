@@ -78,6 +78,7 @@ export const finding: Words<typeof master> = {
     looking: 'De fiches worden doorzocht',
     found: '{n} fiche vermeldt dit. | {n} fiches vermelden dit.',
     noneTitle: 'Nog nergens vermeld',
-    noneText: 'Zodra een andere fiche hiernaar verwijst, als partner, organisator, deelnemer of in een opvolging, staat ze hier.',
+    noneText:
+      'Zodra een andere fiche hiernaar verwijst, als partner, organisator, deelnemer of in een opvolging, staat ze hier.',
   },
 };
