@@ -72,6 +72,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['{shared,renderer}/**/*.browser.test.ts'],
+          setupFiles: 'build/testing/patience.ts',
+          expect: { poll: { timeout: 5_000 } },
           testTimeout: 30_000,
           env: { FIRST_PULL_RECORDS: process.env['FIRST_PULL_RECORDS'] ?? '2000' },
           browser: {

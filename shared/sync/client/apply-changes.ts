@@ -16,7 +16,8 @@ import type {
   RecordState,
   RetryRow,
 } from './tables.ts';
-import { onTop, operationsOf, rebuildView } from './view.ts';
+import { onTop, operationsOf, readAtOnce, rebuildViews } from './view.ts';
+import type { ViewInput } from './view.ts';
 
 /** What stands around the record in a row: records come by the thousand, and each is looked at once, as a whole. */
 const pullHead = pullChange.omit({ record: true, last: true });
@@ -53,12 +54,12 @@ export async function applyChanges(
   );
   const unknown = ids.filter((id) => !rows.has(id));
   const own = unknown.length > 0 ? await withOwnWork(transaction, unknown) : new Set<string>();
-  const plain: PullChange[] = [];
+  const [plain, others]: [PullChange[], PullChange[]] = [[], []];
   for (const change of byRecord.values()) {
     const row = rows.get(change.recordId);
-    if (isPlain(change, row) && (row || !own.has(change.recordId))) plain.push(change);
-    else await applyWithCare(transaction, change, options);
+    (isPlain(change, row) && (row || !own.has(change.recordId)) ? plain : others).push(change);
   }
+  await applyWithCare(transaction, others, options);
   await applyPlain(transaction, plain, { rows, options });
   const done = again.filter(({ key, read }) => read.good || byRecord.has(key)).map(({ key }) => key);
   if (done.length > 0) await transaction.remove('retries', done);
@@ -86,10 +87,8 @@ async function withOwnWork(
     const rows = [...(await list('waiting')), ...(await list('received'))];
     return new Set(rows.map(({ recordId }) => recordId));
   }
-  const own = new Set<string>();
-  for (const recordId of recordIds)
-    if (onTop(await operationsOf(transaction, recordId)).length > 0) own.add(recordId);
-  return own;
+  const operations = await Promise.all(recordIds.map((recordId) => operationsOf(transaction, recordId)));
+  return new Set(recordIds.filter((_, i) => onTop(operations[i] ?? []).length > 0));
 }
 
 /** As far as the row tells, nothing of this computer lies on top, and there is no conflict: the change is the record. */
@@ -125,20 +124,47 @@ async function applyPlain(
   );
 }
 
+/** Where own operations, conflicts or a leave-taking are in play. What is read of several records is asked for at once. */
 async function applyWithCare(
   transaction: ClientWrite,
-  change: PullChange,
+  changes: readonly PullChange[],
   options: ApplyOptions,
 ): Promise<void> {
-  const { recordId, kind, revision } = change;
-  const [row] = await transaction.get('records', [recordId]);
-  if (change.left) return forget(transaction, recordId);
-  if (!isNews(change, row, options)) return;
-  await replaceConflicts(transaction, change);
-  await settleContained(transaction, change);
-  const acknowledged = stateOf(change) ?? (row ? { body: row.body, isDeleted: true } : null);
-  const { comparison } = comparisonOf(row, options);
-  await rebuildView(transaction, { recordId, kind, revision, acknowledged, comparison });
+  for (let i = 0; i < changes.length; i += readAtOnce)
+    await applySome(transaction, changes.slice(i, i + readAtOnce), options);
+}
+
+/** Each of another record. */
+async function applySome(
+  transaction: ClientWrite,
+  changes: readonly PullChange[],
+  options: ApplyOptions,
+): Promise<void> {
+  await forget(
+    transaction,
+    changes.filter(({ left }) => left).map(({ recordId }) => recordId),
+  );
+  const staying = changes.filter(({ left }) => !left);
+  const rows = await transaction.get(
+    'records',
+    staying.map(({ recordId }) => recordId),
+  );
+  const news = staying
+    .map((change, i) => ({ change, row: rows[i] }))
+    .filter(({ change, row }) => isNews(change, row, options));
+  await replaceConflicts(
+    transaction,
+    news.map(({ change }) => change),
+  );
+  await settleContained(transaction, news);
+  await rebuildViews(
+    transaction,
+    news.map(({ change, row }): ViewInput => {
+      const { recordId, kind, revision } = change;
+      const acknowledged = stateOf(change) ?? (row ? { body: row.body, isDeleted: true } : null);
+      return { recordId, kind, revision, acknowledged, ...comparisonOf(row, options) };
+    }),
+  );
 }
 
 function comparisonOf(
@@ -148,46 +174,66 @@ function comparisonOf(
   return comparison === undefined ? {} : { comparison };
 }
 
-/** It has left the person's view. Unsent operations stay in the outbox, and the register will say what becomes of them. */
-async function forget(transaction: ClientWrite, recordId: string): Promise<void> {
-  const conflicts = await transaction.list('conflicts', { index: 'byRecord', equals: recordId });
+/** They have left the person's view. Unsent operations stay in the outbox, and the register will say what becomes of them. */
+async function forget(transaction: ClientWrite, recordIds: readonly string[]): Promise<void> {
+  if (recordIds.length === 0) return;
+  const conflicts = await conflictsOf(transaction, recordIds);
   await transaction.remove(
     'conflicts',
-    conflicts.map(({ id }) => id),
+    conflicts.flat().map(({ id }) => id),
   );
-  await transaction.remove('records', [recordId]);
+  await transaction.remove('records', recordIds);
 }
 
-async function replaceConflicts(
-  transaction: ClientWrite,
-  { recordId, conflicts = [] }: PullChange,
-): Promise<void> {
-  const known = await transaction.list('conflicts', { index: 'byRecord', equals: recordId });
-  const open = new Set(conflicts.map(({ id }) => id));
-  const gone = known.filter(({ id }) => !open.has(id)).map(({ id }) => id);
-  if (gone.length > 0) await transaction.remove('conflicts', gone);
-  if (conflicts.length === 0) return;
-  const first = await transaction.takeNumbers(conflicts.length);
+async function replaceConflicts(transaction: ClientWrite, changes: readonly PullChange[]): Promise<void> {
+  const known = await conflictsOf(
+    transaction,
+    changes.map(({ recordId }) => recordId),
+  );
+  const open = changes.flatMap(({ conflicts = [] }) => conflicts);
+  const openIds = new Set(open.map(({ id }) => id));
+  const gone = known.flat().filter(({ id }) => !openIds.has(id));
+  if (gone.length > 0)
+    await transaction.remove(
+      'conflicts',
+      gone.map(({ id }) => id),
+    );
+  if (open.length === 0) return;
+  const earlier = new Map(known.flat().map((conflict) => [conflict.id, conflict]));
+  const first = await transaction.takeNumbers(open.length);
   await transaction.put(
     'conflicts',
-    conflicts.map((conflict, i): ClientConflictRow => {
-      const earlier = known.find(({ id }) => id === conflict.id);
-      const { openedNumber = first + i, settledByOpId = null } = earlier ?? {};
+    open.map((conflict, i): ClientConflictRow => {
+      const { openedNumber = first + i, settledByOpId = null } = earlier.get(conflict.id) ?? {};
       return { ...conflict, openedNumber, settledByOpId };
     }),
   );
 }
 
-/** The pulled row shows these operations, so they no longer lie on top. */
-async function settleContained(transaction: ClientWrite, { recordId, revision }: PullChange): Promise<void> {
-  const contained = (await operationsOf(transaction, recordId)).filter(
-    ({ state, result }) => state === 'received' && (result?.revision ?? 0) <= revision,
+/** Of each of these records those that are here. */
+async function conflictsOf(
+  transaction: ClientWrite,
+  recordIds: readonly string[],
+): Promise<readonly (readonly ClientConflictRow[])[]> {
+  if ((await transaction.count('conflicts', { index: 'byNumber' })) === 0) return [];
+  return Promise.all(recordIds.map((equals) => transaction.list('conflicts', { index: 'byRecord', equals })));
+}
+
+/** The pulled rows show these operations, so they no longer lie on top. */
+async function settleContained(
+  transaction: ClientWrite,
+  news: readonly { readonly change: PullChange; readonly row: ClientRecordRow | undefined }[],
+): Promise<void> {
+  const withOwn = news.filter(({ row }) => !row || row.pendingCount > 0);
+  const contained = await Promise.all(
+    withOwn.map(async ({ change: { recordId, revision } }) =>
+      (await operationsOf(transaction, recordId)).filter(
+        ({ state, result }) => state === 'received' && (result?.revision ?? 0) <= revision,
+      ),
+    ),
   );
-  if (contained.length === 0) return;
-  await transaction.put(
-    'outbox',
-    contained.map((row): OutboxRow => ({ ...row, state: 'settled' })),
-  );
+  const settled = contained.flat().map((row): OutboxRow => ({ ...row, state: 'settled' }));
+  if (settled.length > 0) await transaction.put('outbox', settled);
 }
 
 function isNews(

@@ -9,7 +9,7 @@ import type { ClientConflictRow, ClientRecordRow, OutboxRow, OutboxState, Record
 const topStates = ['received', 'waiting'] as const;
 
 /** A queue can be of weeks; so much of it is in memory at a time. */
-const readAtOnce = 100;
+export const readAtOnce = 100;
 
 /** What the register last showed; `null` when it never showed the record. */
 export function acknowledgedState(row: ClientRecordRow): RecordState | null {
@@ -54,7 +54,7 @@ export function rebuildView(transaction: ClientWrite, input: ViewInput): Promise
 }
 
 /** The same of several records; all that is read of them is asked for at once, which a browser's database answers soonest. */
-async function rebuildViews(transaction: ClientWrite, inputs: readonly ViewInput[]): Promise<void> {
+export async function rebuildViews(transaction: ClientWrite, inputs: readonly ViewInput[]): Promise<void> {
   if (inputs.length === 0) return;
   const [{ account }, operationsOn] = await Promise.all([
     readFacts(transaction, ['account']),
