@@ -5,6 +5,7 @@ export const overview = {
   figures: {
     initiatives: 'initiative | initiatives',
     active: 'in preparation or running',
+    incomplete: 'incomplete',
     sessions: 'session | sessions',
   },
   waiting: {

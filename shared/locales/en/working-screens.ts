@@ -21,6 +21,7 @@ export const workingScreens = {
     inConflict: 'In conflict',
     toCorrect: 'To correct',
     toTranslate: 'To translate',
+    incomplete: 'Incomplete',
     stale: 'Not updated for long',
     deleted: '{title} was deleted.',
     undo: 'Undo',

@@ -7,6 +7,7 @@ export const overview: Words<typeof en> = {
   figures: {
     initiatives: 'initiative | initiatives',
     active: 'en préparation ou en cours',
+    incomplete: 'incomplète | incomplètes',
     sessions: 'séance | séances',
   },
   waiting: {

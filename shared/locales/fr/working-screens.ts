@@ -24,6 +24,7 @@ export const workingScreens: Words<typeof master> = {
     toCorrect: 'À corriger',
     stale: 'Pas à jour depuis longtemps',
     toTranslate: 'À traduire',
+    incomplete: 'Incomplètes',
     deleted: '{title} a été supprimé.',
     undo: 'Annuler',
     open: 'Ouvrir',

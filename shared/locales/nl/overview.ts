@@ -7,6 +7,7 @@ export const overview: Words<typeof en> = {
   figures: {
     initiatives: 'initiatief | initiatieven',
     active: 'in voorbereiding of lopend',
+    incomplete: 'onvolledig',
     sessions: 'sessie | sessies',
   },
   waiting: {

@@ -24,6 +24,7 @@ export const workingScreens: Words<typeof master> = {
     toCorrect: 'Te verbeteren',
     stale: 'Lang niet bijgewerkt',
     toTranslate: 'Te vertalen',
+    incomplete: 'Onvolledig',
     deleted: '{title} is verwijderd.',
     undo: 'Ongedaan maken',
     open: 'Openen',
