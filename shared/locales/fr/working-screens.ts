@@ -214,6 +214,22 @@ export const workingScreens: Words<typeof master> = {
     nameMissing: 'Donnez d’abord un nom à la vue.',
     saved: 'La vue « {name} » est enregistrée sur cet ordinateur.',
     removed: 'La vue « {name} » a été supprimée.',
+    byLink: 'Reçue par un lien',
+    makeOwn: 'Reprendre dans mes vues',
+    copy: 'Copier le lien vers cette vue',
+    copied:
+      'Le lien est dans le presse-papiers. Il ne contient que la recherche, les filtres et les colonnes, aucune fiche.',
+    copyText: 'Copiez le lien ci-dessous et transmettez-le.',
+    open: 'Ouvrir un lien vers une vue…',
+    openText: 'Collez le lien que vous avez reçu. Même sans connexion.',
+    link: 'Lien',
+    follow: 'Ouvrir',
+    noView: 'Ce lien ne contient pas de vue. Copiez-le en entier.',
+    received: 'Vous voyez la vue « {name} », venue d’un lien.',
+    partial: 'Une partie n’en est pas connue ici et a été laissée de côté.',
+    notReadable:
+      'Ce lien vers une vue est illisible : il est coupé, ou a été fait avec une version plus récente.',
+    unnamed: 'Vue venue d’un lien',
   },
   completeness: {
     column: 'Complétude',

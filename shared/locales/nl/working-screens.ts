@@ -213,6 +213,22 @@ export const workingScreens: Words<typeof master> = {
     nameMissing: 'Geef de weergave eerst een naam.',
     saved: 'De weergave “{name}” staat op deze computer.',
     removed: 'De weergave “{name}” is verwijderd.',
+    byLink: 'Via een link gekregen',
+    makeOwn: 'Overnemen in mijn weergaven',
+    copy: 'Link naar deze weergave kopiëren',
+    copied:
+      'De link staat op het klembord. In de link staan alleen zoekwoord, filters en kolommen, geen fiches.',
+    copyText: 'Kopieer de link hieronder en stuur hem door.',
+    open: 'Link naar een weergave openen…',
+    openText: 'Plak de link die u kreeg. Ook zonder verbinding.',
+    link: 'Link',
+    follow: 'Openen',
+    noView: 'In deze link staat geen weergave. Kopieer hem in zijn geheel.',
+    received: 'U ziet de weergave “{name}”, uit een link.',
+    partial: 'Een deel ervan is hier niet bekend en is weggelaten.',
+    notReadable:
+      'Deze link naar een weergave is niet leesbaar: hij is afgebroken, of gemaakt met een nieuwere versie.',
+    unnamed: 'Weergave uit een link',
   },
   completeness: {
     column: 'Volledigheid',
