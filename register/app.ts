@@ -26,6 +26,7 @@ import { addSession } from './plugins/session.ts';
 import { trustOf } from './plugins/trusted-proxies.ts';
 import { closeUnusedConnections } from './plugins/unused-connections.ts';
 import { addAccountRoutes } from './routes/accounts/accounts.ts';
+import { addCalendarRoutes } from './routes/calendar/calendar.ts';
 import { addConflictRoutes } from './routes/conflicts/conflicts.ts';
 import { addFileRoutes } from './routes/files/files.ts';
 import { addHealthRoutes } from './routes/health/health.ts';
@@ -157,6 +158,7 @@ async function addRoutes(app: FastifyInstance, services: RegisterServices): Prom
   addEventsRoute(app, services);
   addRecordRoutes(app, services);
   addConflictRoutes(app, services);
+  addCalendarRoutes(app, services);
   await addFileRoutes(app, services);
   addOpenApiRoute(app);
   await addPageRoutes(app, services);

@@ -83,6 +83,8 @@ describe('the contract as a document', () => {
       Object.keys(methods).map((method) => `${method} ${path}`),
     );
     expect(calls.toSorted()).toEqual([
+      'delete /api/v1/calendar',
+      'get /api/v1/calendar',
       'get /api/v1/conflicts',
       'get /api/v1/files/{sha256}',
       'get /api/v1/records/{kind}/{id}',
@@ -91,11 +93,13 @@ describe('the contract as a document', () => {
       'get /api/v1/sync/digest/{bucket}',
       'get /api/v1/sync/events',
       'get /api/v1/sync/pull',
+      'get /calendar/{file}',
       'get /healthz',
       'get /readyz',
       'post /api/v1/auth/enrol',
       'post /api/v1/auth/refresh',
       'post /api/v1/auth/sign-out',
+      'post /api/v1/calendar',
       'post /api/v1/sync/push',
       'put /api/v1/files/{sha256}',
     ]);
