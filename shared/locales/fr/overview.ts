@@ -7,7 +7,7 @@ export const overview: Words<typeof en> = {
   figures: {
     initiatives: 'initiative | initiatives',
     active: 'en préparation ou en cours',
-    incomplete: 'incomplète | incomplètes',
+    incomplete: 'à compléter',
     sessions: 'séance | séances',
   },
   waiting: {
