@@ -146,10 +146,22 @@ function showWindow(): void {
 /** Puts menu, title and "about" in the language of the moment. */
 function speak(): void {
   const hasDeveloperTools = !app.isPackaged;
-  const template = menuTemplate({ words: words(), platform: process.platform, hasDeveloperTools });
+  const template = menuTemplate({
+    words: words(),
+    platform: process.platform,
+    hasDeveloperTools,
+    showManual,
+  });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   app.setAboutPanelOptions({ applicationName: words().appName, applicationVersion: app.getVersion() });
   window?.setTitle(words().appName);
+}
+
+/** As if the person had pressed F1: the page knows best where the manual is to open. */
+function showManual(): void {
+  if (!window) return;
+  bringToFront(window);
+  window.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'F1' });
 }
 
 function words(): DesktopWords {
