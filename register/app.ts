@@ -30,6 +30,7 @@ import { addCalendarRoutes } from './routes/calendar/calendar.ts';
 import { addConflictRoutes } from './routes/conflicts/conflicts.ts';
 import { addFileRoutes } from './routes/files/files.ts';
 import { addHealthRoutes } from './routes/health/health.ts';
+import { addMapRoutes } from './routes/map/map.ts';
 import { addPageRoutes } from './routes/page/page.ts';
 import { addRecordRoutes } from './routes/records/records.ts';
 import { addDigestRoutes } from './routes/sync/digest.ts';
@@ -108,7 +109,7 @@ async function openServices(options: AppOptions): Promise<OpenedServices> {
     const pieces = await openPieceShelf(config.dataFolder);
     const services = {
       ...{ pool, storage, environment, changes, files, pieces, metrics, version },
-      ...{ isDemo: config.demo, pageFolder },
+      ...{ isDemo: config.demo, pageFolder, tiles: config.tiles },
     };
     return { services, anchor };
   } catch (error) {
@@ -159,6 +160,7 @@ async function addRoutes(app: FastifyInstance, services: RegisterServices): Prom
   addRecordRoutes(app, services);
   addConflictRoutes(app, services);
   addCalendarRoutes(app, services);
+  addMapRoutes(app, services);
   await addFileRoutes(app, services);
   addOpenApiRoute(app);
   await addPageRoutes(app, services);

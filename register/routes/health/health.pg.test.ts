@@ -87,6 +87,8 @@ describe('the contract as a document', () => {
       'get /api/v1/calendar',
       'get /api/v1/conflicts',
       'get /api/v1/files/{sha256}',
+      'get /api/v1/map',
+      'get /api/v1/map/{z}/{x}/{y}',
       'get /api/v1/records/{kind}/{id}',
       'get /api/v1/records/{kind}/{id}/history',
       'get /api/v1/sync/digest',
