@@ -16,6 +16,7 @@ interface StoredPreferences {
   readonly theme: Theme;
   readonly density: Density;
   readonly splits: Readonly<Record<string, number>>;
+  readonly showsStreetMap: boolean;
 }
 
 export const usePreferences = defineStore('preferences', () => {
@@ -26,6 +27,8 @@ export const usePreferences = defineStore('preferences', () => {
   const density = ref(stored.density);
   /** Share of the window the list takes beside an open record, by view. */
   const splits = ref(stored.splits);
+  /** Off until the person switches it on: then the places they look at are asked for at the register. */
+  const showsStreetMap = ref(stored.showsStreetMap);
 
   const language = computed({
     get: () => chosenLanguage.value ?? guessLanguage(),
@@ -33,12 +36,13 @@ export const usePreferences = defineStore('preferences', () => {
   });
   const rowHeightPx = computed(() => (density.value === 'compact' ? 28 : 34));
 
-  watch([chosenLanguage, theme, density, splits], () =>
+  watch([chosenLanguage, theme, density, splits, showsStreetMap], () =>
     writeStored({
       language: chosenLanguage.value,
       theme: theme.value,
       density: density.value,
       splits: splits.value,
+      showsStreetMap: showsStreetMap.value,
     }),
   );
 
@@ -50,7 +54,7 @@ export const usePreferences = defineStore('preferences', () => {
     });
   }
 
-  return { language, chosenLanguage, theme, density, rowHeightPx, splits, splitOf };
+  return { language, chosenLanguage, theme, density, rowHeightPx, splits, splitOf, showsStreetMap };
 });
 
 function guessLanguage(): Language {
@@ -70,6 +74,7 @@ function readStored(): StoredPreferences {
     theme: themes.find((theme) => theme === raw['theme']) ?? 'system',
     density: densities.find((density) => density === raw['density']) ?? 'comfortable',
     splits,
+    showsStreetMap: raw['showsStreetMap'] === true,
   };
 }
 
