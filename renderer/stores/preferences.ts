@@ -17,6 +17,7 @@ interface StoredPreferences {
   readonly density: Density;
   readonly splits: Readonly<Record<string, number>>;
   readonly showsStreetMap: boolean;
+  readonly notifies: boolean;
 }
 
 export const usePreferences = defineStore('preferences', () => {
@@ -36,13 +37,17 @@ export const usePreferences = defineStore('preferences', () => {
   });
   const rowHeightPx = computed(() => (density.value === 'compact' ? 28 : 34));
 
-  watch([chosenLanguage, theme, density, splits, showsStreetMap], () =>
+  /** Messages while one works elsewhere. */
+  const notifies = ref(stored.notifies);
+
+  watch([chosenLanguage, theme, density, splits, showsStreetMap, notifies], () =>
     writeStored({
       language: chosenLanguage.value,
       theme: theme.value,
       density: density.value,
       splits: splits.value,
       showsStreetMap: showsStreetMap.value,
+      notifies: notifies.value,
     }),
   );
 
@@ -54,7 +59,8 @@ export const usePreferences = defineStore('preferences', () => {
     });
   }
 
-  return { language, chosenLanguage, theme, density, rowHeightPx, splits, splitOf, showsStreetMap };
+  const screen = { language, chosenLanguage, theme, density, rowHeightPx, splits, splitOf };
+  return { ...screen, showsStreetMap, notifies };
 });
 
 function guessLanguage(): Language {
@@ -75,6 +81,8 @@ function readStored(): StoredPreferences {
     density: densities.find((density) => density === raw['density']) ?? 'comfortable',
     splits,
     showsStreetMap: raw['showsStreetMap'] === true,
+    // A browser wants to be asked first; the desktop application is the person's own.
+    notifies: typeof raw['notifies'] === 'boolean' ? raw['notifies'] : window.bridge !== undefined,
   };
 }
 
