@@ -43,6 +43,7 @@ function placeOf(values: Readonly<Record<string, Value>>): RecordPlace {
   const { latitude, longitude } = values;
   const texts = ['address', 'addressNl', 'addressFr'].map((name) => values[name]);
   const address = texts.find((text): text is string => typeof text === 'string' && text !== '') ?? '';
-  const point = typeof latitude === 'number' && typeof longitude === 'number' ? { latitude, longitude } : null;
+  const point =
+    typeof latitude === 'number' && typeof longitude === 'number' ? { latitude, longitude } : null;
   return { address, point };
 }
