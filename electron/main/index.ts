@@ -57,7 +57,7 @@ let window: BrowserWindow | null = null;
 let settings: SettingsStore | null = null;
 
 // Windows shows messages only of an application it knows by this name, the one of its installer.
-app.setAppUserModelId('brussels.smartcity.register');
+if (process.platform === 'win32') app.setAppUserModelId('brussels.smartcity.register');
 protocol.registerSchemesAsPrivileged(pageSchemes);
 reportFailures({ process, app, dialog, words, log });
 if (launchAlone(app, () => window && bringToFront(window))) {
@@ -99,8 +99,8 @@ async function start(): Promise<void> {
       languageChanged: speak,
       waitingCountChanged: (count) => {
         waitingCount = count;
-        // On the dock, or the launcher of some Linux desktops; elsewhere it does nothing.
-        app.setBadgeCount(count);
+        // On the dock, or the launcher of some Linux desktops; Windows knows no such number.
+        if (process.platform !== 'win32') app.setBadgeCount(count);
         speak();
       },
     }),
