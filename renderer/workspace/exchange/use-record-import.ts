@@ -161,26 +161,24 @@ function useReading(
   }
 
   async function lookAt(opened: OpenedSheet | null, signal: AbortSignal): Promise<void> {
-    if (!opened || opened.rows.length === 0) throw new AppError('sheetRefused', { reason: 'empty' });
-    if (opened.memory && opened.memory.kind !== kind)
-      throw new AppError('sheetRefused', { reason: 'otherKind' });
+    if (!opened || opened.rows.length === 0) throw refusal('empty');
+    if (opened.memory && opened.memory.kind !== kind) throw refusal('otherKind');
     sheet.value = opened;
     const { headers, memory } = opened;
     const known = rememberedFile(whose, headers);
     wordChoices.value = rememberedWords(whose);
     source.value = known?.source ?? sourceNameOf(refs.fileName.value);
-    if (memory ?? known) mapping.value = (memory ?? known)?.mapping ?? [];
-    else suggest();
+    mapping.value = (memory ?? known)?.mapping ?? suggested();
     stage.value = 'columns';
     if (memory) await planNow(opened, signal);
   }
 
-  function suggest(): void {
+  function suggested(): readonly (string | null)[] {
     const { headers = [], rows = [] } = sheet.value ?? {};
     const definition = definitionOf(kind);
-    const suggested = suggestMapping({ definition, headers, textLanguage: refs.textLanguage.value });
-    const numbersAt = suggestReference({ definition, headers, rows, mapping: suggested });
-    mapping.value = suggested.map((name, at) => (at === numbersAt ? originsName : name));
+    const found = suggestMapping({ definition, headers, textLanguage: refs.textLanguage.value });
+    const numbersAt = suggestReference({ definition, headers, rows, mapping: found });
+    return found.map((name, at) => (at === numbersAt ? originsName : name));
   }
 
   function compare(): Promise<void> {
@@ -204,7 +202,12 @@ function useReading(
     stage.value = 'preview';
   }
 
+  const suggest = (): void => void (mapping.value = suggested());
   return { open, chooseSheet, suggest, compare };
+}
+
+function refusal(reason: string): AppError {
+  return new AppError('sheetRefused', { reason });
 }
 
 function useSaving(refs: Refs, { kind, begin }: { kind: Kind; begin: () => AbortSignal }) {
