@@ -26,9 +26,11 @@ import { addSession } from './plugins/session.ts';
 import { trustOf } from './plugins/trusted-proxies.ts';
 import { closeUnusedConnections } from './plugins/unused-connections.ts';
 import { addAccountRoutes } from './routes/accounts/accounts.ts';
+import { addCalendarRoutes } from './routes/calendar/calendar.ts';
 import { addConflictRoutes } from './routes/conflicts/conflicts.ts';
 import { addFileRoutes } from './routes/files/files.ts';
 import { addHealthRoutes } from './routes/health/health.ts';
+import { addMapRoutes } from './routes/map/map.ts';
 import { addPageRoutes } from './routes/page/page.ts';
 import { addRecordRoutes } from './routes/records/records.ts';
 import { addDigestRoutes } from './routes/sync/digest.ts';
@@ -107,7 +109,7 @@ async function openServices(options: AppOptions): Promise<OpenedServices> {
     const pieces = await openPieceShelf(config.dataFolder);
     const services = {
       ...{ pool, storage, environment, changes, files, pieces, metrics, version },
-      ...{ isDemo: config.demo, pageFolder },
+      ...{ isDemo: config.demo, pageFolder, tiles: config.tiles },
     };
     return { services, anchor };
   } catch (error) {
@@ -157,6 +159,8 @@ async function addRoutes(app: FastifyInstance, services: RegisterServices): Prom
   addEventsRoute(app, services);
   addRecordRoutes(app, services);
   addConflictRoutes(app, services);
+  addCalendarRoutes(app, services);
+  addMapRoutes(app, services);
   await addFileRoutes(app, services);
   addOpenApiRoute(app);
   await addPageRoutes(app, services);

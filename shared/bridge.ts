@@ -55,6 +55,8 @@ export interface Bridge {
   readonly setRegisterAddress: (address: string) => Promise<RegisterAddressChange>;
   /** The language of the menu and the dialogs. */
   readonly setLanguage: (language: Language) => Promise<void>;
+  /** How much needs the person: beside the name of the window and on the icon, where there is one. */
+  readonly setWaitingCount: (count: number) => Promise<void>;
   /** Opens an https or mailto address outside, after asking; answers whether it was opened. */
   readonly openExternal: (url: string) => Promise<boolean>;
   readonly getSignIn: () => Promise<SignIn>;
@@ -98,6 +100,7 @@ export const bridgeChannels = {
   getRegisterAddress: 'bridge:get-register-address',
   setRegisterAddress: 'bridge:set-register-address',
   setLanguage: 'bridge:set-language',
+  setWaitingCount: 'bridge:set-waiting-count',
   openExternal: 'bridge:open-external',
   getSignIn: 'bridge:get-sign-in',
   signOut: 'bridge:sign-out',

@@ -227,6 +227,7 @@ async function answerCalls({
     window: () => null,
     words: () => wordsIn('nl'),
     languageChanged: () => undefined,
+    waitingCountChanged: () => undefined,
   });
   listenToPage(ipc as never, { handlers, isOurPage: () => true, log });
   const event = { senderFrame: { url: pageUrl, parent: null } };

@@ -24,6 +24,7 @@ async function shell({ response = 0, environment = '' } = {}) {
     Promise.resolve({ response, checkboxChecked: false }),
   );
   const languageChanged = vi.fn();
+  const waitingCountChanged = vi.fn();
   const openLink = vi.fn(() => Promise.resolve(true));
   const askForAside = vi.fn(() => Promise.resolve(true));
   const startAgain = vi.fn();
@@ -34,7 +35,7 @@ async function shell({ response = 0, environment = '' } = {}) {
   onTestFinished(() => journal.close());
   const bridge = createBridgeHandlers({
     ...{ settings, registerAddress, signIn, openLink, words, languageChanged, askForAside, startAgain },
-    journal,
+    ...{ journal, waitingCountChanged },
     backups: new Backups({
       folder: path.join(folder, 'backups'),
       disk: nodeDisk,
@@ -44,7 +45,8 @@ async function shell({ response = 0, environment = '' } = {}) {
     dialog: { showMessageBox },
     window: () => null,
   });
-  return { bridge, settings, signIn, showMessageBox, languageChanged, openLink, askForAside, startAgain };
+  const asked = { showMessageBox, languageChanged, waitingCountChanged, openLink, askForAside, startAgain };
+  return { bridge, settings, signIn, ...asked };
 }
 
 test('another register is used after the person agreed to its address, and only signed out', async () => {
@@ -129,4 +131,10 @@ test('starting afresh is noted before the application starts again, and not begu
   expect(startAgain).not.toHaveBeenCalled();
   expect(await bridge.startAfresh()).toBe(true);
   expect(startAgain).toHaveBeenCalledOnce();
+});
+
+test('what needs the person is told to the window, as a number and nothing more', async () => {
+  const { bridge, waitingCountChanged } = await shell();
+  await bridge.setWaitingCount(3);
+  expect(waitingCountChanged).toHaveBeenCalledExactlyOnceWith(3);
 });

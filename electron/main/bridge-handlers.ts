@@ -26,6 +26,7 @@ export interface BridgeOptions {
   readonly window: () => BrowserWindow | null;
   readonly words: () => DesktopWords;
   readonly languageChanged: () => void;
+  readonly waitingCountChanged: (count: number) => void;
 }
 
 export function createBridgeHandlers(options: BridgeOptions): BridgeHandlers {
@@ -33,6 +34,7 @@ export function createBridgeHandlers(options: BridgeOptions): BridgeHandlers {
     getRegisterAddress: () => Promise.resolve(options.registerAddress()),
     setRegisterAddress: oneAtATime((address) => changeRegister(address, options)),
     setLanguage: (language) => changeLanguage(language, options),
+    setWaitingCount: (count) => Promise.resolve(options.waitingCountChanged(count)),
     openExternal: options.openLink,
     getSignIn: () => options.signIn.state(options.registerAddress().address),
     signOut: () => options.signIn.signOut(),

@@ -51,9 +51,13 @@ const aside = {
   log,
 };
 const monotonicMs = () => performance.now();
+/** What needs the person, as the page told last. */
+let waitingCount = 0;
 let window: BrowserWindow | null = null;
 let settings: SettingsStore | null = null;
 
+// Windows shows messages only of an application it knows by this name, the one of its installer.
+if (process.platform === 'win32') app.setAppUserModelId('brussels.smartcity.register');
 protocol.registerSchemesAsPrivileged(pageSchemes);
 reportFailures({ process, app, dialog, words, log });
 if (launchAlone(app, () => window && bringToFront(window))) {
@@ -93,6 +97,12 @@ async function start(): Promise<void> {
       window: () => window,
       words,
       languageChanged: speak,
+      waitingCountChanged: (count) => {
+        waitingCount = count;
+        // On the dock, or the launcher of some Linux desktops; Windows knows no such number.
+        if (process.platform !== 'win32') app.setBadgeCount(count);
+        speak();
+      },
     }),
     isOurPage: (sender) => sender === window?.webContents,
     log,
@@ -146,10 +156,22 @@ function showWindow(): void {
 /** Puts menu, title and "about" in the language of the moment. */
 function speak(): void {
   const hasDeveloperTools = !app.isPackaged;
-  const template = menuTemplate({ words: words(), platform: process.platform, hasDeveloperTools });
+  const template = menuTemplate({
+    words: words(),
+    platform: process.platform,
+    hasDeveloperTools,
+    showManual,
+  });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   app.setAboutPanelOptions({ applicationName: words().appName, applicationVersion: app.getVersion() });
-  window?.setTitle(words().appName);
+  window?.setTitle(waitingCount === 0 ? words().appName : `(${waitingCount}) ${words().appName}`);
+}
+
+/** As if the person had pressed F1: the page knows best where the manual is to open. */
+function showManual(): void {
+  if (!window) return;
+  bringToFront(window);
+  window.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'F1' });
 }
 
 function words(): DesktopWords {

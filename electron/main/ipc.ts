@@ -16,6 +16,7 @@ const argumentsOf = {
   getRegisterAddress: z.tuple([]),
   setRegisterAddress: z.tuple([z.string().max(500)]),
   setLanguage: z.tuple([z.enum(['nl', 'fr', 'en'])]),
+  setWaitingCount: z.tuple([z.number().int().min(0).max(1_000_000)]),
   openExternal: z.tuple([z.string().max(2048)]),
   getSignIn: z.tuple([]),
   signOut: z.tuple([]),

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Language } from '../../shared/locales/labels.ts';
 import { menuTemplate } from './menu.ts';
 import { wordsIn } from './words.ts';
@@ -10,8 +10,10 @@ function itemsOf(items: readonly Item[]): Item[] {
   return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? itemsOf(item.submenu) : [])]);
 }
 
+const showManual = vi.fn();
+
 function menuOf({ language = 'en', platform = 'linux', hasDeveloperTools = false } = {}) {
-  const options = { platform: platform as NodeJS.Platform, hasDeveloperTools };
+  const options = { platform: platform as NodeJS.Platform, hasDeveloperTools, showManual };
   return menuTemplate({ words: wordsIn(language as Language), ...options });
 }
 
@@ -69,4 +71,11 @@ test('developer tools are in the menu in development only', () => {
 test('the menu takes no key the page needs', () => {
   const keys = itemsOf(menuOf()).map(({ accelerator }) => accelerator);
   expect(keys.filter(Boolean)).toEqual([]);
+});
+
+test.each(['linux', 'win32', 'darwin'])('on %s the menu opens the manual', (platform) => {
+  showManual.mockClear();
+  const manual = itemsOf(menuOf({ language: 'fr', platform })).find(({ label }) => label === 'Mode d’emploi');
+  (manual?.click as () => void)();
+  expect(showManual).toHaveBeenCalledOnce();
 });

@@ -1,4 +1,5 @@
-// The application menu in the person's language. Roles only: what an item does is Electron's, what it is called is ours.
+// The application menu in the person's language. Roles, and the manual inside the page: what a role does is Electron's, what
+// it is called is ours.
 import type { MenuItemConstructorOptions } from 'electron';
 import type { DesktopWords } from './words.ts';
 
@@ -7,13 +8,16 @@ export interface MenuOptions {
   readonly platform: NodeJS.Platform;
   /** True in development: then the developer tools are there. */
   readonly hasDeveloperTools: boolean;
+  readonly showManual: () => void;
 }
 
 type Item = MenuItemConstructorOptions;
 
 const separator: Item = { type: 'separator' };
 
-export function menuTemplate({ words: { menu }, platform, hasDeveloperTools }: MenuOptions): Item[] {
+export function menuTemplate(options: MenuOptions): Item[] {
+  const { platform, hasDeveloperTools } = options;
+  const { menu } = options.words;
   const isMac = platform === 'darwin';
   return [
     ...(isMac ? [appMenu(menu)] : []),
@@ -21,7 +25,7 @@ export function menuTemplate({ words: { menu }, platform, hasDeveloperTools }: M
     { label: menu.edit, submenu: editItems(menu) },
     { label: menu.view, submenu: viewItems(menu, hasDeveloperTools) },
     { label: menu.window, role: 'window', submenu: windowItems(menu, isMac) },
-    ...(isMac ? [] : [helpMenu(menu)]),
+    helpMenu(menu, options),
   ];
 }
 
@@ -81,8 +85,14 @@ function windowItems(menu: MenuWords, isMac: boolean): Item[] {
   ];
 }
 
-function helpMenu(menu: MenuWords): Item {
-  return { label: menu.help, role: 'help', submenu: [{ role: 'about', label: menu.about }] };
+/** F1 is the page's own, in a browser too. */
+function helpMenu(
+  menu: MenuWords,
+  { platform, showManual }: Pick<MenuOptions, 'platform' | 'showManual'>,
+): Item {
+  const manual: Item = { label: menu.manual, click: showManual };
+  const about: Item[] = platform === 'darwin' ? [] : [separator, { role: 'about', label: menu.about }];
+  return { label: menu.help, role: 'help', submenu: [manual, ...about] };
 }
 
 function close(menu: MenuWords): Item {

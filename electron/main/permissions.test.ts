@@ -13,7 +13,7 @@ const permissions = [
   ...['system-wake-lock', 'top-level-storage-access', 'usb', 'vr', 'web-app-installation', 'web-printing'],
   ...['window-management', 'unknown', 'window-placement', '', 'toString', 'PERSISTENT-STORAGE'],
 ];
-const allowed = ['clipboard-sanitized-write', 'persistent-storage'];
+const allowed = ['clipboard-sanitized-write', 'notifications', 'persistent-storage'];
 
 function guarded() {
   const session = {

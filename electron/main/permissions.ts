@@ -1,4 +1,4 @@
-// What the page may ask of Chromium: two things, for the page itself. Everything else, known or yet unknown, is denied.
+// What the page may ask of Chromium: three things, for the page itself. Everything else, known or yet unknown, is denied.
 import type { Session } from 'electron';
 import { isPageUrl } from './page-address.ts';
 
@@ -7,6 +7,8 @@ const allowed: ReadonlySet<string> = new Set([
   'clipboard-sanitized-write',
   // Keeps Chromium from clearing unsent work when the disk runs full.
   'persistent-storage',
+  // Counts of what waits, while one works elsewhere; a person switches them off under Settings.
+  'notifications',
 ]);
 
 export interface PermissionQuestion {

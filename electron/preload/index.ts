@@ -16,6 +16,7 @@ const bridge: Bridge = {
   getRegisterAddress: () => call('getRegisterAddress'),
   setRegisterAddress: (address) => call('setRegisterAddress', address),
   setLanguage: (language) => call('setLanguage', language),
+  setWaitingCount: (count) => call('setWaitingCount', count),
   openExternal: (url) => call('openExternal', url),
   getSignIn: () => call('getSignIn'),
   signOut: () => call('signOut'),

@@ -12,6 +12,7 @@ describe('the register’s settings', () => {
       database: { kind: 'embedded' },
       demo: false,
       trustedProxies: [],
+      tiles: null,
       logLevel: 'info',
     });
   });
@@ -23,6 +24,7 @@ describe('the register’s settings', () => {
       REGISTER_FILES: '/mnt/files',
       DATABASE_URL: 'postgresql://register:secret@db.example.brussels/register',
       REGISTER_TRUSTED_PROXY: '127.0.0.1, 10.1.0.0/16,fd00::/8',
+      REGISTER_TILES: 'https://tiles.example.brussels/{z}/{x}/{y}.png',
       LOG_LEVEL: 'debug',
     };
     expect(readConfig(environment, ['--demo'])).toEqual({
@@ -32,6 +34,7 @@ describe('the register’s settings', () => {
       database: { kind: 'external', url: environment.DATABASE_URL },
       demo: true,
       trustedProxies: ['127.0.0.1', '10.1.0.0/16', 'fd00::/8'],
+      tiles: { address: environment.REGISTER_TILES, credit: 'tiles.example.brussels' },
       logLevel: 'debug',
     });
   });
@@ -97,3 +100,27 @@ function failureOf(environment: Environment, args: readonly string[] = []): unkn
   }
   throw new Error('these settings were accepted');
 }
+
+it.each([
+  'http://tiles.example.brussels/{z}/{x}/{y}.png',
+  'https://tiles.example.brussels/{z}/{x}.png',
+  'https://{z}.example.brussels/{x}/{y}.png',
+  'https://user:secret@tiles.example.brussels/{z}/{x}/{y}.png',
+  'https://{s}.tiles.example.brussels/{z}/{x}/{y}.png',
+  'file:///{z}/{x}/{y}.png',
+])('refuses %s as the address of a street map', (address) => {
+  expect(() => readConfig({ REGISTER_TILES: address }, [])).toThrow(
+    expect.objectContaining({ code: 'settingInvalid', details: { name: 'REGISTER_TILES', value: address } }),
+  );
+});
+
+it('takes a server of tiles on this machine, and says whose map it is', () => {
+  const environment = {
+    REGISTER_TILES: 'http://127.0.0.1:8080/{z}/{y}/{x}',
+    REGISTER_TILES_CREDIT: '© UrbIS, Paradigm',
+  };
+  expect(readConfig(environment, []).tiles).toEqual({
+    address: environment.REGISTER_TILES,
+    credit: environment.REGISTER_TILES_CREDIT,
+  });
+});

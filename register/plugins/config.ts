@@ -2,6 +2,8 @@
 // Never prints or passes on a password.
 import { join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { readTileAddress } from './tiles.ts';
+import type { TileSource } from './tiles.ts';
 import { readAddresses } from './trusted-proxies.ts';
 
 const defaultPort = 4780;
@@ -26,14 +28,16 @@ export interface Config {
   readonly demo: boolean;
   /** Addresses and ranges whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
+  /** Of the street map; `null`: there is none. */
+  readonly tiles: TileSource | null;
   readonly logLevel: LogLevel;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads REGISTER_PORT, REGISTER_DATA, REGISTER_FILES, REGISTER_TRUSTED_PROXY, DATABASE_URL, LOG_LEVEL and `--demo`. There is no
- * setting for the address: it speaks plain HTTP, so it listens on loopback and nowhere else.
+ * Reads REGISTER_PORT, REGISTER_DATA, REGISTER_FILES, REGISTER_TRUSTED_PROXY, REGISTER_TILES, REGISTER_TILES_CREDIT, DATABASE_URL,
+ * LOG_LEVEL and `--demo`. There is no setting for the address: it speaks plain HTTP, so it listens on loopback and nowhere else.
  * Throws AppError `settingInvalid`, `argumentUnknown` or `databaseUrlInvalid`.
  */
 export function readConfig(environment: Environment, args: readonly string[]): Config {
@@ -45,6 +49,7 @@ export function readConfig(environment: Environment, args: readonly string[]): C
     database: readDatabaseChoice(setting(environment, 'DATABASE_URL')),
     demo: readDemo(args),
     trustedProxies: readTrustedProxies(setting(environment, 'REGISTER_TRUSTED_PROXY')),
+    tiles: readTiles(environment),
     logLevel: readLogLevel(setting(environment, 'LOG_LEVEL')),
   };
 }
@@ -73,6 +78,15 @@ function readTrustedProxies(value: string | undefined): readonly string[] {
   const addresses = readAddresses(value);
   if (addresses === null) throw new AppError('settingInvalid', { name: 'REGISTER_TRUSTED_PROXY', value });
   return addresses;
+}
+
+/** Whose map it is must be said: most licences ask for it, and the host at least is true. */
+function readTiles(environment: Environment): TileSource | null {
+  const value = setting(environment, 'REGISTER_TILES');
+  if (value === undefined) return null;
+  const address = readTileAddress(value);
+  if (address === null) throw new AppError('settingInvalid', { name: 'REGISTER_TILES', value });
+  return { address, credit: setting(environment, 'REGISTER_TILES_CREDIT') ?? new URL(address).hostname };
 }
 
 function readLogLevel(value: string | undefined): LogLevel {

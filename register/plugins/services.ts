@@ -4,6 +4,7 @@ import type { FileStore } from '../storage/file-store.ts';
 import type { PackedShelf } from '../storage/piece-shelf.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Metrics } from './metrics.ts';
+import type { TileSource } from './tiles.ts';
 
 /** What the routes work with; made once when the register starts. */
 export interface RegisterServices {
@@ -16,6 +17,8 @@ export interface RegisterServices {
   /** Pieces of pulls, packed once. */
   readonly pieces: PackedShelf;
   readonly metrics: Metrics;
+  /** Of the street map; `null`: there is none. */
+  readonly tiles: TileSource | null;
   readonly version: string;
   /** True only with `--demo`, which only starts on loopback. */
   readonly isDemo: boolean;

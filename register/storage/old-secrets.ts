@@ -11,6 +11,9 @@ const codesKeptMs = 30 * dayMs;
  */
 const familiesKeptMs = 60 * dayMs;
 
+/** An address no program has read for so long is one nobody remembers. */
+const calendarsKeptMs = 400 * dayMs;
+
 const ended = `select f.id from token_families f
   where f.revoked_at < $1
      or (f.created_at < $1 and not exists (select 1 from refresh_tokens r where r.family_id = f.id and r.expires_at >= $1))`;
@@ -31,5 +34,8 @@ export async function forgetOldSecrets({ pool, environment }: TokenStore): Promi
     await client.query('delete from access_tokens where family_id = any($1)', [ids]);
     await client.query('delete from refresh_tokens where family_id = any($1)', [ids]);
     await client.query('delete from token_families where id = any($1)', [ids]);
+    await client.query('delete from calendar_addresses where coalesce(used_at, created_at) < $1', [
+      before(calendarsKeptMs),
+    ]);
   });
 }

@@ -12,8 +12,8 @@ export interface Revocation {
   readonly environment: RegisterEnvironment;
   readonly because: RevocationReason;
   /** Of one family, or of all of a device. */
-  readonly family?: string;
-  readonly device?: string;
+  readonly family?: string | undefined;
+  readonly device?: string | undefined;
 }
 
 /** Whatever was issued to it is worth nothing from the commit on. */
@@ -23,6 +23,21 @@ export async function revoke(client: PoolClient, revocation: Revocation): Promis
     `update token_families set revoked_at = $1, revoked_because = $2
       where (id = $3 or device_id = $4) and revoked_at is null`,
     [new Date(environment.now()).toISOString(), because, family ?? null, device ?? null],
+  );
+  if (because === 'reuse' || because === 'administrator')
+    await endCalendarAddress(client, { family, device });
+}
+
+/** Whoever had that computer, or its tokens, may know the calendar's address too, or have made it. */
+async function endCalendarAddress(
+  client: PoolClient,
+  { family, device }: Pick<Revocation, 'family' | 'device'>,
+): Promise<void> {
+  await client.query(
+    `delete from calendar_addresses where account_id in (
+       select d.account_id from devices d left join token_families f on f.device_id = d.id
+        where f.id = $1 or d.id = $2)`,
+    [family ?? null, device ?? null],
   );
 }
 

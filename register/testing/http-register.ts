@@ -9,6 +9,7 @@ import type { EnrolAnswer, Operation, PullChange } from '../../shared/sync/messa
 import { createApp } from '../app.ts';
 import type { AppOptions } from '../app.ts';
 import { createEnvironment } from '../plugins/environment.ts';
+import type { TileSource } from '../plugins/tiles.ts';
 import { startTestPostgres } from './postgres.ts';
 
 export interface HttpRegister {
@@ -20,6 +21,7 @@ export interface HttpRegister {
 }
 
 interface StartOptions extends Partial<Pick<AppOptions, 'pageFolder' | 'rateLimit'>> {
+  readonly tiles?: TileSource;
   readonly filesFolder?: string;
   /** Where its outside anchor lies; a folder of its own, gone afterwards, where none is given. */
   readonly dataFolder?: string;
@@ -40,6 +42,7 @@ export async function startHttpRegister(options: StartOptions = {}): Promise<Htt
       ...{ port: 0, dataFolder: ownFolder, logLevel: 'silent' },
       filesFolder: options.filesFolder ?? '/nowhere',
       trustedProxies: options.trustedProxies ?? [],
+      tiles: options.tiles ?? null,
       ...{ database: { kind: 'external', url: database.url }, demo: options.isDemo ?? true },
     },
     databaseUrl: database.url,

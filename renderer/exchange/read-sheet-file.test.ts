@@ -2,6 +2,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { openSheet } from '../../shared/exchange/open-sheet.ts';
+import { memorySheet } from '../../shared/exchange/sheet-of-records.ts';
 import { readSheetFile } from './read-sheet-file.ts';
 import { writeXlsx } from './write-xlsx.ts';
 
@@ -80,6 +81,36 @@ test('what people should know before trusting the rows is counted', async () => 
     ...{ damaged: 0, formulas: 0, merged: 0 },
     otherSheets: ['Twee'],
   });
+});
+
+test('of a workbook any filled sheet can be chosen; the one that was exported is remembered, another is not', async () => {
+  const memory = [
+    [memorySheet, 1, 'initiative', '2026-11-01'],
+    ['id', 'titleNl'],
+    ['id', 'Titel'],
+  ];
+  const book = await writeXlsx([
+    {
+      name: 'Een',
+      rows: [
+        ['id', 'Titel'],
+        ['x', 'a'],
+      ],
+    },
+    { name: 'Leeg', rows: [] },
+    { name: 'Twee', rows: [['Naam'], ['b'], ['c']] },
+    { name: 'Keuzes', rows: [['d']] },
+    { name: memorySheet, rows: memory },
+  ]);
+  const sheets = await readSheetFile(book);
+  expect(openSheet(sheets)).toMatchObject({
+    name: 'Een',
+    sheetNames: ['Een', 'Twee'],
+    memory: { kind: 'initiative' },
+  });
+  expect(openSheet(sheets, 'Twee')).toMatchObject({ name: 'Twee', headers: ['Naam'], memory: null });
+  expect(openSheet(sheets, 'Twee')?.rows).toHaveLength(2);
+  expect(openSheet(sheets, 'weg')?.name).toBe('Een');
 });
 
 test('a quotation mark that is never closed is told, and swallows no rows', async () => {

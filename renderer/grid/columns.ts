@@ -5,7 +5,7 @@ import type { DatePrecision } from '../../shared/fields/date-field.ts';
 import type { FieldSpec, PrintContext, Value } from '../../shared/fields/field.ts';
 import { printValue } from '../../shared/fields/field-types.ts';
 import { codeLists, isCodeListName } from '../../shared/records/code-lists.ts';
-import { completenessOf } from '../../shared/records/completeness.ts';
+import { expectedCount } from '../../shared/records/completeness.ts';
 import { isBilingual, recordFields } from '../../shared/records/definition.ts';
 import type { RecordDefinition } from '../../shared/records/definition.ts';
 import { titleOf } from '../../shared/records/title.ts';
@@ -182,7 +182,7 @@ function numberColumn({ name, spec, context }: ColumnInput): GridColumn {
 
 /** How many of the fields a whole record has are there, out of how many. */
 function completenessColumn(definition: RecordDefinition, { words }: GridContext): GridColumn {
-  const { total } = completenessOf(definition, {});
+  const total = expectedCount(definition);
   return {
     colId: 'completeness',
     headerName: words.completenessColumn,

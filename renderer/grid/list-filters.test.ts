@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldText } from '../../shared/fold-text.ts';
+import { expectedCount } from '../../shared/records/completeness.ts';
 import { initiative } from '../../shared/records/initiative.ts';
 import type { GridRow } from './grid-row.ts';
 import { countValues, hasFilters, inTitle, noFilters, rowFilter, withCodes } from './list-filters.ts';
@@ -104,13 +105,23 @@ describe('the chips', () => {
     expect(counts('stage')).toEqual({ pilot: 1, idea: 1, '': 1 });
     expect(counts('theme')).toEqual({ environment: 1 });
     expect(
-      Object.fromEntries(countValues(rows, 'ownerId', { filters: { ...noFilters, ownerId: 'o2' }, context })),
+      Object.fromEntries(
+        countValues(rows, 'ownerId', { filters: { ...noFilters, ownerIds: ['o2'] }, context }),
+      ),
     ).toEqual({ o1: 2, o2: 1, '': 1 });
   });
 
-  it('let through the owner asked for', () => {
-    expect(passes(bins, { ownerId: 'o1' })).toBe(true);
-    expect(passes(bins, { ownerId: 'o2' })).toBe(false);
+  it('let through any of the owners asked for', () => {
+    expect(passes(bins, { ownerIds: ['o1'] })).toBe(true);
+    expect(passes(bins, { ownerIds: ['o2', 'o1'] })).toBe(true);
+    expect(passes(bins, { ownerIds: ['o2'] })).toBe(false);
+  });
+
+  it('let through what misses something a whole record has', () => {
+    const whole = expectedCount(initiative);
+    expect(passes({ ...bins, filledCount: whole - 1 }, { isIncomplete: true })).toBe(true);
+    expect(passes({ ...bins, filledCount: whole }, { isIncomplete: true })).toBe(false);
+    expect(passes(bins, { isIncomplete: true })).toBe(false);
   });
 
   it('tell apart what waits to be sent, what is in conflict, and what is to be corrected', () => {

@@ -1,6 +1,7 @@
 // What the search field and the chips above a list let through. Pure, over slim rows; texts are folded once per row.
 // Where the full texts have been searched, what was found there counts; else, and for what has changed since, slim rows do.
 import { foldText, matchesWords } from '../../shared/fold-text.ts';
+import { expectedCount } from '../../shared/records/completeness.ts';
 import type { RecordDefinition } from '../../shared/records/definition.ts';
 import { wireFields } from '../../shared/records/definition.ts';
 import { textOf } from './grid-row.ts';
@@ -11,13 +12,16 @@ export interface ListFilters {
   readonly search: string;
   /** Field to the codes asked for, of which a record has one. */
   readonly codes: Readonly<Record<string, readonly string[]>>;
-  readonly ownerId: string | null;
+  /** Owners of whom a record has one; none: of everyone. */
+  readonly ownerIds: readonly string[];
   /** With changes the Region has not confirmed. */
   readonly isWaiting: boolean;
   readonly isInConflict: boolean;
   /** With a change the Region refused or keeps for a decision. */
   readonly isToCorrect: boolean;
   readonly isToTranslate: boolean;
+  /** Without something a whole record has. */
+  readonly isIncomplete: boolean;
   readonly isStale: boolean;
 }
 
@@ -35,6 +39,7 @@ export const filterSwitches = [
   'isToCorrect',
   'isWaiting',
   'isToTranslate',
+  'isIncomplete',
   'isStale',
 ] as const;
 export type FilterSwitch = (typeof filterSwitches)[number];
@@ -45,11 +50,12 @@ export type FilterThatAsks = (typeof filtersThatAsk)[number];
 export const noFilters: ListFilters = {
   search: '',
   codes: {},
-  ownerId: null,
+  ownerIds: [],
   isWaiting: false,
   isInConflict: false,
   isToCorrect: false,
   isToTranslate: false,
+  isIncomplete: false,
   isStale: false,
 };
 
@@ -65,8 +71,8 @@ export interface FilterContext {
 }
 
 export function hasFilters(filters: ListFilters): boolean {
-  const { search, codes, ownerId } = filters;
-  const isNarrowed = search.trim() !== '' || Object.keys(codes).length > 0 || ownerId !== null;
+  const { search, codes, ownerIds } = filters;
+  const isNarrowed = search.trim() !== '' || Object.keys(codes).length > 0 || ownerIds.length > 0;
   return isNarrowed || filterSwitches.some((name) => filters[name]);
 }
 
@@ -81,7 +87,7 @@ export function rowFilter(filters: ListFilters, context: FilterContext): (row: G
   const on = filterSwitches.filter((name) => filters[name]);
   return (row) =>
     codes.every(([field, asked]) => asked.includes(textOf(row.values[field]))) &&
-    (filters.ownerId === null || row.values['ownerId'] === filters.ownerId) &&
+    (filters.ownerIds.length === 0 || filters.ownerIds.includes(textOf(row.values['ownerId']))) &&
     on.every((name) => isOn(row, name, context)) &&
     (search === '' || holds(row, search, context));
 }
@@ -114,7 +120,7 @@ function foundBy({ touched }: GridRow, { found }: FilterContext): number | null 
 export function isOn(
   row: GridRow,
   name: FilterSwitch,
-  { isRejected, today }: Pick<FilterContext, 'isRejected' | 'today'>,
+  { definition, isRejected, today }: Pick<FilterContext, 'definition' | 'isRejected' | 'today'>,
 ): boolean {
   switch (name) {
     case 'isInConflict':
@@ -125,6 +131,8 @@ export function isOn(
       return row.pendingCount > 0;
     case 'isToTranslate':
       return row.needsTranslation === true;
+    case 'isIncomplete':
+      return row.filledCount !== undefined && row.filledCount < expectedCount(definition);
     case 'isStale':
       return isStale(row, today);
   }
@@ -183,7 +191,7 @@ export function countValues(
   field: string,
   { filters, context }: { readonly filters: ListFilters; readonly context: FilterContext },
 ): ReadonlyMap<string, number> {
-  const others = field === 'ownerId' ? { ...filters, ownerId: null } : withCodes(filters, field, []);
+  const others = field === 'ownerId' ? { ...filters, ownerIds: [] } : withCodes(filters, field, []);
   const passes = rowFilter(others, context);
   const counts = new Map<string, number>();
   for (const row of rows) {

@@ -16,6 +16,8 @@ interface StoredPreferences {
   readonly theme: Theme;
   readonly density: Density;
   readonly splits: Readonly<Record<string, number>>;
+  readonly showsStreetMap: boolean;
+  readonly notifies: boolean;
 }
 
 export const usePreferences = defineStore('preferences', () => {
@@ -26,6 +28,8 @@ export const usePreferences = defineStore('preferences', () => {
   const density = ref(stored.density);
   /** Share of the window the list takes beside an open record, by view. */
   const splits = ref(stored.splits);
+  /** Off until the person switches it on: then the places they look at are asked for at the register. */
+  const showsStreetMap = ref(stored.showsStreetMap);
 
   const language = computed({
     get: () => chosenLanguage.value ?? guessLanguage(),
@@ -33,12 +37,17 @@ export const usePreferences = defineStore('preferences', () => {
   });
   const rowHeightPx = computed(() => (density.value === 'compact' ? 28 : 34));
 
-  watch([chosenLanguage, theme, density, splits], () =>
+  /** Messages while one works elsewhere. */
+  const notifies = ref(stored.notifies);
+
+  watch([chosenLanguage, theme, density, splits, showsStreetMap, notifies], () =>
     writeStored({
       language: chosenLanguage.value,
       theme: theme.value,
       density: density.value,
       splits: splits.value,
+      showsStreetMap: showsStreetMap.value,
+      notifies: notifies.value,
     }),
   );
 
@@ -50,7 +59,8 @@ export const usePreferences = defineStore('preferences', () => {
     });
   }
 
-  return { language, chosenLanguage, theme, density, rowHeightPx, splits, splitOf };
+  const screen = { language, chosenLanguage, theme, density, rowHeightPx, splits, splitOf };
+  return { ...screen, showsStreetMap, notifies };
 });
 
 function guessLanguage(): Language {
@@ -70,6 +80,9 @@ function readStored(): StoredPreferences {
     theme: themes.find((theme) => theme === raw['theme']) ?? 'system',
     density: densities.find((density) => density === raw['density']) ?? 'comfortable',
     splits,
+    showsStreetMap: raw['showsStreetMap'] === true,
+    // A browser wants to be asked first; the desktop application is the person's own.
+    notifies: typeof raw['notifies'] === 'boolean' ? raw['notifies'] : window.bridge !== undefined,
   };
 }
 

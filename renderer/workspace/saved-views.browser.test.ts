@@ -5,8 +5,10 @@ import { newId } from '../../shared/ids.ts';
 import { workingScreens as words } from '../../shared/locales/nl/working-screens.ts';
 import { environment } from '../data/environment.ts';
 import { dismissToast, useToasts } from '../ui/toasts.ts';
+import { noFilters } from '../grid/list-filters.ts';
 import { faultsFound, openDesk } from './testing/desk.ts';
 import type { Desk, ReceivedRow } from './testing/desk.ts';
+import { viewCode } from './view-link.ts';
 
 const row = (titleNl: string, stage: string): ReceivedRow => ({
   ...{ kind: 'initiative', id: newId(environment), values: { titleNl, stage } },
@@ -75,4 +77,64 @@ it('brings its columns with it', async () => {
   await choose('Zonder thema');
   await vi.waitFor(() => expect(document.querySelector('.ag-header-cell[col-id="theme"]')).toBeNull());
   await shows('Scanwagens');
+});
+
+const search = () => page.getByRole('searchbox', { name: words.list.search });
+
+/** What the page would have put on the clipboard, which a test may not read. */
+async function copiedLink(): Promise<string> {
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  await choose(words.views.copy);
+  await vi.waitFor(() => expect(write).toHaveBeenCalledOnce());
+  const [link = ''] = write.mock.lastCall ?? [];
+  write.mockRestore();
+  return link;
+}
+
+it('goes to somebody else as a link, where it stands apart until it is made an own one', async () => {
+  await search().fill('scan');
+  await choose(words.views.save);
+  await page.getByRole('textbox', { name: words.views.name }).fill('Scan');
+  await userEvent.keyboard('{Enter}');
+  const link = await copiedLink();
+  await desk.close();
+
+  desk = await openDesk('/initiatives', [row('Vuilnisbakken', 'pilot'), row('Scanwagens', 'ended')]);
+  await shows('Scanwagens', 'Vuilnisbakken');
+  await choose(words.views.open);
+  const field = page.getByRole('textbox', { name: words.views.link });
+  await field.fill(link.slice(0, link.indexOf('?')));
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText(words.views.noView)).toBeVisible();
+  expect(await faultsFound()).toEqual([]);
+  await field.fill(link);
+  await userEvent.keyboard('{Enter}');
+  await shows('Scanwagens');
+  expect(desk.router.currentRoute.value.query).toEqual({});
+  await menu().click();
+  await expect.element(page.getByText(words.views.byLink)).toBeVisible();
+  await page.getByRole('menu').getByText(words.views.makeOwn).click();
+  await menu().click();
+  await expect.element(item('Scan')).toBeVisible();
+  expect(page.getByText(words.views.byLink).elements()).toEqual([]);
+});
+
+it('out of the address is shown for what is known here, and what is not is said', async () => {
+  const view = { name: 'Van ver', filters: { ...noFilters, search: 'vuil', ownerIds: [newId(environment)] } };
+  await desk.router.push(`/initiatives?view=${viewCode({ ...view, columns: null })}`);
+  await shows('Vuilnisbakken');
+  await expect.element(page.getByText(words.views.partial)).toBeVisible();
+  await desk.router.push('/initiatives?view=afgebroken');
+  await expect.element(page.getByText(words.views.notReadable)).toBeVisible();
+  await shows('Vuilnisbakken');
+});
+
+it('is shown as a link to copy by hand where the browser keeps its clipboard', async () => {
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('refused'));
+  await choose(words.views.copy);
+  write.mockRestore();
+  const field = page.getByRole('textbox', { name: words.views.link });
+  const code = viewCode({ name: '', filters: noFilters, columns: null });
+  const address = `${location.origin}${location.pathname}#/initiatives?view=${code}`;
+  await expect.element(field).toHaveValue(address);
 });

@@ -47,13 +47,13 @@ export function isShown({ filters: saved }: SavedView, filters: ListFilters): bo
   return JSON.stringify(inOrder(saved)) === JSON.stringify(inOrder(filters));
 }
 
-function inOrder({ codes, ...rest }: ListFilters): unknown {
+function inOrder({ codes, ownerIds, ...rest }: ListFilters): unknown {
   const sorted = (entries: object): unknown =>
     Object.entries(entries).toSorted(([a], [b]) => a.localeCompare(b));
   const inAnyOrder = Object.fromEntries(
     Object.entries(codes).map(([field, asked]) => [field, asked.toSorted()]),
   );
-  return [sorted(inAnyOrder), sorted(rest)];
+  return [sorted(inAnyOrder), ownerIds.toSorted(), sorted(rest)];
 }
 
 function keyOf({ person, kind }: ListOf): string {
@@ -74,8 +74,14 @@ function read(list: ListOf): readonly SavedView[] {
 function readView(stored: unknown): readonly SavedView[] {
   const { name, filters, columns } = (stored ?? {}) as Partial<SavedView>;
   if (typeof name !== 'string' || typeof filters !== 'object') return [];
-  const known = { ...noFilters, ...filters, codes: readCodes(filters?.codes) };
-  return [{ name, filters: known, columns: Array.isArray(columns) ? columns : null }];
+  return [{ name, filters: readFilters(filters), columns: Array.isArray(columns) ? columns : null }];
+}
+
+/** An earlier version kept one owner, and not several. */
+function readFilters(stored: Partial<ListFilters> & { readonly ownerId?: string | null }): ListFilters {
+  const { ownerId, ownerIds, codes, ...others } = stored;
+  const owners = ownerIds ?? (ownerId ? [ownerId] : []);
+  return { ...noFilters, ...others, ownerIds: owners, codes: readCodes(codes) };
 }
 
 /** An earlier version kept one code of a field, and not several. */

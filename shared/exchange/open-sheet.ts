@@ -16,6 +16,9 @@ export interface RawSheet {
 }
 
 export interface OpenedSheet {
+  readonly name: string;
+  /** Sheets of the file with something in them, this one among them, in its order. */
+  readonly sheetNames: readonly string[];
   readonly headers: readonly string[];
   readonly rows: readonly SheetRow[];
   readonly idAt: number | null;
@@ -41,24 +44,33 @@ export interface SheetMemory {
   readonly cells: ReadonlyMap<string, ReadonlyMap<string, SheetCell>>;
 }
 
-/** The first sheet with something in it, with what the file remembers of its export. `null`: nothing is in it. */
-export function openSheet(sheets: readonly RawSheet[]): OpenedSheet | null {
-  const [sheet, ...others] = sheets.filter(({ name, rows }) => name !== memorySheet && rows.some(isFilled));
+/**
+ * The sheet of that name, or the first with something in it, with what the file remembers of its export. `null`: nothing is in
+ * it. Only the sheet that was exported is remembered: another one is known by having no ids.
+ */
+export function openSheet(sheets: readonly RawSheet[], chosen?: string): OpenedSheet | null {
+  const filled = sheets.filter(({ name, rows }) => name !== memorySheet && rows.some(isFilled));
+  const [first] = filled;
+  const sheet = filled.find(({ name }) => name === chosen) ?? first;
   if (!sheet) return null;
+  const sheetNames = filled
+    .map(({ name }) => name)
+    .filter((name) => name === sheet.name || !choicesSheets.includes(name));
   const at = headerRow(sheet.rows);
   const headers = (sheet.rows[at] ?? []).map(cellText);
   const rows = sheet.rows
     .map((cells, i): SheetRow => ({ number: i + 1, cells }))
     .filter(({ number, cells }) => number > at + 1 && isFilled(cells));
-  const memory = readMemory(sheets.find(({ name }) => name === memorySheet) ?? null, headers);
   const idAt = headers.findIndex((header) => header === 'id');
+  const kept = sheet === first || idAt >= 0 ? sheets.find(({ name }) => name === memorySheet) : undefined;
+  const memory = readMemory(kept ?? null, headers);
   const oddities = {
     formulas: sheet.formulas ?? 0,
     merged: sheet.merged ?? 0,
     damaged: rows.reduce((count, { cells }) => count + cells.filter(looksDamaged).length, 0),
-    otherSheets: others.map(({ name }) => name).filter((name) => !choicesSheets.includes(name)),
+    otherSheets: sheetNames.filter((name) => name !== sheet.name),
   };
-  return { headers, rows, idAt: idAt < 0 ? null : idAt, memory, oddities };
+  return { name: sheet.name, sheetNames, headers, rows, idAt: idAt < 0 ? null : idAt, memory, oddities };
 }
 
 /** "Ã©" for "é", "â€™" for "’": UTF-8 that some program took for the Western code page; "caf‚s": a file of DOS. */

@@ -22,6 +22,11 @@ export function completenessOf(
   return { filled: expected.length - missing.length, total: expected.length, missing };
 }
 
+/** How many fields a whole record has. */
+export function expectedCount(definition: RecordDefinition): number {
+  return expectedFields(definition).length;
+}
+
 interface ExpectedField {
   readonly name: string;
   readonly wireNames: readonly string[];

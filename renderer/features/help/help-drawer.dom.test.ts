@@ -17,7 +17,7 @@ import { ManualText } from './manual-text.ts';
 enableAutoUnmount(afterEach);
 beforeEach(() => localStorage.clear());
 
-async function openHelp(view: string, language: 'nl' | 'en' = 'nl') {
+async function openHelp(view: string, language: 'nl' | 'en' = 'nl', about?: string) {
   const pinia = createPinia();
   usePreferences(pinia).language = language;
   const router = createRouter({
@@ -29,7 +29,11 @@ async function openHelp(view: string, language: 'nl' | 'en' = 'nl') {
   help.page = 'manual';
   const messages = { nl: { help: words, screens, workingScreens } };
   const i18n = createI18n({ legacy: false, locale: 'nl', messages });
-  const page = mount(HelpDrawer, { attachTo: document.body, global: { plugins: [pinia, router, i18n] } });
+  const page = mount(HelpDrawer, {
+    props: about === undefined ? {} : { about },
+    attachTo: document.body,
+    global: { plugins: [pinia, router, i18n] },
+  });
   await flushPromises();
   const press = async (text: string) => {
     const button = page.findAll('button').find((other) => other.text().includes(text));
@@ -88,4 +92,10 @@ it('news that was seen is read', async () => {
   expect(page.text()).toContain(words.news.items.manual.text);
   expect(page.text()).toContain(words.news.isNew);
   expect(help.unread).toEqual([]);
+});
+
+it('opens at the beginning for whoever has not signed in, without the keys of a frame that is not there', async () => {
+  const { page } = await openHelp('overview', 'nl', 'firstStart');
+  expect(page.get('h3').text()).toBe('Beginnen');
+  expect(page.text()).not.toContain(screens.frame.keyboardHelp);
 });

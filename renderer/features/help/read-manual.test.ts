@@ -20,7 +20,7 @@ it('every view has a chapter, the same in both languages', () => {
 });
 
 it('a comment names no view that is not there', () => {
-  const views: readonly (string | undefined)[] = routes.map(({ meta }) => meta?.view);
+  const views: readonly (string | undefined)[] = ['firstStart', ...routes.map(({ meta }) => meta?.view)];
   expect([...nl, ...fr].flatMap((chapter) => chapter.views).filter((view) => !views.includes(view))).toEqual(
     [],
   );

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../shared/fields/field.ts';
+import { expectedCount } from '../../../shared/records/completeness.ts';
+import { initiative } from '../../../shared/records/initiative.ts';
 import type { ListRow } from '../../data/list-row.ts';
 import { changedSince, countByOwner, overviewFacts, sessionsAhead } from './overview-facts.ts';
 import { tiles } from './tiles.ts';
@@ -23,15 +25,21 @@ function row(kind: ListRow['kind'], values: Record<string, Value>, more: Partial
 
 describe('the facts of the start page', () => {
   it('counts what is of one owner, or of all', () => {
+    const whole = expectedCount(initiative);
     const initiatives = [
       row('initiative', { stage: 'pilot', theme: 'mobility', changedAt: '2026-11-01T10:00:00Z' }),
       row('initiative', { stage: 'ended', theme: 'mobility', changedAt: '2020-01-01T10:00:00Z' }),
       row('initiative', { stage: 'pilot', changedAt: '2026-05-29T10:00:00Z' }, { needsTranslation: true }),
-      row('initiative', { ownerId: 'b', stage: 'idea', theme: 'people' }, { needsTranslation: true }),
+      row(
+        'initiative',
+        { ownerId: 'b', stage: 'idea', theme: 'people' },
+        { needsTranslation: true, filledCount: whole },
+      ),
     ];
     const of = (ownerId: string | null) => overviewFacts({ initiatives, sessions: [], ownerId, today });
     expect(of('a')).toMatchObject({ initiativeCount: 3, activeCount: 2, toTranslate: 1, stale: 1 });
     expect(of(null)).toMatchObject({ initiativeCount: 4, activeCount: 3, toTranslate: 2, stale: 1 });
+    expect([of('a').incompleteCount, of('b').incompleteCount]).toEqual([3, 0]);
     expect([...of('a').byStage]).toEqual([
       ['pilot', 2],
       ['ended', 1],

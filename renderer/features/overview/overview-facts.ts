@@ -1,6 +1,8 @@
 // What the start page tells, worked out of slim rows. Pure: the same rows and day give the same facts.
 import type { Value } from '../../../shared/fields/field.ts';
 import { isObject } from '../../../shared/fields/field.ts';
+import { expectedCount } from '../../../shared/records/completeness.ts';
+import { definitionOf } from '../../../shared/records/index.ts';
 import type { ListRow } from '../../data/list-row.ts';
 import { textOf } from '../../grid/grid-row.ts';
 import { isRunning, isStale } from '../../grid/stale.ts';
@@ -33,6 +35,8 @@ export interface OverviewFacts {
   readonly initiativeCount: number;
   /** In preparation or running. */
   readonly activeCount: number;
+  /** Without something a whole initiative has. */
+  readonly incompleteCount: number;
   readonly sessionCount: number;
   readonly toTranslate: number;
   readonly stale: number;
@@ -53,6 +57,7 @@ export function overviewFacts({ initiatives, sessions, ownerId, today }: Overvie
   return {
     initiativeCount: own.length,
     activeCount: own.filter(isRunning).length,
+    incompleteCount: own.filter(isIncomplete).length,
     sessionCount: ownSessions.length,
     toTranslate: own.filter(({ needsTranslation }) => needsTranslation).length,
     stale: own.filter((row) => isStale(row, today)).length,
@@ -61,6 +66,10 @@ export function overviewFacts({ initiatives, sessions, ownerId, today }: Overvie
     byTheme: countBy(own, 'theme'),
     ...budgetOf(own),
   };
+}
+
+function isIncomplete({ kind, filledCount }: ListRow): boolean {
+  return filledCount < expectedCount(definitionOf(kind));
 }
 
 /** How many initiatives each owner has. */

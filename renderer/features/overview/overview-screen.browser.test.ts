@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { newId } from '../../../shared/ids.ts';
 import { overview as words } from '../../../shared/locales/nl/overview.ts';
+import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 import { codeLists } from '../../../shared/records/code-lists.ts';
 import { environment } from '../../data/environment.ts';
 import { openDesk } from '../../workspace/testing/desk.ts';
@@ -12,6 +13,15 @@ let desk: Desk;
 
 afterEach(() => desk.close());
 
+const whole = {
+  ...{ summaryNl: 'kort', theme: 'mobility', pilotOrStructural: 'pilot', leadService: 'Mobiliteit' },
+  ...{ objectivesNl: 'minder', startOn: '2026-01-01', budgetLines: [{ id: 'b', amountEur: '1.00' }] },
+  ...{ partners: [{ id: 'p', name: 'VUB' }], places: [{ id: 'q', kind: 'municipality-wide' }] },
+  statusEntries: [{ id: 's', enteredOn: '2026-02-01' }],
+};
+const titles = () =>
+  [...document.querySelectorAll('.ag-row .cell-title .words')].map((cell) => cell.textContent);
+
 it('“in preparation or running” opens exactly those', async () => {
   const rows = [...codeLists.stage, null].map((stage): ReceivedRow => ({
     ...{ kind: 'initiative', id: newId(environment), values: { titleNl: String(stage), stage } },
@@ -20,10 +30,28 @@ it('“in preparation or running” opens exactly those', async () => {
   const figure = page.getByRole('button', { name: words.figures.active });
   await expect.element(figure).toHaveTextContent('5');
   await figure.click();
-  const titles = () =>
-    [...document.querySelectorAll('.ag-row .cell-title .words')].map((cell) => cell.textContent);
   await vi.waitFor(
     () => expect(titles().toSorted()).toEqual(['feasibility', 'idea', 'in-operation', 'pilot', 'roll-out']),
     { timeout: 10_000 },
   );
+});
+
+it('“incomplete” opens exactly those that miss something', async () => {
+  const values = { ...whole, titleNl: 'volledig' };
+  desk = await openDesk('/overview', [
+    { kind: 'initiative', id: newId(environment), values },
+    {
+      kind: 'initiative',
+      id: newId(environment),
+      values: { ...values, titleNl: 'zonder thema', theme: null },
+    },
+  ]);
+  const figure = page.getByRole('button', { name: words.figures.incomplete });
+  await expect.element(figure).toHaveTextContent('1');
+  await figure.click();
+  await vi.waitFor(() => expect(titles()).toEqual(['zonder thema']), { timeout: 10_000 });
+  const chip = page.getByRole('button', { name: workingScreens.list.incomplete, exact: true });
+  await expect.element(chip).toHaveAttribute('aria-pressed', 'true');
+  await chip.click();
+  await vi.waitFor(() => expect(titles().toSorted()).toEqual(['volledig', 'zonder thema']));
 });

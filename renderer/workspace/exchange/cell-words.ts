@@ -3,7 +3,7 @@ import type { useI18n } from 'vue-i18n';
 import { printDate } from '../../../shared/fields/date-field.ts';
 import { parseImpreciseDate } from '../../../shared/fields/date-text.ts';
 import type { PrintContext, Value } from '../../../shared/fields/field.ts';
-import type { SheetOddities } from '../../../shared/exchange/open-sheet.ts';
+import type { OpenedSheet } from '../../../shared/exchange/open-sheet.ts';
 import type { CellFault } from '../../../shared/exchange/read-cell.ts';
 import type { PlannedCell, RowFault } from '../../../shared/exchange/plan-import.ts';
 import { printCell } from '../../../shared/exchange/sheet-columns.ts';
@@ -38,13 +38,16 @@ export function rowFaultWords(fault: RowFault, t: Translate): string {
 }
 
 /** What a person should know of the file before trusting its rows, a sentence each; empty: nothing. */
-export function oddityWords({ formulas, merged, damaged, otherSheets }: SheetOddities, t: Translate): string {
+export function oddityWords(
+  { name, oddities: { formulas, merged, damaged, otherSheets } }: Pick<OpenedSheet, 'name' | 'oddities'>,
+  t: Translate,
+): string {
   const sentences = [
     formulas > 0 && t('exchange.oddities.formulas', { n: formulas }, formulas),
     merged > 0 && t('exchange.oddities.merged', { n: merged }, merged),
     damaged > 0 && t('exchange.oddities.damaged', { n: damaged }, damaged),
     otherSheets.length > 0 &&
-      t('exchange.oddities.otherSheets', { names: otherSheets.join(', ') }, otherSheets.length),
+      t('exchange.oddities.otherSheets', { name, names: otherSheets.join(', ') }, otherSheets.length),
   ];
   return sentences.filter((sentence) => sentence !== false).join(' ');
 }

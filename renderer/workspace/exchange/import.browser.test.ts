@@ -212,3 +212,26 @@ it('says in a sentence what is wrong with a file', async () => {
   await expect.element(page.getByRole('alert')).toHaveTextContent('Excel 97-2003');
   await expect.element(button(words.import.choose)).toBeVisible();
 });
+
+it('of a workbook with several filled sheets takes the one that is chosen', async () => {
+  desk = await openDesk('/initiatives', [bins]);
+  const book = await writeXlsx([
+    {
+      name: 'Uitleg',
+      rows: [
+        ['Wat', 'Hoe'],
+        ['Titel', 'kort'],
+      ],
+    },
+    { name: 'Lijst 2026', rows: [['Titel'], ['Zitbanken'], ['Telpalen']] },
+  ]);
+  await chooseFile(new File([book], 'lijst.xlsx'));
+  const sheets = page.getByRole('combobox', { name: words.import.sheet, exact: true });
+  await expect.element(sheets).toHaveValue('Uitleg');
+  expect(await faultsFound()).toEqual([]);
+  await sheets.selectOptions('Lijst 2026');
+  await expect.element(sheets).toHaveValue('Lijst 2026');
+  await button(words.import.next).click();
+  await shows(words.import.newRows, 2);
+  expect(document.querySelector('[role="dialog"]')?.textContent).toContain('Telpalen');
+});

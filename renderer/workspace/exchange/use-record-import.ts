@@ -4,7 +4,7 @@ import type { ComputedRef, Ref, ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { AppError, isAppError } from '../../../shared/errors.ts';
 import { openSheet } from '../../../shared/exchange/open-sheet.ts';
-import type { OpenedSheet } from '../../../shared/exchange/open-sheet.ts';
+import type { OpenedSheet, RawSheet } from '../../../shared/exchange/open-sheet.ts';
 import { valuesToSave } from '../../../shared/exchange/plan-import.ts';
 import type { PlannedCell, PlannedRow } from '../../../shared/exchange/plan-import.ts';
 import { suggestMapping } from '../../../shared/exchange/suggest-mapping.ts';
@@ -50,6 +50,8 @@ export interface RecordImport {
   /** Why it did not succeed, in words; empty when nothing is wrong. */
   readonly faultText: Readonly<Ref<string>>;
   readonly open: (file: File) => Promise<void>;
+  /** Another sheet of the same file. */
+  readonly chooseSheet: (name: string) => Promise<void>;
   readonly suggest: () => void;
   readonly compare: () => Promise<void>;
   readonly save: () => Promise<void>;
@@ -142,33 +144,41 @@ function useReading(
   const { locale } = useI18n();
   const { stage, sheet, mapping, wordChoices, source } = refs;
   const whose = { person: actor.id, kind };
+  /** As the file was read. */
+  let raw: readonly RawSheet[] = [];
 
   function open(file: File): Promise<void> {
     refs.fileName.value = file.name;
     stage.value = 'reading';
     return attempt('choose', async (signal) => {
-      const opened = openSheet(await readSheets(file, signal));
-      if (!opened || opened.rows.length === 0) throw new AppError('sheetRefused', { reason: 'empty' });
-      if (opened.memory && opened.memory.kind !== kind)
-        throw new AppError('sheetRefused', { reason: 'otherKind' });
-      sheet.value = opened;
-      const { headers, memory } = opened;
-      const known = rememberedFile(whose, headers);
-      wordChoices.value = rememberedWords(whose);
-      source.value = known?.source ?? sourceNameOf(file.name);
-      if (memory ?? known) mapping.value = (memory ?? known)?.mapping ?? [];
-      else suggest();
-      stage.value = 'columns';
-      if (memory) await planNow(opened, signal);
+      raw = await readSheets(file, signal);
+      await lookAt(openSheet(raw), signal);
     });
   }
 
-  function suggest(): void {
+  function chooseSheet(name: string): Promise<void> {
+    return attempt('columns', (signal) => lookAt(openSheet(raw, name), signal));
+  }
+
+  async function lookAt(opened: OpenedSheet | null, signal: AbortSignal): Promise<void> {
+    if (!opened || opened.rows.length === 0) throw refusal('empty');
+    if (opened.memory && opened.memory.kind !== kind) throw refusal('otherKind');
+    sheet.value = opened;
+    const { headers, memory } = opened;
+    const known = rememberedFile(whose, headers);
+    wordChoices.value = rememberedWords(whose);
+    source.value = known?.source ?? sourceNameOf(refs.fileName.value);
+    mapping.value = (memory ?? known)?.mapping ?? suggested();
+    stage.value = 'columns';
+    if (memory) await planNow(opened, signal);
+  }
+
+  function suggested(): readonly (string | null)[] {
     const { headers = [], rows = [] } = sheet.value ?? {};
     const definition = definitionOf(kind);
-    const suggested = suggestMapping({ definition, headers, textLanguage: refs.textLanguage.value });
-    const numbersAt = suggestReference({ definition, headers, rows, mapping: suggested });
-    mapping.value = suggested.map((name, at) => (at === numbersAt ? originsName : name));
+    const found = suggestMapping({ definition, headers, textLanguage: refs.textLanguage.value });
+    const numbersAt = suggestReference({ definition, headers, rows, mapping: found });
+    return found.map((name, at) => (at === numbersAt ? originsName : name));
   }
 
   function compare(): Promise<void> {
@@ -192,7 +202,12 @@ function useReading(
     stage.value = 'preview';
   }
 
-  return { open, suggest, compare };
+  const suggest = (): void => void (mapping.value = suggested());
+  return { open, chooseSheet, suggest, compare };
+}
+
+function refusal(reason: string): AppError {
+  return new AppError('sheetRefused', { reason });
 }
 
 function useSaving(refs: Refs, { kind, begin }: { kind: Kind; begin: () => AbortSignal }) {

@@ -8,7 +8,9 @@ import { createMemoryHistory, createRouter, RouterView, type Router } from 'vue-
 import { newId } from '../../../shared/ids.ts';
 import type { Value } from '../../../shared/fields/field.ts';
 import { exchange } from '../../../shared/locales/nl/exchange.ts';
+import { desktop } from '../../../shared/locales/nl/desktop.ts';
 import { finding } from '../../../shared/locales/nl/finding.ts';
+import { keeping } from '../../../shared/locales/nl/keeping.ts';
 import { overview } from '../../../shared/locales/nl/overview.ts';
 import { screens } from '../../../shared/locales/nl/screens.ts';
 import { sessions } from '../../../shared/locales/nl/sessions.ts';
@@ -39,6 +41,7 @@ import InitiativesScreen from '../../features/initiatives/InitiativesScreen.vue'
 import OverviewScreen from '../../features/overview/OverviewScreen.vue';
 import OrganisationsScreen from '../../features/organisations/OrganisationsScreen.vue';
 import SessionsScreen from '../../features/sessions/SessionsScreen.vue';
+import SettingsScreen from '../../features/settings/SettingsScreen.vue';
 import '../../ui/tokens.css';
 import '../../ui/base.css';
 
@@ -141,6 +144,7 @@ async function show(
       { path: '/overview', name: 'overview', component: OverviewScreen },
       { path: '/deleted/:recordId?', name: 'deleted', props: true, component: DeletedScreen },
       { path: '/conflicts/:conflictId?', name: 'conflicts', props: true, component: ConflictsScreen },
+      { path: '/settings', name: 'settings', component: SettingsScreen },
       { path: '/people', name: 'people', component: { render: () => h('p', 'people') } },
     ],
   });
@@ -160,7 +164,9 @@ async function show(
       createI18n({
         legacy: false,
         locale: 'nl',
-        messages: { nl: { exchange, finding, overview, screens, sessions, workingScreens } },
+        messages: {
+          nl: { desktop, exchange, finding, keeping, overview, screens, sessions, workingScreens },
+        },
       }),
     );
   app.mount('#app');

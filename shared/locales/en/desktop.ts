@@ -30,6 +30,7 @@ export const desktop = {
     zoomWindow: 'Zoom',
     bringToFront: 'Bring all to front',
     help: 'Help',
+    manual: 'Manual',
   },
   openLink: {
     title: 'Open a link',

@@ -32,6 +32,7 @@ export const exchange = {
     back: 'Columns',
     columnsText:
       '{rows} row in {name}. Say where each column goes; what has no place stays out. | {rows} rows in {name}. Say where each column goes; what has no place stays out.',
+    sheet: 'Sheet',
     textLanguage: 'Texts without a language are in',
     column: 'Column of the file',
     example: 'For example',
@@ -114,7 +115,7 @@ export const exchange = {
     damaged:
       'In {n} cell letters look damaged, like ‘Ã©’ instead of ‘é’: the file was probably saved with a wrong encoding. | In {n} cells letters look damaged, like ‘Ã©’ instead of ‘é’: the file was probably saved with a wrong encoding.',
     otherSheets:
-      'Only the first filled sheet is read; {names} holds something too. | Only the first filled sheet is read; {names} hold something too.',
+      'This is the sheet “{name}”; {names} holds something too. | This is the sheet “{name}”; {names} hold something too.',
   },
   rowFaults: {
     titleMissing: 'There is no title that can be used, so there is nothing to make a record of.',

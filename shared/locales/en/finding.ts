@@ -79,4 +79,8 @@ export const finding = {
     noneText:
       'As soon as another record points to it, as partner, organiser, participant or in a follow-up, it stands here.',
   },
+  double: {
+    text: 'Number {numbers} stands in another record too; the same list was probably imported twice. Take over what you want to keep and delete one of them:',
+    delete: 'Delete this record',
+  },
 };

@@ -5,6 +5,7 @@ export const overview = {
   figures: {
     initiatives: 'initiative | initiatives',
     active: 'in preparation or running',
+    incomplete: 'incomplete',
     sessions: 'session | sessions',
   },
   waiting: {
@@ -12,6 +13,8 @@ export const overview = {
     nothing: 'Nothing is waiting for you.',
     conflicts: 'conflict to settle | conflicts to settle',
     toCorrect: 'change the Region could not take | changes the Region could not take',
+    sessionTomorrow: 'session tomorrow | sessions tomorrow',
+    followUpToday: 'follow-up for today | follow-ups for today',
     toTranslate: 'initiative to translate | initiatives to translate',
     stale: 'running initiative not updated for half a year | running initiatives not updated for half a year',
   },

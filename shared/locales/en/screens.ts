@@ -313,6 +313,17 @@ export const screens = {
     reload: 'Reload the page',
     readOn: 'Read on',
   },
+  reminders: {
+    conflict: '{n} conflict to settle | {n} conflicts to settle',
+    toCorrect: '{n} change to correct | {n} changes to correct',
+    sessionTomorrow: '{n} session tomorrow | {n} sessions tomorrow',
+    followUpToday: '{n} follow-up for today | {n} follow-ups for today',
+    title: 'Notifications',
+    off: 'Off',
+    on: 'On',
+    text: 'While you work in another window: sessions of tomorrow, follow-ups of today, and new conflicts or corrections. Of each kind once a day at most, without names or titles.',
+    refused: 'Your browser allows no notifications of this page. You can change that in the browser itself.',
+  },
   settings: {
     language: 'Language',
     languageText: 'For the screen, dates and numbers. The records keep both languages.',

@@ -32,6 +32,7 @@ export const desktop: Words<typeof master> = {
     zoomWindow: 'Agrandir la fenêtre',
     bringToFront: 'Tout ramener au premier plan',
     help: 'Aide',
+    manual: 'Mode d’emploi',
   },
   openLink: {
     title: 'Ouvrir un lien',

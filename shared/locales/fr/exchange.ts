@@ -34,6 +34,7 @@ export const exchange: Words<typeof en> = {
     back: 'Colonnes',
     columnsText:
       '{rows} ligne dans {name}. Dites où va chaque colonne ; ce qui n’a pas de place est laissé de côté. | {rows} lignes dans {name}. Dites où va chaque colonne ; ce qui n’a pas de place est laissé de côté.',
+    sheet: 'Feuille',
     textLanguage: 'Les textes sans langue sont en',
     column: 'Colonne du fichier',
     example: 'Par exemple',
@@ -118,7 +119,7 @@ export const exchange: Words<typeof en> = {
     damaged:
       'Dans {n} cellule, des lettres semblent abîmées, comme « Ã© » au lieu de « é » : le fichier a sans doute été enregistré avec un mauvais encodage. | Dans {n} cellules, des lettres semblent abîmées, comme « Ã© » au lieu de « é » : le fichier a sans doute été enregistré avec un mauvais encodage.',
     otherSheets:
-      'Seule la première feuille remplie est lue ; {names} contient aussi quelque chose. | Seule la première feuille remplie est lue ; {names} contiennent aussi quelque chose.',
+      'Ceci est la feuille « {name} » ; {names} contient aussi quelque chose. | Ceci est la feuille « {name} » ; {names} contiennent aussi quelque chose.',
   },
   rowFaults: {
     titleMissing: 'Il n’y a pas de titre utilisable, donc rien dont faire une fiche.',

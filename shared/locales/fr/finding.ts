@@ -81,4 +81,8 @@ export const finding: Words<typeof master> = {
     noneText:
       'Dès qu’une autre fiche y renvoie, comme partenaire, organisateur, participant ou dans un suivi, elle apparaît ici.',
   },
+  double: {
+    text: 'Le numéro {numbers} figure aussi dans une autre fiche ; la même liste a sans doute été importée deux fois. Reprenez ce que vous voulez garder et supprimez l’une des deux :',
+    delete: 'Supprimer cette fiche',
+  },
 };

@@ -7,6 +7,7 @@ export const overview: Words<typeof en> = {
   figures: {
     initiatives: 'initiative | initiatives',
     active: 'en préparation ou en cours',
+    incomplete: 'à compléter',
     sessions: 'séance | séances',
   },
   waiting: {
@@ -15,6 +16,8 @@ export const overview: Words<typeof en> = {
     conflicts: 'conflit à régler | conflits à régler',
     toCorrect:
       'modification que la Région n’a pas pu reprendre | modifications que la Région n’a pas pu reprendre',
+    sessionTomorrow: 'séance demain | séances demain',
+    followUpToday: 'suivi pour aujourd’hui | suivis pour aujourd’hui',
     toTranslate: 'initiative à traduire | initiatives à traduire',
     stale:
       'initiative en cours, pas mise à jour depuis six mois | initiatives en cours, pas mises à jour depuis six mois',

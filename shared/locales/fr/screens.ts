@@ -321,6 +321,18 @@ export const screens: Words<typeof en> = {
     reload: 'Recharger la page',
     readOn: 'Continuer à lire',
   },
+  reminders: {
+    conflict: '{n} conflit à régler | {n} conflits à régler',
+    toCorrect: '{n} modification à corriger | {n} modifications à corriger',
+    sessionTomorrow: '{n} séance demain | {n} séances demain',
+    followUpToday: '{n} suivi pour aujourd’hui | {n} suivis pour aujourd’hui',
+    title: 'Notifications',
+    off: 'Désactivées',
+    on: 'Activées',
+    text: 'Quand vous travaillez dans une autre fenêtre : les séances de demain, les suivis du jour, et les nouveaux conflits ou corrections. De chaque sorte, au plus une fois par jour, sans noms ni titres.',
+    refused:
+      'Votre navigateur n’autorise pas les notifications de cette page. Vous pouvez le modifier dans le navigateur.',
+  },
   settings: {
     language: 'Langue',
     languageText: 'Pour l’écran, les dates et les nombres. Les fiches gardent les deux langues.',

@@ -32,6 +32,7 @@ export const desktop: Words<typeof master> = {
     zoomWindow: 'Vergroten',
     bringToFront: 'Alles naar voren',
     help: 'Help',
+    manual: 'Handleiding',
   },
   openLink: {
     title: 'Een link openen',

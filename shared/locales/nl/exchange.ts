@@ -34,6 +34,7 @@ export const exchange: Words<typeof en> = {
     back: 'Kolommen',
     columnsText:
       '{rows} rij in {name}. Zeg waar elke kolom heen gaat; wat geen plaats krijgt, blijft achterwege. | {rows} rijen in {name}. Zeg waar elke kolom heen gaat; wat geen plaats krijgt, blijft achterwege.',
+    sheet: 'Blad',
     textLanguage: 'Teksten zonder taal zijn in het',
     column: 'Kolom van het bestand',
     example: 'Bijvoorbeeld',
@@ -118,7 +119,7 @@ export const exchange: Words<typeof en> = {
     damaged:
       'In {n} cel lijken letters beschadigd, zoals ‘Ã©’ in plaats van ‘é’: het bestand is wellicht met een verkeerde tekencodering bewaard. | In {n} cellen lijken letters beschadigd, zoals ‘Ã©’ in plaats van ‘é’: het bestand is wellicht met een verkeerde tekencodering bewaard.',
     otherSheets:
-      'Alleen het eerste ingevulde blad wordt gelezen; ook in {names} staat iets. | Alleen het eerste ingevulde blad wordt gelezen; ook in {names} staat iets.',
+      'Dit is het blad “{name}”; ook in {names} staat iets. | Dit is het blad “{name}”; ook in {names} staat iets.',
   },
   rowFaults: {
     titleMissing: 'Er is geen bruikbare titel, dus niets om een fiche van te maken.',

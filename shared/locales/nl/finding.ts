@@ -81,4 +81,8 @@ export const finding: Words<typeof master> = {
     noneText:
       'Zodra een andere fiche hiernaar verwijst, als partner, organisator, deelnemer of in een opvolging, staat ze hier.',
   },
+  double: {
+    text: 'Nummer {numbers} staat ook bij een andere fiche; waarschijnlijk is dezelfde lijst twee keer ingelezen. Neem over wat u wilt behouden en verwijder er één:',
+    delete: 'Deze fiche verwijderen',
+  },
 };

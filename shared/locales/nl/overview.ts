@@ -7,6 +7,7 @@ export const overview: Words<typeof en> = {
   figures: {
     initiatives: 'initiatief | initiatieven',
     active: 'in voorbereiding of lopend',
+    incomplete: 'onvolledig',
     sessions: 'sessie | sessies',
   },
   waiting: {
@@ -14,6 +15,8 @@ export const overview: Words<typeof en> = {
     nothing: 'Er wacht niets op u.',
     conflicts: 'conflict af te ronden | conflicten af te ronden',
     toCorrect: 'wijziging die het Gewest niet kon overnemen | wijzigingen die het Gewest niet kon overnemen',
+    sessionTomorrow: 'sessie morgen | sessies morgen',
+    followUpToday: 'opvolging voor vandaag | opvolgingen voor vandaag',
     toTranslate: 'initiatief te vertalen | initiatieven te vertalen',
     stale:
       'lopend initiatief dat een half jaar niet is bijgewerkt | lopende initiatieven die een half jaar niet zijn bijgewerkt',

@@ -320,6 +320,17 @@ export const screens: Words<typeof en> = {
     reload: 'Pagina herladen',
     readOn: 'Verder lezen',
   },
+  reminders: {
+    conflict: '{n} conflict om af te ronden | {n} conflicten om af te ronden',
+    toCorrect: '{n} wijziging te verbeteren | {n} wijzigingen te verbeteren',
+    sessionTomorrow: '{n} sessie morgen | {n} sessies morgen',
+    followUpToday: '{n} opvolging voor vandaag | {n} opvolgingen voor vandaag',
+    title: 'Meldingen',
+    off: 'Uit',
+    on: 'Aan',
+    text: 'Als u in een ander venster werkt: sessies van morgen, opvolgingen van vandaag, en nieuwe conflicten of verbeteringen. Van elke soort ten hoogste één keer per dag, zonder namen of titels.',
+    refused: 'Uw browser laat geen meldingen van deze pagina toe. U kunt dat in de browser zelf wijzigen.',
+  },
   settings: {
     language: 'Taal',
     languageText: 'Voor het scherm, datums en getallen. De fiches behouden beide talen.',

@@ -4,7 +4,7 @@ import type { Environment } from '../../ids.ts';
 import { errorAnswer } from '../messages.ts';
 
 export interface TransportRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** From the root, with the query: `/api/v1/sync/pull?limit=500`. */
   readonly path: string;
   /** JSON text. */
