@@ -272,6 +272,18 @@ export const workingScreens = {
     changedMeanwhile: 'Changed elsewhere while you were typing: {value}',
     personalData: 'Only your organisation and the Region see this.',
   },
+  timeLine: {
+    label: '{list} over time',
+    period: 'Period: {period}',
+    fromTo: '{from} – {to}',
+    since: 'since {from}',
+    today: 'today',
+    unnamed: 'without a name',
+    done: 'reached on {day}',
+    doneOtherwise: 'reached on {day}, planned on {planned}',
+    late: 'late: planned on {day}',
+    ahead: 'ahead: {day}',
+  },
   files: {
     add: 'Add files',
     dropHere: 'or drop them here; at most {limit} a file',

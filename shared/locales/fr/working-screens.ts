@@ -277,6 +277,18 @@ export const workingScreens: Words<typeof master> = {
     changedMeanwhile: 'Modifié ailleurs pendant que vous écriviez : {value}',
     personalData: 'Seules votre organisation et la Région voient ceci.',
   },
+  timeLine: {
+    label: '{list} dans le temps',
+    period: 'Durée : {period}',
+    fromTo: '{from} – {to}',
+    since: 'depuis {from}',
+    today: 'aujourd’hui',
+    unnamed: 'sans nom',
+    done: 'atteint le {day}',
+    doneOtherwise: 'atteint le {day}, prévu le {planned}',
+    late: 'en retard : prévu le {day}',
+    ahead: 'à venir : {day}',
+  },
   files: {
     add: 'Ajouter des fichiers',
     dropHere: 'ou glissez-les ici ; {limit} au plus par fichier',

@@ -275,6 +275,18 @@ export const workingScreens: Words<typeof master> = {
     changedMeanwhile: 'Elders gewijzigd terwijl u typte: {value}',
     personalData: 'Alleen uw organisatie en het Gewest zien dit.',
   },
+  timeLine: {
+    label: '{list} in de tijd',
+    period: 'Looptijd: {period}',
+    fromTo: '{from} – {to}',
+    since: 'sinds {from}',
+    today: 'vandaag',
+    unnamed: 'zonder naam',
+    done: 'bereikt op {day}',
+    doneOtherwise: 'bereikt op {day}, gepland op {planned}',
+    late: 'te laat: gepland op {day}',
+    ahead: 'op komst: {day}',
+  },
   files: {
     add: 'Bestanden toevoegen',
     dropHere: 'of sleep ze hierheen; hoogstens {limit} per bestand',
