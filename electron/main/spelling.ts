@@ -13,7 +13,7 @@ export interface Spelling {
 export const noSpelling: Spelling = { help: 'none', dictionaries: null };
 
 /** As Chromium names them, the languages of the records first. It has no Belgian ones. */
-export const spellingLanguages: readonly string[] = ['nl', 'fr', 'en-GB'];
+const languages: readonly string[] = ['nl', 'fr', 'en-GB'];
 
 export function spellingFrom({
   platform,
@@ -45,7 +45,7 @@ export function readySpelling(session: SpellingSession, { help, dictionaries }: 
     session.setSpellCheckerDictionaryDownloadURL(dictionaries);
     // A language Electron does not know would be refused together with all others.
     const known = session.availableSpellCheckerLanguages;
-    session.setSpellCheckerLanguages(spellingLanguages.filter((language) => known.includes(language)));
+    session.setSpellCheckerLanguages(languages.filter((language) => known.includes(language)));
   } catch (error) {
     session.setSpellCheckerEnabled(false);
     log('error', 'spelling not ready', factsOf(error));

@@ -55,7 +55,7 @@ export interface TimeLineInput {
 
 const dayMs = 86_400_000;
 /** Beside the first and the last, of the whole. */
-const margin = 0.03;
+const margin = 0.05;
 
 /** `null` for a list that is of something else, or has no day yet. */
 export function timeLineOf({ spec, rows, values, language, today }: TimeLineInput): TimeLine | null {
