@@ -60,7 +60,7 @@ test('the built shell starts, locked down and complete', async () => {
         ...{ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true },
         ...{ webviewTag: false, devTools: false, partition: 'persist:register' },
         preload: path.join(folder, 'out/preload/index.cjs'),
-        additionalArguments: ['--register-app-version=9.8.7'],
+        additionalArguments: ['--register-app-version=9.8.7', '--register-spelling=none'],
       },
     },
     channels: Object.values(bridgeChannels).sort(),
@@ -97,6 +97,22 @@ test('every session is guarded; only the page’s serves the page, and the way t
     expect(each.handlers).toEqual([...guards, ...own].sort());
   }
   expect(sessions.find(({ name }) => name === 'register-link')?.options).toEqual({ cache: false });
+});
+
+test('no dictionary is fetched from anybody, unless an administrator says where from', async () => {
+  type Sessions = { sessions: { name: string; spelling: object }[] };
+  const { sessions } = (await drive()) as Sessions;
+  for (const { spelling } of sessions) expect(spelling).toEqual({ isEnabled: false });
+  const seen = (await drive({ REGISTER_DICTIONARIES: 'https://intranet.example/d' })) as Sessions;
+  expect(seen.sessions.map(({ name, spelling }) => [name, spelling])).toEqual(
+    expect.arrayContaining([
+      ['default', { isEnabled: false }],
+      [
+        'persist:register',
+        { isEnabled: true, from: 'https://intranet.example/d/', languages: ['nl', 'fr', 'en-GB'] },
+      ],
+    ]),
+  );
 });
 
 test('a second start leaves without a window', async () => {
@@ -137,15 +153,18 @@ test('the built preload needs nothing but Electron, and offers the page nothing 
     if (name !== 'electron') throw new Error(`A sandboxed preload cannot have ${name}`);
     return electron;
   };
-  const process = { platform: 'win32', argv: ['app', '--register-app-version=9.8.7'] };
+  const process = {
+    platform: 'win32',
+    argv: ['app', '--register-app-version=9.8.7', '--register-spelling=dictionaries'],
+  };
   runInContext(code, createContext({ require, module: { exports: {} }, exports: {}, process }));
   expect(exposed).toHaveLength(1);
   const [name, bridge] = exposed[0] ?? ['', {}];
   expect(name).toBe('bridge');
   expect(Object.keys(bridge).sort()).toEqual(
-    ['appVersion', 'platform', ...Object.keys(bridgeChannels)].sort(),
+    ['appVersion', 'platform', 'spelling', ...Object.keys(bridgeChannels)].sort(),
   );
-  expect(bridge).toMatchObject({ platform: 'windows', appVersion: '9.8.7' });
+  expect(bridge).toMatchObject({ platform: 'windows', appVersion: '9.8.7', spelling: 'dictionaries' });
   await bridge['openExternal']?.('https://example.org', 'more');
   expect(invoked).toEqual([['bridge:open-external', 'https://example.org']]);
   expect(code.length).toBeLessThan(10_000);

@@ -115,7 +115,7 @@ test('the page has no Node, no Electron, and only the bridge', async () => {
     globals: [],
   });
   expect(found.bridge).toEqual(
-    ['platform', 'appVersion', 'getRegisterAddress', 'setRegisterAddress', 'setLanguage']
+    ['platform', 'appVersion', 'spelling', 'getRegisterAddress', 'setRegisterAddress', 'setLanguage']
       .concat(['openExternal', 'getSignIn', 'signOut'])
       .sort(),
   );

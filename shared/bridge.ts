@@ -5,6 +5,9 @@ import type { JournalEntry, JournalOwner } from './sync/client/journal-entry.ts'
 
 export type Platform = 'linux' | 'mac' | 'windows';
 
+/** With what spelling is checked: what the computer has, dictionaries of an administrator, or nothing. */
+export type SpellingHelp = 'system' | 'dictionaries' | 'none';
+
 export interface RegisterAddress {
   /** Origin of the register, as `https://register.example.brussels`; null until somebody has said. */
   readonly address: string | null;
@@ -50,6 +53,7 @@ export const bridgeLimits = {
 export interface Bridge {
   readonly platform: Platform;
   readonly appVersion: string;
+  readonly spelling: SpellingHelp;
   readonly getRegisterAddress: () => Promise<RegisterAddress>;
   /** Asks the person first; a change signs out. */
   readonly setRegisterAddress: (address: string) => Promise<RegisterAddressChange>;
@@ -119,5 +123,6 @@ export const bridgeChannels = {
 
 export type BridgeFunction = keyof typeof bridgeChannels;
 
-/** How main tells the preload the version: a sandboxed preload can ask nothing at start. */
+/** How main tells the preload these: a sandboxed preload can ask nothing at start. */
 export const appVersionArgument = '--register-app-version=';
+export const spellingArgument = '--register-spelling=';

@@ -18,6 +18,11 @@ test('scripts come from the page’s own files only, without evaluation', () => 
   expect(contentPolicy('abc')).not.toMatch(/unsafe|\*|https?:/);
 });
 
+test('a frame shows what the page itself holds, and nothing from anywhere', () => {
+  expect(directives.get('frame-src')).toEqual(['blob:']);
+  expect(directives.has('object-src')).toBe(false);
+});
+
 test('text becomes code through two named policies only', () => {
   expect(directives.get('require-trusted-types-for')).toEqual(["'script'"]);
   expect(directives.get('trusted-types')).toEqual(['default', 'vue']);

@@ -10,6 +10,8 @@ export function contentPolicy(nonce: string): string {
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data: blob:",
+    // Attached PDF files, which the page has on this computer and gives that type itself; no page of anybody.
+    'frame-src blob:',
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",

@@ -29,6 +29,7 @@ if (window) {
     sessions: [...told.sessions].map(([name, session]) => ({
       name,
       options: session.options,
+      spelling: session.spelling,
       handlers: [...session.handlers.keys()].sort(),
       listeners: session.eventNames(),
       grantsCamera: session.handlers.get('check')(null, 'media', 'app://register/', { isMainFrame: true }),

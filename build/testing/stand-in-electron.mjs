@@ -88,9 +88,26 @@ class StandInSession extends EventEmitter {
   setDisplayMediaRequestHandler(handler) {
     this.handlers.set('display', handler);
   }
+  availableSpellCheckerLanguages = ['en-GB', 'fr', 'nl'];
+  /** @type {any} */
+  spelling = null;
+  /** @param {boolean} isEnabled */
+  setSpellCheckerEnabled(isEnabled) {
+    this.spelling = { isEnabled };
+  }
+  /** @param {string} from */
+  setSpellCheckerDictionaryDownloadURL(from) {
+    this.spelling.from = from;
+  }
+  /** @param {string[]} languages */
+  setSpellCheckerLanguages(languages) {
+    this.spelling.languages = languages;
+  }
 }
 
 class StandInContents extends EventEmitter {
+  session = session.fromPartition('persist:register');
+  replaceMisspelling() {}
   /** @type {any} */
   openHandler = null;
   /** @param {any} handler */
@@ -162,7 +179,7 @@ export const ipcMain = {
     told.ipc.set(channel, listener),
 };
 export const Menu = {
-  buildFromTemplate: (/** @type {any} */ template) => template,
+  buildFromTemplate: (/** @type {any} */ template) => Object.assign(template, { popup: () => undefined }),
   setApplicationMenu: (/** @type {any} */ menu) => told.menus.push(menu),
 };
 export const dialog = {

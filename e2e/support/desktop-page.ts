@@ -177,7 +177,12 @@ async function giveBridge(page: Page, call: ShellCall): Promise<void> {
       name,
       async (...args: readonly unknown[]) => back(await given.shellCall(name, args.map(sent))),
     ]);
-    given.bridge = { platform: 'linux', appVersion: '0.0.0', ...Object.fromEntries(functions) };
+    given.bridge = {
+      platform: 'linux',
+      appVersion: '0.0.0',
+      spelling: 'none',
+      ...Object.fromEntries(functions),
+    };
   }, Object.keys(bridgeChannels));
 }
 

@@ -263,7 +263,9 @@ function breakDatabase(): void {
     throw new DOMException('Internal error', 'AbortError');
   };
   const answered = () => Promise.resolve(null);
-  Object.assign(window, { bridge: { platform: 'linux', appVersion: '', setLanguage: answered } });
+  Object.assign(window, {
+    bridge: { platform: 'linux', appVersion: '', spelling: 'none', setLanguage: answered },
+  });
 }
 
 /** Runs in the page: an operation the register has refused, as no screen can make one. */

@@ -17,6 +17,7 @@ import {
 } from 'electron';
 import { Backups } from './backups.ts';
 import { createBridgeHandlers } from './bridge-handlers.ts';
+import { offerContextMenu } from './context-menu.ts';
 import { askForAside, putAsideIfAsked } from './database-aside.ts';
 import { nodeDisk } from './disk.ts';
 import { guardDownloads } from './downloads.ts';
@@ -34,6 +35,7 @@ import { registerAddressFrom } from './register-address.ts';
 import { languageFor, openSettings, type SettingsStore } from './settings.ts';
 import { SignInSession } from './sign-in.ts';
 import { createTokenStore } from './tokens.ts';
+import { noSpelling, readySpelling, spellingFrom } from './spelling.ts';
 import { bringToFront, openWindow } from './window.ts';
 import { wordsIn, type DesktopWords } from './words.ts';
 
@@ -53,6 +55,10 @@ const aside = {
 const monotonicMs = () => performance.now();
 /** What needs the person, as the page told last. */
 let waitingCount = 0;
+const spelling = spellingFrom({
+  platform: process.platform,
+  environment: process.env['REGISTER_DICTIONARIES'],
+});
 let window: BrowserWindow | null = null;
 let settings: SettingsStore | null = null;
 
@@ -118,6 +124,7 @@ function connectPage(): SignInSession {
   for (const each of [session.defaultSession, page, link]) {
     guardPermissions(each);
     guardDownloads(each, log);
+    readySpelling(each, each === page ? spelling : noSpelling, log);
   }
   const fetch = (url: string, init: RequestInit) => link.fetch(url, init);
   const file = path.join(folder, 'sign-in.bin');
@@ -141,11 +148,16 @@ function showWindow(): void {
     preload: path.join(import.meta.dirname, '../preload/index.cjs'),
     partition: pagePartition,
     appVersion: app.getVersion(),
+    spelling: spelling.help,
     title: words().appName,
     hasDeveloperTools: !app.isPackaged,
     askToRetry,
     monotonicMs,
     log,
+  });
+  offerContextMenu(window.webContents, {
+    words,
+    show: (items) => Menu.buildFromTemplate(items).popup({ ...(window && { window }) }),
   });
   window.on('closed', () => {
     window = null;

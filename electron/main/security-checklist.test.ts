@@ -18,6 +18,7 @@ const preferences = windowOptions({
   preload: '/preload.cjs',
   partition: 'persist:register',
   appVersion: '1.0.0',
+  spelling: 'none',
   title: 'Smart City Register',
   hasDeveloperTools: false,
 }).webPreferences;

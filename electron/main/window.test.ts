@@ -21,6 +21,7 @@ function opened({ state, retries = [] }: { state?: object; retries?: boolean[] }
     preload: '/package/out/preload/index.cjs',
     partition: 'persist:register',
     appVersion: '1.2.3',
+    spelling: 'none',
     title: 'Smart City-register',
     hasDeveloperTools: false,
   });
@@ -35,7 +36,7 @@ test('the page is shut off from the system, and its safeguards are on', () => {
   expect(opened().given?.webPreferences).toEqual({
     preload: '/package/out/preload/index.cjs',
     partition: 'persist:register',
-    additionalArguments: ['--register-app-version=1.2.3'],
+    additionalArguments: ['--register-app-version=1.2.3', '--register-spelling=none'],
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,

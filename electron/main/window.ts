@@ -1,6 +1,6 @@
 // The one window: its locks, its place, and what happens when its page stops.
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
-import { appVersionArgument } from '../../shared/bridge.ts';
+import { appVersionArgument, spellingArgument, type SpellingHelp } from '../../shared/bridge.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import { factsOf, type Log } from './log.ts';
 import { pageUrl } from './page-address.ts';
@@ -12,6 +12,7 @@ export interface WindowLook {
   readonly preload: string;
   readonly partition: string;
   readonly appVersion: string;
+  readonly spelling: SpellingHelp;
   readonly title: string;
   readonly hasDeveloperTools: boolean;
 }
@@ -29,7 +30,7 @@ export function windowOptions(look: WindowLook): BrowserWindowConstructorOptions
     webPreferences: {
       preload: look.preload,
       partition: look.partition,
-      additionalArguments: [`${appVersionArgument}${look.appVersion}`],
+      additionalArguments: [`${appVersionArgument}${look.appVersion}`, `${spellingArgument}${look.spelling}`],
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -42,8 +43,8 @@ export function windowOptions(look: WindowLook): BrowserWindowConstructorOptions
       plugins: false,
       navigateOnDragDrop: false,
       safeDialogs: true,
-      // Its dictionaries would be fetched from a server that is none of ours.
-      spellcheck: false,
+      // spelling.ts: without dictionaries of our own it would fetch them from a server of others.
+      spellcheck: look.spelling !== 'none',
       devTools: look.hasDeveloperTools,
     },
   };

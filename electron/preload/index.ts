@@ -3,16 +3,21 @@ import { contextBridge, ipcRenderer } from 'electron';
 import {
   appVersionArgument,
   bridgeChannels,
+  spellingArgument,
   type Bridge,
   type BridgeFunction,
   type Platform,
+  type SpellingHelp,
 } from '../../shared/bridge.ts';
 
 const platforms: Readonly<Record<string, Platform>> = { darwin: 'mac', win32: 'windows' };
 
+const spellings: Readonly<Record<string, SpellingHelp>> = { system: 'system', dictionaries: 'dictionaries' };
+
 const bridge: Bridge = {
   platform: platforms[process.platform] ?? 'linux',
   appVersion: argumentAfter(appVersionArgument),
+  spelling: spellings[argumentAfter(spellingArgument)] ?? 'none',
   getRegisterAddress: () => call('getRegisterAddress'),
   setRegisterAddress: (address) => call('setRegisterAddress', address),
   setLanguage: (language) => call('setLanguage', language),

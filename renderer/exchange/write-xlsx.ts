@@ -18,6 +18,8 @@ type Content = Blob | File | ArrayBuffer;
 
 const fills = { error: '#FCEBEA', attention: '#FFF4DC' } as const;
 const headFill = '#EEF1FB';
+/** In points. Programs do not all give a row of several lines room by themselves; one of very many lines keeps its measure. */
+const [lineHeight, mostLines] = [15, 12];
 
 export async function writeXlsx(sheets: readonly SheetToWrite[]): Promise<Blob> {
   const { default: writeXlsxFile } = await import('write-excel-file/browser');
@@ -46,8 +48,17 @@ function written(
   if (cell === null) return mark ? { ...look, value: '', type: String } : null;
   if (cell instanceof Date) return { ...look, value: cell, type: Date, format: 'dd/mm/yyyy', align: 'left' };
   // A text stays a text, also one that begins like a formula.
-  if (typeof cell === 'string') return { ...look, value: cell, type: String, wrap: cell.includes('\n') };
+  if (typeof cell === 'string') {
+    const lines = cell.includes('\n') ? linesOf(cell, sheet.widths?.[at.column]) : 1;
+    const room = lines > 1 && { wrap: true, height: Math.min(lines, mostLines) * lineHeight };
+    return { ...look, ...room, value: cell, type: String };
+  }
   return { ...look, value: cell };
+}
+
+/** With those that are broken where the column ends. */
+function linesOf(text: string, width = Infinity): number {
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
 }
 
 function hiding(sheets: readonly SheetToWrite[]): Feature<Content> {

@@ -46,6 +46,12 @@ describe('the list of files', () => {
     expect(desk.saved.at(-1)?.values).toEqual({ attachments: null });
   });
 
+  it('shows a file without opening it', async () => {
+    const desk = await mountWithPlan(true);
+    button(desk, 'Plan.pdf bekijken').click();
+    expect(desk.shownFiles).toEqual(['Plan.pdf']);
+  });
+
   it('gives a file to who may only read', async () => {
     const desk = await mountWithPlan(true);
     expect(desk.field('attachments').querySelector('input')).toBeNull();

@@ -1,6 +1,6 @@
 // What every part of a record's form knows of the record and of the world. Provided once by RecordForm.
 import { inject } from 'vue';
-import type { Component, InjectionKey, Ref } from 'vue';
+import type { Component, InjectionKey, Ref, ShallowRef } from 'vue';
 import { assert } from '../../shared/errors.ts';
 import type { ListElement, PrintContext, Value } from '../../shared/fields/field.ts';
 import type { Labels, Language } from '../../shared/locales/labels.ts';
@@ -39,6 +39,8 @@ export interface FormFiles {
   readonly add: (file: File) => Promise<AttachedFile>;
   /** Gives it to the person as a file of their own. @throws AppError registerUnreachable when it is not here… */
   readonly save: (file: AttachedFile) => Promise<void>;
+  /** Shows them one by one, as far as they can be shown, beginning with this one. */
+  readonly show: (files: readonly AttachedFile[], at: number) => void;
   /** On this computer only, on its way to the register, or there. */
   readonly placeOf: (sha256: string) => {
     readonly kind: 'here' | 'onItsWay' | 'region';
@@ -85,6 +87,8 @@ export interface FormContext {
   readonly labels: Readonly<Ref<Labels>>;
   readonly references: ReferenceSource;
   readonly files: FormFiles;
+  /** Dropped on the record, for the list of files of that name to take in. */
+  readonly dropped: ShallowRef<{ readonly field: string; readonly files: FileList } | null>;
   readonly rowActions: Readonly<Ref<readonly RowAction[]>>;
   readonly newId: () => string;
   /** ISO day, here. */

@@ -18,6 +18,15 @@ export function periodStart(date: string, precision: DatePrecision): string {
   }
 }
 
+/** The last day of that period. */
+export function periodEnd(date: string, precision: DatePrecision): string {
+  const months = { day: 0, month: 1, quarter: 3, season: 3, year: 12 }[precision];
+  if (months === 0) return date;
+  const start = new Date(`${periodStart(date, precision)}T00:00:00Z`);
+  const end = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months, 0);
+  return new Date(end).toISOString().slice(0, 10);
+}
+
 function monthStart(year: string, month: number): string {
   return `${year}-${String(month).padStart(2, '0')}-01`;
 }

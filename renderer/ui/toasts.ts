@@ -3,7 +3,7 @@ import { readonly, shallowRef, type Ref } from 'vue';
 
 export interface ToastAction {
   readonly label: string;
-  readonly run: () => void | Promise<void>;
+  readonly run: () => unknown;
 }
 
 export interface Toast {

@@ -89,6 +89,18 @@ it('opens the other one, and offers to delete what was begun', async () => {
   await vi.waitFor(async () => expect((await own()).map(({ isDeleted }) => isDeleted)).toEqual([true]));
 });
 
+it('what is begun without a title is no record to delete: it can be thrown away', async () => {
+  await begin('organisations', [sibelga]);
+  await page.getByLabelText('Ondernemingsnummer').fill('BE 0200.000.043');
+  await vi.waitFor(() => expect(told()).toEqual(['Sibelga']));
+  await page.getByRole('button', { name: /^Sibelga/ }).click();
+  await expect.element(page.getByText(words.alike.begun)).toBeVisible();
+  expect(Object.keys(localStorage).some((key) => key.endsWith('draft-organisation'))).toBe(true);
+  await page.getByRole('button', { name: workingScreens.record.discardDraft }).click();
+  expect(Object.keys(localStorage).some((key) => key.endsWith('draft-organisation'))).toBe(false);
+  expect(useToasts().value).toEqual([]);
+});
+
 it('knows an organisation by its enterprise number, however it is written', async () => {
   await begin('organisations', [sibelga]);
   await field('Naam', 'NL').fill('Netbeheerder');

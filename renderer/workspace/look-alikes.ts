@@ -1,6 +1,6 @@
 // What is there already and looks like the record under someone's hands: by its title while it is new, and, at any time, by
 // a number that only one can have.
-import { computed, shallowRef } from 'vue';
+import { computed, nextTick, shallowRef } from 'vue';
 import type { ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRouter } from 'vue-router';
@@ -14,9 +14,10 @@ import { deleteRecord } from '../data/edits.ts';
 import { useAlikeTitles } from '../data/search/alike-titles.ts';
 import type { ListRow } from '../data/list-row.ts';
 import { useRecordList } from '../data/live-queries.ts';
+import { readRecord } from '../data/read-records.ts';
 import type { Values } from '../form/form-context.ts';
 import { showToast } from '../ui/toasts.ts';
-import { rememberEdit } from './undo-stack.ts';
+import { afterSaves, beforeUndo, rememberEdit } from './undo-stack.ts';
 import { viewOfKind } from './view-of-kind.ts';
 
 export interface LookAlikes {
@@ -30,6 +31,13 @@ export interface LookAlikes {
   readonly dismiss: (field: string) => void;
   /** At every key. */
   readonly noteTyped: (values: Values) => void;
+}
+
+/** What the person leaves for the other record. */
+export interface BegunRecord {
+  readonly title: string;
+  /** Throws away what could not be saved yet. */
+  readonly discard: () => void;
 }
 
 /** `values`: the record as it is shown. */
@@ -80,18 +88,23 @@ export function useOpenInstead({
 }: {
   readonly kind: Kind;
   readonly recordId: string;
-}): (otherId: string, title: string) => Promise<void> {
+}): (otherId: string, begun: BegunRecord) => Promise<void> {
   const { t } = useI18n();
   const router = useRouter();
-  return async (otherId, title) => {
+  return async (otherId, { title, discard }) => {
     await router.push({ name: viewOfKind(kind), params: { recordId: otherId } });
+    await nextTick();
+    // What was typed last is being saved, and may make a record of it.
+    await afterSaves();
+    const isSaved = (await readRecord(recordId)) !== null;
+    const remove = async () => rememberEdit(await beforeUndo(deleteRecord(recordId)), 'delete');
     showToast({
-      text: t('finding.alike.kept', { title }),
+      text: isSaved ? t('finding.alike.kept', { title }) : t('finding.alike.begun'),
       action: {
-        label: t('workingScreens.record.delete'),
-        run: async () => rememberEdit(await deleteRecord(recordId), 'delete'),
+        label: t(`workingScreens.record.${isSaved ? 'delete' : 'discardDraft'}`),
+        run: isSaved ? remove : discard,
       },
-      undoOf: [recordId],
+      ...(isSaved ? { undoOf: [recordId] } : { series: 'unfinished' }),
     });
   };
 }

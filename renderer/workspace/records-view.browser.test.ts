@@ -108,6 +108,14 @@ describe('the list', () => {
     await vi.waitFor(() => expect(desk.router.currentRoute.value.params['recordId']).toBeFalsy());
   });
 
+  it('in a narrow window sends the keyboard along with a click into the record that covers it', async () => {
+    await open('/initiatives');
+    await page.viewport(900, 800);
+    await userEvent.click(rowOf('Slimme vuilnisbakken'));
+    await expect.element(heading()).toHaveTextContent('Slimme vuilnisbakken');
+    await vi.waitFor(() => expect(document.activeElement?.tagName).toBe('H2'));
+  });
+
   it('keeps the columns a person chose on this computer', async () => {
     await open('/initiatives');
     const headers = () =>

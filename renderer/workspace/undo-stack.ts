@@ -69,6 +69,11 @@ export function beforeUndo<Result>(save: Promise<Result>): Promise<Result> {
   return save;
 }
 
+/** Once nothing is being saved any more. */
+export async function afterSaves(): Promise<void> {
+  while (saving.size > 0) await Promise.allSettled(saving);
+}
+
 export function rememberEdit(edit: SavedEdit, key: string): void {
   const atMs = performance.now();
   const last = steps.value.at(-1);
@@ -105,7 +110,7 @@ export function redoStep(): Promise<Moved | null> {
 
 function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   const next = turn.then(async () => {
-    while (saving.size > 0) await Promise.allSettled(saving);
+    await afterSaves();
     return work();
   });
   turn = next.catch(() => undefined);

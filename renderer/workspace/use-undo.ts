@@ -14,8 +14,8 @@ const patienceMs = 300;
 const series = 'undo';
 
 export interface TakingBack {
-  /** Takes back the last step, or the last of these, and says so. */
-  readonly undo: (wanted?: WantedStep) => Promise<void>;
+  /** Takes back the last step, or the last of these, and says so; answers whether there was one. */
+  readonly undo: (wanted?: WantedStep) => Promise<boolean>;
   readonly redo: () => Promise<void>;
 }
 
@@ -33,11 +33,15 @@ export function takingBack({
   readonly language: () => Language;
   readonly router: Router;
 }): TakingBack {
-  async function undo(wanted: WantedStep = {}): Promise<void> {
+  async function undo(wanted: WantedStep = {}): Promise<boolean> {
     const moved = await whileTelling(undoStep(wanted), t('workingScreens.record.undoing'));
-    if (!moved) return void showToast({ text: t('workingScreens.record.nothingToUndo'), series });
+    if (!moved) {
+      showToast({ text: t('workingScreens.record.nothingToUndo'), series });
+      return false;
+    }
     const again = { label: t('workingScreens.record.redo'), run: redo };
     await tell(moved, moved.saved.length > 0 ? again : undefined);
+    return true;
   }
 
   async function redo(): Promise<void> {

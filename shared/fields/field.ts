@@ -81,6 +81,16 @@ export interface ReferenceSpec extends FieldBase {
 export interface ListSpec extends FieldBase {
   readonly type: 'list';
   readonly element: Readonly<Record<string, FieldSpec>>;
+  /** Its elements are planned for a day and reached on one: shown over time, with the period of the record. */
+  readonly timeLine?: {
+    /** Properties of an element; the name in one language or in two. */
+    readonly name: string;
+    readonly planned: string;
+    readonly reached: string;
+    /** Fields of the record. */
+    readonly from: string;
+    readonly to: string;
+  };
 }
 
 export type FieldSpec =

@@ -67,6 +67,7 @@ export const initiative = defineKind({
         plannedOn: { type: 'date' },
         reachedOn: { type: 'date' },
       },
+      timeLine: { name: 'name', planned: 'plannedOn', reached: 'reachedOn', from: 'startOn', to: 'endOn' },
     },
     budgetLines: {
       isExpected: true,

@@ -119,6 +119,13 @@ it('a name is only that of somebody or something else when nearly all of it is',
   expect(await organisation('Université Saint-Louis')).toEqual([]);
 });
 
+it.each(['Digitale school', 'Fiber to the School'])('a school alone is no likeness: %s', async (title) => {
+  const at = initiatives.findIndex(({ titleNl }) => titleNl === title);
+  const { titleNl = '', titleFr = '' } = titlesOf[at] ?? {};
+  expect(await found([titleNl, titleFr], titlesOf, { exceptId: `initiative ${at}` })).toEqual([]);
+  expect(await found(title)).toEqual([title]);
+});
+
 it.each([
   'Zebrapaden in 3D',
   'Slimme stad',

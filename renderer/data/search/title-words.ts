@@ -39,7 +39,7 @@ const grammar = new Set(
 );
 /** Every second title of such a register has one of these. */
 const commonplace =
-  /^(smart|slimme?|intelligente?s?|connectee?s?|digita(al|le?|ux|lisering|lisation)|numeriques?|stad|steden|villes?|city|cities|gemeenten?|gemeentelijke?|communes?|communa(l|le|ux)|brusselse?|brussels|bruxelles|bruxellois(es?)?|gewest(elijke?)?|regiona(l|le|ux)|region|project(en)?|projets?|proefproject(en)?|pilotes?|pilot|plan(nen|s)?|platform(en|s)?|plateformes?|app|apps|applications?|nieuwe?|nouve(au|aux|lles?)|oproep|appels?|call|subsidies?|subsides?|data|gegevens|donnees|mobiele?|mobiles?|lunch|workshops?|ateliers?|webinar|master|class|masterclass|events?|days?|week|editie|edition|premier|eerste|realtime|temps|reel)$/;
+  /^(smart|slimme?|intelligente?s?|connectee?s?|digita(al|le?|ux|lisering|lisation)|numeriques?|stad|steden|villes?|city|cities|gemeenten?|gemeentelijke?|communes?|communa(l|le|ux)|brusselse?|brussels|bruxelles|bruxellois(es?)?|gewest(elijke?)?|regiona(l|le|ux)|region|project(en)?|projets?|proefproject(en)?|pilotes?|pilot|plan(nen|s)?|platform(en|s)?|plateformes?|app|apps|applications?|nieuwe?|nouve(au|aux|lles?)|oproep|appels?|call|subsidies?|subsides?|data|gegevens|donnees|mobiele?|mobiles?|lunch|workshops?|ateliers?|webinar|master|class|masterclass|events?|days?|week|editie|edition|premier|eerste|realtime|temps|reel|scho(ol|len)|ecoles?|scolaires?)$/;
 const street =
   /^(avenue|rue|place|chaussee|boulevard|quai|parvis|square|quartier|plateau)$|(laan|straat|plein|steenweg|dreef|kaai|wijk)$/;
 

@@ -90,6 +90,48 @@ describe('who came', () => {
   });
 });
 
+describe('two of the same name in one house', () => {
+  const namesakes: AttendanceInput['people'] = [
+    { id: 'father', values: { name: 'Jan Maes', organisationId: 'elsene', functionNl: 'Schepen' } },
+    { id: 'son', values: { name: 'Jan Maes', organisationId: 'elsene', email: 'jan@elsene.example' } },
+    { id: 'other', values: { name: 'Jan Maes', organisationId: 'cirb' } },
+  ];
+  const of = (session: AttendanceInput['session']) =>
+    attendanceOf({ session, people: namesakes, organisations, language: 'nl' }).groups.flatMap(
+      ({ guests }) => guests,
+    );
+  const keyed = (session: AttendanceInput['session'], key: string): Guest => {
+    const found = of(session).find((one) => one.key === key);
+    if (!found) throw new Error(`${key} is nowhere.`);
+    return found;
+  };
+  const tick = { newId: () => 'new', isMadeHere: () => true };
+
+  it('are told apart by what is known of them', () => {
+    expect(of({}).map(({ key, detail }) => [key, detail])).toEqual([
+      ['father', 'Schepen'],
+      ['son', 'jan@elsene.example'],
+      ['other', ''],
+    ]);
+  });
+
+  it('are ticked one by one', () => {
+    const attendees = withTick([], keyed({}, 'son'), tick);
+    expect(of({ attendees }).map(({ key, isPresent }) => [key, isPresent])).toEqual([
+      ['son', true],
+      ['father', false],
+      ['other', false],
+    ]);
+    expect(withTick(attendees, keyed({ attendees }, 'father'), tick)).toHaveLength(2);
+  });
+
+  it('a name alone is neither of them, and stays apart', () => {
+    const attendees = [{ id: '1', name: 'Jan Maes', organisationId: 'elsene', hasAttended: true }];
+    expect(of({ attendees }).filter(({ isPresent }) => isPresent)).toMatchObject([{ personId: null }]);
+    expect(withTick(attendees, keyed({ attendees }, 'father'), tick)).toHaveLength(2);
+  });
+});
+
 describe('a search', () => {
   it('finds by name and by municipality, without accents', () => {
     const { groups } = attendance({});
@@ -103,7 +145,7 @@ describe('a search', () => {
 });
 
 describe('a tick', () => {
-  const tick = { newId: () => 'new', wasThere: (id: string) => id === 'before' };
+  const tick = { newId: () => 'new', isMadeHere: (id: string) => id === 'new' };
 
   it('adds somebody of the directory, and takes them away again', () => {
     const ticked = withTick([], guest({}, 'An Peeters'), tick);
@@ -119,6 +161,17 @@ describe('a tick', () => {
     expect(ticked).toEqual([{ ...attendees[0], hasAttended: true }]);
     expect(withTick(ticked, guest({ attendees: ticked }, 'An Peeters'), tick)).toEqual([
       { ...attendees[0], hasAttended: false },
+    ]);
+  });
+
+  it('taken away leaves what came from another computer meanwhile, or what somebody wrote beside it', () => {
+    const elsewhere = [{ id: 'elsewhere', personId: 'an', hasAttended: true }];
+    expect(withTick(elsewhere, guest({ attendees: elsewhere }, 'An Peeters'), tick)).toEqual([
+      { ...elsewhere[0], hasAttended: false },
+    ]);
+    const told = [{ id: 'new', personId: 'an', hasAttended: true, remark: 'speaker' }];
+    expect(withTick(told, guest({ attendees: told }, 'An Peeters'), tick)).toEqual([
+      { ...told[0], hasAttended: false },
     ]);
   });
 

@@ -23,6 +23,10 @@ export interface Guest {
   /** On the attendance list, invited by name, or of an organisation that is invited. */
   readonly isExpected: boolean;
   readonly isPresent: boolean;
+  /** Another of the same organisation is called the same: only what names this person by id is theirs. */
+  readonly hasNamesake: boolean;
+  /** What tells namesakes apart; empty for who has none, and where nothing is known. */
+  readonly detail: string;
 }
 
 export interface GuestGroup {
@@ -55,7 +59,7 @@ export function attendanceOf({ session, ...rows }: AttendanceInput): Attendance 
       name === '' && organisationId ? [organisationId] : [],
     ),
   );
-  const guests = uniqueGuests([
+  const everyone = uniqueGuests([
     ...attendeesOf(session).map((row) => attendeeOf(row, directory)),
     ...invitations.map((guest) => known({ ...guest, isExpected: true }, directory)),
     ...rows.people.map(({ id, values }) => {
@@ -64,6 +68,7 @@ export function attendanceOf({ session, ...rows }: AttendanceInput): Attendance 
       return guestOf({ name: textOf(values['name']), personId: id, organisationId, isExpected });
     }),
   ]);
+  const guests = namesakesToldApart(everyone, directory);
   const groups = groupsOf(guests, { directory, invited });
   const present = groups.filter((group) => group.guests.some(({ isPresent }) => isPresent));
   return {
@@ -125,9 +130,28 @@ type NewGuest = Pick<Guest, 'name' | 'isExpected'> & Partial<Guest>;
 
 export function guestOf(guest: NewGuest): Guest {
   const { name, isExpected, personId = null, organisationId = null, organisation = '' } = guest;
-  const { rowIds = [], isPresent = false } = guest;
-  const key = personId ?? `${organisationId ?? organisation} ${foldText(name)}`;
-  return { key, name, personId, organisationId, organisation, rowIds, isExpected, isPresent };
+  const { rowIds = [], isPresent = false, hasNamesake = false } = guest;
+  const key = personId ?? nameKey({ name, organisationId, organisation });
+  const place = { organisationId, organisation };
+  return { key, name, personId, ...place, rowIds, isExpected, isPresent, hasNamesake, detail: '' };
+}
+
+function nameKey({
+  name,
+  organisationId,
+  organisation,
+}: Pick<Guest, 'name' | 'organisationId' | 'organisation'>) {
+  return `${organisationId ?? organisation} ${foldText(name)}`;
+}
+
+function namesakesToldApart(guests: readonly Guest[], directory: Directory): readonly Guest[] {
+  const counts = new Map<string, number>();
+  for (const guest of guests) counts.set(nameKey(guest), (counts.get(nameKey(guest)) ?? 0) + 1);
+  return guests.map((guest) => {
+    if (counts.get(nameKey(guest)) === 1) return guest;
+    const detail = guest.personId === null ? '' : directory.personDetail(guest.personId);
+    return { ...guest, hasNamesake: true, detail };
+  });
 }
 
 function uniqueGuests(guests: readonly Guest[]): readonly Guest[] {

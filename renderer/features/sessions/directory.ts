@@ -25,7 +25,9 @@ export interface Directory {
   readonly municipalityTotal: number;
   readonly personName: (id: string) => string;
   readonly organisationOf: (personId: string) => string | null;
-  /** The person of that name in that organisation. */
+  /** What tells somebody from who is called the same: their function, else an address; may be empty. */
+  readonly personDetail: (id: string) => string;
+  /** The person of that name in that organisation; nobody where two are called so. */
   readonly personNamed: (name: string, organisationId: string | null) => string | null;
   /** Of names, in the reader's order. */
   readonly compare: (a: string, b: string) => number;
@@ -45,19 +47,27 @@ export function directoryOf({ people, organisations, language }: DirectoryRows):
     organisations.filter(({ values }) => values['organisationKind'] === 'municipality').map(({ id }) => id),
   );
   const peopleById = new Map(people.map((person) => [person.id, person.values]));
-  const peopleByName = new Map(
-    people.map(({ id, values }) => [personKey(textOf(values['name']), organisationIn(values)), id]),
-  );
+  const peopleByName = new Map<string, string | null>();
+  for (const { id, values } of people) {
+    const key = personKey(textOf(values['name']), organisationIn(values));
+    peopleByName.set(key, peopleByName.has(key) ? null : id);
+  }
   return {
     organisationName: (id) => names.get(id) ?? '',
     organisationNamed: (name) => (name.trim() === '' ? null : (idsByName.get(foldText(name.trim())) ?? null)),
     isMunicipality: (id) => municipalities.has(id),
     municipalityTotal: municipalities.size,
     personName: (id) => textOf(peopleById.get(id)?.['name']),
+    personDetail: (id) => detailIn(peopleById.get(id) ?? {}, language),
     organisationOf: (id) => organisationIn(peopleById.get(id) ?? {}),
     personNamed: (name, organisationId) => peopleByName.get(personKey(name, organisationId)) ?? null,
     compare: new Intl.Collator(`${language}-BE`).compare,
   };
+}
+
+function detailIn(person: Row['values'], language: DirectoryRows['language']): string {
+  const functions = language === 'fr' ? ['functionFr', 'functionNl'] : ['functionNl', 'functionFr'];
+  return [...functions, 'email', 'phone'].map((field) => textOf(person[field])).find(Boolean) ?? '';
 }
 
 function organisationIn(person: Row['values']): string | null {

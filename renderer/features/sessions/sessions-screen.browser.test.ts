@@ -195,6 +195,38 @@ describe('attendance', () => {
     expect(gone?.isDeleted).toBe(true);
   });
 
+  it('takes in somebody of the same name, of the same house too, told apart', async () => {
+    await take();
+    await search().fill('Luc Dubois');
+    await option(words.attendance.addAnother.replace('{name}', 'Luc Dubois')).click();
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('combobox'));
+    await userEvent.keyboard('bruss{Enter}{Enter}');
+    await expect.element(page.getByText('1 aanwezige · 1 van de 2 gemeenten', { exact: true })).toBeVisible();
+    await vi.waitFor(() => expect(option('Luc Dubois').elements()).toHaveLength(2));
+    await option('Luc Dubois').last().click();
+    await expect
+      .element(page.getByText('2 aanwezigen · 1 van de 2 gemeenten', { exact: true }))
+      .toBeVisible();
+    const ids = (await valueOf('attendees')).map(({ personId }) => personId);
+    expect(ids).toHaveLength(2);
+    expect(ids[0]).not.toBe(lucId);
+    expect(ids[1]).toBe(lucId);
+  });
+
+  it('an undo takes back the tick that is being saved, and no earlier one', async () => {
+    await take();
+    await option('Luc Dubois').click();
+    await expect.element(option('Luc Dubois')).toHaveAttribute('aria-selected', 'true');
+    option('An Peeters')
+      .element()
+      .dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    const press = { key: 'z', ctrlKey: true, bubbles: true, cancelable: true };
+    search().element().dispatchEvent(new KeyboardEvent('keydown', press));
+    await vi.waitFor(() => expect(document.querySelector('[role="status"]')?.textContent).not.toBe(''));
+    await vi.waitFor(() => expect(useToasts().value).toHaveLength(1));
+    expect(await valueOf('attendees')).toMatchObject([{ name: 'Luc Dubois', hasAttended: true }]);
+  });
+
   it('is not for who may only read the session', async () => {
     await openSession([{ ...lunch, values: { ...lunch.values, ownerId: otherId } }, ...people]);
     await page.getByRole('button', { name: workingScreens.record.more }).click();

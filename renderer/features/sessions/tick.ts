@@ -6,25 +6,39 @@ import type { Guest } from './attendance.ts';
 
 interface Tick {
   readonly newId: () => string;
-  /** Rows from before the ticking began stay, as of somebody who did not come. */
-  readonly wasThere: (rowId: string) => boolean;
+  /** A tick of this sitting made the row; every other stays, as of somebody who did not come. */
+  readonly isMadeHere: (rowId: string) => boolean;
 }
 
 /** The list with that guest ticked or, when they were, no longer ticked. */
 export function withTick(
   attendees: readonly ListElement[],
   guest: Guest,
-  { newId, wasThere }: Tick,
+  { newId, isMadeHere }: Tick,
 ): readonly ListElement[] {
   const own = new Set(attendees.filter((row) => isRowOf(row, guest)));
   if ([...own].some((row) => row['hasAttended'] === true))
     return attendees
-      .filter((row) => !own.has(row) || wasThere(row.id))
+      .filter((row) => !own.has(row) || !(isMadeHere(row.id) && saysOnlyTick(row)))
       .map((row) => (own.has(row) ? { ...row, hasAttended: false } : row));
   const [first] = own;
   return first
     ? attendees.map((row) => (row === first ? { ...row, hasAttended: true } : row))
     : [...attendees, { id: newId(), ...rowValues(guest), hasAttended: true }];
+}
+
+const ticked: ReadonlySet<string> = new Set([
+  'id',
+  'name',
+  'personId',
+  'organisationId',
+  'organisation',
+  'hasAttended',
+]);
+
+/** Nobody has written anything more in it since. */
+function saysOnlyTick(row: ListElement): boolean {
+  return Object.entries(row).every(([property, value]) => value === null || ticked.has(property));
 }
 
 function rowValues({
@@ -45,6 +59,7 @@ function rowValues({
 function isRowOf(row: ListElement, guest: Guest): boolean {
   if (guest.rowIds.includes(row.id)) return true;
   if (row['personId']) return row['personId'] === guest.personId;
+  if (guest.personId !== null && guest.hasNamesake) return false;
   const organisationId = textOf(row['organisationId']) || null;
   const isSameHouse =
     organisationId === guest.organisationId &&

@@ -1,6 +1,6 @@
 // The attendance of one session as it is now, and what changes it: each tick saved at once, and a step of its own to
 // take back.
-import { computed, watch } from 'vue';
+import { computed } from 'vue';
 import type { ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { AppError } from '../../../shared/errors.ts';
@@ -51,15 +51,15 @@ export function useAttendance(sessionId: string): AttendanceTaking {
       language: locale.value as Language,
     }),
   );
-  const rowsBefore = new Set<string>();
-  watch(
-    isSessionLoading,
-    () => attendeesOf(session.value?.body ?? {}).forEach(({ id }) => rowsBefore.add(id)),
-    {
-      immediate: true,
+  const made = new Set<string>();
+  const tick = {
+    newId: () => {
+      const id = newId(environment);
+      made.add(id);
+      return id;
     },
-  );
-  const tick = { newId: () => newId(environment), wasThere: (id: string) => rowsBefore.has(id) };
+    isMadeHere: (id: string) => made.has(id),
+  };
   let saving: Promise<unknown> = Promise.resolve();
 
   /** One after the other, each on the list as it is then: who ticks is quicker than the screen. */
@@ -87,7 +87,8 @@ export function useAttendance(sessionId: string): AttendanceTaking {
       const personId = newId(environment);
       const { name, organisationId } = newcomer;
       const person = { kind: 'person', recordId: personId, values: { name, organisationId } };
-      return save(guestOf({ ...newcomer, personId, isExpected: false }), [person]);
+      // Whoever is called the same is somebody else.
+      return save(guestOf({ ...newcomer, personId, isExpected: false, hasNamesake: true }), [person]);
     },
   };
 }

@@ -19,6 +19,8 @@ export interface FormDesk {
   readonly created: string[];
   /** Names of files given to the person. */
   readonly savedFiles: string[];
+  /** Names of files looked at. */
+  readonly shownFiles: string[];
   readonly faults: ShallowRef<number>;
   /** Fields with something typed that is not saved. */
   readonly unsavedTotal: ShallowRef<number>;
@@ -55,6 +57,7 @@ export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}
   const saved: FormDesk['saved'] = [];
   const created: string[] = [];
   const savedFiles: string[] = [];
+  const shownFiles: string[] = [];
 
   async function save(changes: Values, options: SaveOptions): Promise<void> {
     if (failure.value) throw failure.value;
@@ -88,6 +91,7 @@ export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}
             mediaType: 'application/pdf',
           }),
           save: async ({ name }) => void savedFiles.push(name),
+          show: (files, at) => void shownFiles.push(files[at]?.name ?? ''),
           placeOf: () => ({ kind: 'region' as const }),
         },
         newId: () => `0193d3c4-7b1e-7c3a-8f7e-${String(++count).padStart(12, '0')}`,
@@ -112,6 +116,7 @@ export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}
     saved,
     created,
     savedFiles,
+    shownFiles,
     faults,
     unsavedTotal,
     form: () => page.findComponent(RecordForm).vm,

@@ -32,6 +32,10 @@ export const desktop = {
     help: 'Help',
     manual: 'Manual',
   },
+  spelling: {
+    noSuggestions: 'No suggestions',
+    learnWord: 'Add “{word}” to the dictionary',
+  },
   openLink: {
     title: 'Open a link',
     question: 'Do you want to open this address outside the Smart City Register?',
@@ -57,6 +61,15 @@ export const desktop = {
     quit: 'Close the application',
   },
   page: {
+    spelling: 'Spelling',
+    spellingOf: {
+      browser:
+        'Your browser checks what you type, in the languages you switched on there: switch on Dutch and French.',
+      system: 'This computer checks what you type. Right-click an underlined word for suggestions.',
+      dictionaries:
+        'What you type is checked in Dutch, French and English. Right-click an underlined word for suggestions.',
+      none: 'Off: no dictionaries are set on this computer, and the application fetches none from others. Your administrator can provide them.',
+    },
     registerAddress: 'Address of the register',
     registerAddressHint: 'Your administrator can give you this address. It starts with https://.',
     registerAddressInvalid: 'This is not an address we can use. It must start with https://.',

@@ -7,6 +7,7 @@ export const finding = {
     another: 'This is another one',
     open: 'Open {title}',
     kept: '“{title}” stays in the list as a new record.',
+    begun: 'What you began has no title yet: it is kept, and is there again with the New button.',
   },
   select: {
     one: 'Select {title}',

@@ -34,6 +34,10 @@ export const desktop: Words<typeof master> = {
     help: 'Aide',
     manual: 'Mode d’emploi',
   },
+  spelling: {
+    noSuggestions: 'Aucune suggestion',
+    learnWord: 'Ajouter « {word} » au dictionnaire',
+  },
   openLink: {
     title: 'Ouvrir un lien',
     question: 'Voulez-vous ouvrir cette adresse en dehors du Registre Smart City ?',
@@ -60,6 +64,16 @@ export const desktop: Words<typeof master> = {
     quit: 'Fermer l’application',
   },
   page: {
+    spelling: 'Orthographe',
+    spellingOf: {
+      browser:
+        'Votre navigateur vérifie ce que vous tapez, dans les langues que vous y avez activées : activez-y le néerlandais et le français.',
+      system:
+        'Cet ordinateur vérifie ce que vous tapez. Un clic droit sur un mot souligné donne des suggestions.',
+      dictionaries:
+        'Ce que vous tapez est vérifié en néerlandais, en français et en anglais. Un clic droit sur un mot souligné donne des suggestions.',
+      none: 'Désactivée : aucun dictionnaire n’est prévu sur cet ordinateur, et l’application n’en télécharge pas chez des tiers. Votre administrateur peut en prévoir.',
+    },
     registerAddress: 'Adresse du registre',
     registerAddressHint: 'Votre administrateur peut vous donner cette adresse. Elle commence par https://.',
     registerAddressInvalid: 'Cette adresse n’est pas utilisable. Elle doit commencer par https://.',

@@ -9,6 +9,8 @@ export const finding: Words<typeof master> = {
     another: 'C’est autre chose',
     open: 'Ouvrir {title}',
     kept: '« {title} » reste dans la liste comme nouvelle fiche.',
+    begun:
+      'Ce que vous avez commencé n’a pas encore de titre : c’est conservé et vous le retrouverez avec le bouton Nouveau.',
   },
   select: {
     one: 'Sélectionner {title}',

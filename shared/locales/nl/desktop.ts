@@ -34,6 +34,10 @@ export const desktop: Words<typeof master> = {
     help: 'Help',
     manual: 'Handleiding',
   },
+  spelling: {
+    noSuggestions: 'Geen suggesties',
+    learnWord: '“{word}” aan het woordenboek toevoegen',
+  },
   openLink: {
     title: 'Een link openen',
     question: 'Wilt u dit adres openen buiten het Smart City-register?',
@@ -60,6 +64,15 @@ export const desktop: Words<typeof master> = {
     quit: 'De toepassing sluiten',
   },
   page: {
+    spelling: 'Spelling',
+    spellingOf: {
+      browser:
+        'Uw browser controleert wat u typt, in de talen die u daar hebt ingeschakeld: zet er Nederlands en Frans aan.',
+      system: 'Deze computer controleert wat u typt. Rechtsklik op een onderstreept woord voor suggesties.',
+      dictionaries:
+        'Wat u typt wordt gecontroleerd in het Nederlands, het Frans en het Engels. Rechtsklik op een onderstreept woord voor suggesties.',
+      none: 'Staat uit: op deze computer zijn geen woordenboeken ingesteld, en de toepassing haalt er geen bij derden. Uw beheerder kan ze voorzien.',
+    },
     registerAddress: 'Adres van het register',
     registerAddressHint: 'Uw beheerder kan u dit adres geven. Het begint met https://.',
     registerAddressInvalid: 'Dit adres kunnen we niet gebruiken. Het moet beginnen met https://.',

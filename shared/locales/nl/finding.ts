@@ -9,6 +9,7 @@ export const finding: Words<typeof master> = {
     another: 'Dit is iets anders',
     open: '{title} openen',
     kept: '“{title}” blijft als nieuwe fiche in de lijst staan.',
+    begun: 'Wat u begon, heeft nog geen titel: het blijft bewaard en staat er weer met de knop Nieuw.',
   },
   select: {
     one: '{title} selecteren',

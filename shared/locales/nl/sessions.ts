@@ -29,6 +29,7 @@ export const sessions: Words<typeof en> = {
     noOrganisation: 'Zonder organisatie',
     invited: 'uitgenodigd',
     add: '“{name}” toevoegen',
+    addAnother: 'Nog iemand die “{name}” heet, toevoegen',
     more: 'En nog {n}: typ een deel van de naam.',
     nobody: 'Hier is nog niemand bekend. Typ een naam om de eerste toe te voegen.',
     ticked: '{name} is aanwezig.',
