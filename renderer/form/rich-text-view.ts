@@ -1,8 +1,8 @@
 // Shows Markdown as elements made one by one; text can never become markup.
 import { h } from 'vue';
 import type { FunctionalComponent, VNode } from 'vue';
-import { readMarkdown } from './markdown.ts';
-import type { Block, Inline } from './markdown.ts';
+import { readMarkdown } from '../../shared/fields/markdown.ts';
+import type { Block, Inline } from '../../shared/fields/markdown.ts';
 
 export const RichTextView: FunctionalComponent<{ text: string }> = ({ text }) =>
   h('div', { class: 'rich-text' }, readMarkdown(text).map(drawBlock));
