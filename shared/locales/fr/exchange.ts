@@ -4,17 +4,41 @@ import type { Words } from '../words.ts';
 export const exchange: Words<typeof en> = {
   menu: { label: 'Plus', export: 'Exporter…', import: 'Importer…' },
   export: {
-    title: 'Exporter vers un tableur',
-    text: 'Vous pouvez compléter le classeur et le réimporter ici, même des semaines plus tard : chaque cellule est alors comparée à ce qui a changé entre-temps.',
+    title: 'Exporter',
     format: 'Type de fichier',
-    xlsx: 'Excel (XLSX)',
-    csv: 'CSV',
+    formats: {
+      xlsx: {
+        name: 'Classeur pour Excel (XLSX)',
+        text: 'À compléter puis à réimporter ici, même des semaines plus tard.',
+      },
+      csv: {
+        name: 'Tableau sans mise en forme (CSV)',
+        text: 'À lire dans un autre programme ou une base de données.',
+      },
+      docx: {
+        name: 'Document pour Word (DOCX)',
+        text: 'À compléter, à faire relire ou à joindre à un dossier.',
+      },
+      pdf: { name: 'Document à lire (PDF)', text: 'À imprimer, à envoyer ou à conserver tel quel.' },
+    },
     rows: 'Fiches',
     shown: 'Comme dans la liste ({n})',
     all: 'Toutes ({n})',
     columns: 'Colonnes',
     shownColumns: 'Comme dans la liste',
     allColumns: 'Tous les champs',
+    content: 'Contenu',
+    wholeRecords: 'Fiches complètes',
+    overview: 'Aperçu avec les colonnes de la liste',
+    documentLanguage: 'Langue du document',
+    both: 'Les deux côte à côte',
+    restricted: 'Aussi les données à caractère personnel que seuls le propriétaire et la Région peuvent lire',
+    restrictedText: 'Sinon, les personnes de contact et les présences ne figurent pas dans le document.',
+    tooMany:
+      'Un document compte au plus {n} fiches complètes. Filtrez la liste, ou choisissez l’aperçu ou un classeur.',
+    printHint:
+      'Votre navigateur crée lui-même le PDF : choisissez « Enregistrer au format PDF » dans sa fenêtre d’impression.',
+    reading: 'Lecture des fiches',
     busy: 'Création du fichier',
     action: 'Exporter',
     failed: 'Le fichier n’a pas pu être créé. Rien n’a été modifié ; réessayez.',

@@ -4,17 +4,43 @@ import type { Words } from '../words.ts';
 export const exchange: Words<typeof en> = {
   menu: { label: 'Meer', export: 'Exporteren…', import: 'Importeren…' },
   export: {
-    title: 'Exporteren naar een rekenblad',
-    text: 'Een werkmap kunt u verder invullen en hier weer importeren, ook weken later: elke cel wordt dan vergeleken met wat er intussen gewijzigd is.',
+    title: 'Exporteren',
     format: 'Soort bestand',
-    xlsx: 'Excel (XLSX)',
-    csv: 'CSV',
+    formats: {
+      xlsx: {
+        name: 'Werkmap voor Excel (XLSX)',
+        text: 'Om verder in te vullen en hier weer te importeren, ook weken later.',
+      },
+      csv: {
+        name: 'Tabel zonder opmaak (CSV)',
+        text: 'Om in een ander programma of een databank in te lezen.',
+      },
+      docx: {
+        name: 'Document voor Word (DOCX)',
+        text: 'Om aan te vullen, te laten nalezen of bij een dossier te voegen.',
+      },
+      pdf: {
+        name: 'Document om te lezen (PDF)',
+        text: 'Om te drukken, door te sturen of te bewaren zoals het is.',
+      },
+    },
     rows: 'Fiches',
     shown: 'Zoals in de lijst ({n})',
     all: 'Alle ({n})',
     columns: 'Kolommen',
     shownColumns: 'Zoals in de lijst',
     allColumns: 'Alle velden',
+    content: 'Inhoud',
+    wholeRecords: 'Volledige fiches',
+    overview: 'Overzicht met de kolommen van de lijst',
+    documentLanguage: 'Taal van het document',
+    both: 'Beide naast elkaar',
+    restricted: 'Ook persoonsgegevens die alleen de eigenaar en het Gewest mogen lezen',
+    restrictedText: 'Contactpersonen en aanwezigen blijven anders weg uit het document.',
+    tooMany:
+      'Een document telt hoogstens {n} volledige fiches. Filter de lijst, of kies het overzicht of een werkmap.',
+    printHint: 'Uw browser maakt de PDF zelf: kies in zijn afdrukvenster ‘Opslaan als PDF’.',
+    reading: 'Fiches worden gelezen',
     busy: 'Bestand wordt gemaakt',
     action: 'Exporteren',
     failed: 'Het bestand kon niet worden gemaakt. Er is niets gewijzigd; probeer het opnieuw.',

@@ -1,0 +1,33 @@
+// What stands at the foot of every printed page: when it was made, and which page of how many. Only a style sheet can say
+// that, and only while the document is there.
+import { onBeforeUnmount, watchEffect } from 'vue';
+import type { RegisterDocument } from '../../shared/documents/document.ts';
+
+export function usePageFoot(content: () => RegisterDocument): void {
+  const sheet = new CSSStyleSheet();
+  watchEffect(() => sheet.replaceSync(pageRules(content())));
+  document.adoptedStyleSheets.push(sheet);
+  onBeforeUnmount(() => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+  });
+}
+
+/** Browsers that know no such places pass over them, and print without. */
+function pageRules({ foot, isLandscape }: RegisterDocument): string {
+  const look = 'font-family: var(--font-text); font-size: 8pt; color: var(--colour-text-muted);';
+  const page = [
+    foot.page === '' ? '' : text(`${foot.page} `),
+    'counter(page)',
+    text(` ${foot.of} `),
+    'counter(pages)',
+  ];
+  return `@page {
+    ${isLandscape ? 'size: A4 landscape;' : ''}
+    @bottom-left { content: ${text(foot.text)}; ${look} }
+    @bottom-right { content: ${page.join(' ')}; ${look} }
+  }`;
+}
+
+function text(words: string): string {
+  return `"${words.replace(/["\\]/g, '\\$&').replace(/\n/g, ' ')}"`;
+}
