@@ -9,7 +9,10 @@ export type MakingMessage =
   | { readonly order: FileOrder; readonly names: NamesByLanguage };
 
 export interface MakingAnswer {
-  readonly file?: Blob;
+  /** `null`: nothing would stand in it. */
+  readonly file?: Blob | null;
+  /** How many records are in it by now. */
+  readonly done?: number;
   /** Something went wrong: there is no file. */
   readonly hasFailed?: true;
 }
@@ -22,7 +25,11 @@ self.addEventListener('message', ({ data }: MessageEvent<MakingMessage>) => {
     return;
   }
   const tell = (answer: MakingAnswer): void => self.postMessage(answer);
-  makeFile(data.order, { records, names: data.names }).then(
+  // Each record would be more than anybody reads.
+  const onProgress = (done: number): void => {
+    if (done % 50 === 0) tell({ done });
+  };
+  makeFile(data.order, { records, names: data.names, onProgress }).then(
     (file) => tell({ file }),
     () => tell({ hasFailed: true }),
   );

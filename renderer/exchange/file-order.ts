@@ -5,8 +5,7 @@ import type { PrintContext } from '../../shared/fields/field.ts';
 import type { Language } from '../../shared/locales/labels.ts';
 import type { Kind } from '../../shared/records/index.ts';
 
-export const fileFormats = ['xlsx', 'csv', 'docx'] as const;
-export type FileFormat = (typeof fileFormats)[number];
+export type FileFormat = 'xlsx' | 'ods' | 'csv' | 'docx' | 'ics';
 
 export interface FileOrder {
   readonly kind: Kind;

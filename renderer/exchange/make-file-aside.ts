@@ -8,15 +8,22 @@ const atOnce = 200;
 
 interface Making extends FileContents {
   readonly signal: AbortSignal;
+  readonly onProgress: (done: number) => void;
 }
 
-/** @throws AppError internal when it cannot be made, or the signal's reason once it is given up */
-export async function makeFileAside(order: FileOrder, { records, names, signal }: Making): Promise<Blob> {
+/** `null`: nothing would stand in it. @throws AppError internal when it cannot be made, or the signal's reason once it is given up */
+export async function makeFileAside(
+  order: FileOrder,
+  { records, names, signal, onProgress }: Making,
+): Promise<Blob | null> {
   signal.throwIfAborted();
   const worker = new Worker(new URL('./file-making-worker.ts', import.meta.url), { type: 'module' });
   try {
     const answer = new Promise<MakingAnswer>((resolve) => {
-      worker.addEventListener('message', ({ data }: MessageEvent<MakingAnswer>) => resolve(data));
+      worker.addEventListener('message', ({ data }: MessageEvent<MakingAnswer>) => {
+        if (data.done === undefined) resolve(data);
+        else onProgress(data.done);
+      });
       worker.addEventListener('error', () => resolve({ hasFailed: true }));
     });
     const givenUp = new Promise<never>((_resolve, reject) => {
@@ -29,7 +36,7 @@ export async function makeFileAside(order: FileOrder, { records, names, signal }
     }
     say({ order, names });
     const { file } = await Promise.race([answer, givenUp]);
-    if (file) return file;
+    if (file !== undefined) return file;
     throw new AppError('internal');
   } finally {
     worker.terminate();

@@ -1,4 +1,6 @@
 // An order to its file. What writes a kind of file is only loaded when one is asked for.
+import { calendarEntries } from '../../shared/exchange/calendar-entries.ts';
+import type { CalendarEntry } from '../../shared/exchange/calendar-entries.ts';
 import { documentOfRecords } from '../../shared/documents/document-of-records.ts';
 import type { RegisterDocument } from '../../shared/documents/document.ts';
 import { memoryOf, memorySheet, ownColumns, sheetOfRecords } from '../../shared/exchange/sheet-of-records.ts';
@@ -8,17 +10,28 @@ import { labelsIn } from '../../shared/locales/labels.ts';
 import { definitionOf } from '../../shared/records/index.ts';
 import { nameReader } from './file-order.ts';
 import type { FileContents, FileOrder } from './file-order.ts';
-import type { SheetToWrite } from './write-xlsx.ts';
+import type { SheetToWrite } from './sheet-to-write.ts';
+import { writeWorkbook } from './write-workbook.ts';
 
-export async function makeFile(order: FileOrder, contents: FileContents): Promise<Blob> {
+/** `null`: nothing would stand in it. `onProgress` is told how many records are in it by now, as far as that is known. */
+export async function makeFile(
+  order: FileOrder,
+  { onProgress, ...contents }: FileContents & { readonly onProgress?: (done: number) => void },
+): Promise<Blob | null> {
   switch (order.format) {
     case 'docx': {
       const { writeDocx } = await import('./word/write-docx.ts');
-      return writeDocx(documentFor(order, contents));
+      return writeDocx(documentFor(order, contents), onProgress);
     }
-    case 'xlsx': {
-      const { writeXlsx } = await import('./write-xlsx.ts');
-      return writeXlsx(workbookOf(order, contents));
+    case 'xlsx':
+    case 'ods':
+      return writeWorkbook(order.format, workbookOf(order, { ...contents, onProgress }));
+    case 'ics': {
+      const entries = calendarFor(order, contents);
+      if (entries.length === 0) return null;
+      const { writeCalendar } = await import('./write-calendar.ts');
+      const name = labelsIn(order.language).kindMany(order.kind);
+      return new Blob([writeCalendar(entries, name)], { type: 'text/calendar' });
     }
     case 'csv': {
       const { writeCsv } = await import('./write-csv.ts');
@@ -38,8 +51,22 @@ export function documentFor(
   });
 }
 
+function calendarFor(
+  { kind, language }: FileOrder,
+  { records, names }: FileContents,
+): readonly CalendarEntry[] {
+  const labels = labelsIn(language);
+  const context = { language, codeLabel: labels.codeLabel, recordName: nameReader(names)(language) };
+  return records.flatMap((record) =>
+    calendarEntries(record, { definition: definitionOf(kind), labels, context }),
+  );
+}
+
 /** With what the file must remember to be imported again. */
-function workbookOf(order: FileOrder, contents: FileContents): readonly SheetToWrite[] {
+function workbookOf(
+  order: FileOrder,
+  { onProgress, ...contents }: FileContents & { readonly onProgress: SheetToWrite['onRow'] | undefined },
+): readonly SheetToWrite[] {
   const { kind, madeAt, language } = order;
   const sheet = sheetFor(order, contents);
   const widths = [
@@ -52,7 +79,13 @@ function workbookOf(order: FileOrder, contents: FileContents): readonly SheetToW
   const name = labelsIn(language).kindMany(kind);
   const memory = memoryOf(sheet, { kind, exportedAt: madeAt });
   return [
-    { name, rows: [sheet.headers, ...sheet.rows], widths, hiddenColumns: ownColumns },
+    {
+      name,
+      rows: [sheet.headers, ...sheet.rows],
+      widths,
+      hiddenColumns: ownColumns,
+      ...(onProgress && { onRow: onProgress }),
+    },
     { name: memorySheet, rows: memory, isHidden: true },
   ];
 }

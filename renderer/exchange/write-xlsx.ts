@@ -1,29 +1,19 @@
 // Rows to a workbook that Excel and LibreOffice open. The library is only loaded once somebody asks for a file.
 import type { Cell, Feature, Sheet } from 'write-excel-file/browser';
 import type { SheetCell } from '../../shared/exchange/sheet-columns.ts';
-
-export interface SheetToWrite {
-  readonly name: string;
-  /** The first row stays in sight. */
-  readonly rows: readonly (readonly SheetCell[])[];
-  readonly widths?: readonly number[];
-  /** How many columns from the left are hidden. */
-  readonly hiddenColumns?: number;
-  readonly isHidden?: boolean;
-  /** What is marked, and with which tone; absent: nothing. */
-  readonly markOf?: (row: number, column: number) => 'error' | 'attention' | null;
-}
+import { headFill, markFills, sheetName } from './sheet-to-write.ts';
+import type { SheetToWrite } from './sheet-to-write.ts';
 
 type Content = Blob | File | ArrayBuffer;
-
-const fills = { error: '#FCEBEA', attention: '#FFF4DC' } as const;
-const headFill = '#EEF1FB';
 
 export async function writeXlsx(sheets: readonly SheetToWrite[]): Promise<Blob> {
   const { default: writeXlsxFile } = await import('write-excel-file/browser');
   const made = sheets.map((sheet): Sheet<Content> => ({
     sheet: sheetName(sheet.name),
-    data: sheet.rows.map((row, r) => row.map((cell, c) => written(sheet, cell, { row: r, column: c }))),
+    data: sheet.rows.map((row, r) => {
+      sheet.onRow?.(r);
+      return row.map((cell, c) => written(sheet, cell, { row: r, column: c }));
+    }),
     stickyRowsCount: 1,
     ...(sheet.widths && { columns: sheet.widths.map((width) => ({ width })) }),
   }));
@@ -37,7 +27,7 @@ function written(
 ): Cell {
   const mark = sheet.markOf?.(at.row, at.column) ?? null;
   const look = {
-    ...(mark && { backgroundColor: fills[mark] }),
+    ...(mark && { backgroundColor: markFills[mark] }),
     ...(at.row === 0 && !sheet.isHidden && { fontWeight: 'bold' as const, backgroundColor: headFill }),
     alignVertical: 'top' as const,
     // Without a name LibreOffice takes a font with serifs for what is bold.
@@ -70,9 +60,4 @@ function hiding(sheets: readonly SheetToWrite[]): Feature<Content> {
       },
     },
   };
-}
-
-/** Spreadsheets refuse some signs in the name of a sheet, and more than 31 characters. */
-function sheetName(name: string): string {
-  return name.replace(/[\\/?*[\]:']/g, ' ').slice(0, 31);
 }

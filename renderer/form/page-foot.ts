@@ -3,17 +3,21 @@
 import { onBeforeUnmount, watchEffect } from 'vue';
 import type { RegisterDocument } from '../../shared/documents/document.ts';
 
-export function usePageFoot(content: () => RegisterDocument): void {
+export type PageFoot = Pick<RegisterDocument, 'foot' | 'isLandscape'>;
+
+/** `isAlone`: that of what has the paper to itself counts, whatever else stands ready to be printed. */
+export function usePageFoot(content: () => PageFoot, isAlone: boolean): void {
   const sheet = new CSSStyleSheet();
   watchEffect(() => sheet.replaceSync(pageRules(content())));
-  document.adoptedStyleSheets.push(sheet);
+  const others = document.adoptedStyleSheets;
+  document.adoptedStyleSheets = isAlone ? [...others, sheet] : [sheet, ...others];
   onBeforeUnmount(() => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
   });
 }
 
 /** Browsers that know no such places pass over them, and print without. */
-function pageRules({ foot, isLandscape }: RegisterDocument): string {
+function pageRules({ foot, isLandscape }: PageFoot): string {
   const look = 'font-family: var(--font-text); font-size: 8pt; color: var(--colour-text-muted);';
   const page = [
     foot.page === '' ? '' : text(`${foot.page} `),

@@ -16,7 +16,8 @@ import type {
 } from './document.ts';
 import { filled, readerIn, writtenDate } from './document-words.ts';
 import type { Reader } from './document-words.ts';
-import { anchorOf, documentRecord, factIn, titleFieldOf, titlesOf } from './record-parts.ts';
+import { titleFieldOf } from '../records/title.ts';
+import { anchorOf, documentRecord, factIn, titlesOf } from './record-parts.ts';
 import type { PartsOf } from './record-parts.ts';
 import { cellOf, tableOf, textsOf } from './tables.ts';
 import type { TableColumn } from './tables.ts';

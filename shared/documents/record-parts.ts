@@ -1,5 +1,4 @@
 // Reader: a record definition and a record to what a document says of it, part by part. Names no kind; nothing empty.
-import type { PrintContext } from '../fields/field.ts';
 import { isBilingual, wireField } from '../records/definition.ts';
 import type { RecordDefinition } from '../records/definition.ts';
 import { formGroups } from '../records/form-layout.ts';
@@ -8,6 +7,7 @@ import { printValue } from '../fields/field-types.ts';
 import type { DocumentEntry, DocumentRecord, DocumentSection, Sides, Told } from './document.ts';
 import { filled, writtenDate } from './document-words.ts';
 import type { Reader } from './document-words.ts';
+import { titleFieldOf } from '../records/title.ts';
 import { listEntry } from './list-entries.ts';
 import { tellField, tellText, textAt } from './told.ts';
 import type { Values } from './told.ts';
@@ -34,12 +34,6 @@ export function documentRecord(record: PartsOf): DocumentRecord {
 
 export function anchorOf(id: string): string {
   return `r-${id}`;
-}
-
-/** The definition's name of the field that names a record: `title` of `titleNl`. */
-export function titleFieldOf({ title, fields }: RecordDefinition): string {
-  const first = title.nl[0] ?? '';
-  return first in fields ? first : first.replace(/Nl$/, '');
 }
 
 export function titlesOf({ definition, values, readers }: Omit<PartsOf, 'id'>): Sides<Told> {
@@ -78,8 +72,7 @@ export function factIn(
   const value = values[name] ?? null;
   // A moment, of which the day is enough.
   if (name.endsWith('At') && typeof value === 'string') return writtenDate(value, 'day', reader);
-  const context: PrintContext = reader.context;
-  return spec ? printValue(value, spec, context).replace(/\s*\n\s*/g, ' ; ') : '';
+  return spec ? printValue(value, spec, reader.context).replace(/\s*\n\s*/g, ' ; ') : '';
 }
 
 function sectionsOf(record: PartsOf): readonly DocumentSection[] {

@@ -4,6 +4,7 @@ import type { IRunOptions, ParagraphChild } from 'docx';
 import type { Told } from '../../../shared/documents/document.ts';
 import type { DocumentLanguage } from '../../../shared/documents/document.ts';
 import type { Block, Inline } from '../../../shared/fields/markdown.ts';
+import { printable } from '../xml-text.ts';
 import { bulletList, styleIds, wordLanguage } from './word-look.ts';
 
 export interface TextLook {
@@ -82,9 +83,4 @@ function runs(
 
 export function linkTo(href: string, children: readonly ParagraphChild[]): ParagraphChild {
   return new ExternalHyperlink({ link: href, children });
-}
-
-/** XML knows no control characters, and no half of a character. */
-export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '');
 }

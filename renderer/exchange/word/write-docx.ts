@@ -17,7 +17,11 @@ import { valueParts } from './word-values.ts';
 
 type Part = Paragraph | Table;
 
-export async function writeDocx(document: RegisterDocument): Promise<Blob> {
+/** `onRecord` is told how many records are drawn by now. */
+export async function writeDocx(
+  document: RegisterDocument,
+  onRecord?: (done: number) => void,
+): Promise<Blob> {
   const [language = 'nl'] = document.languages;
   const file = new Document({
     title: document.title.join(' – '),
@@ -31,7 +35,10 @@ export async function writeDocx(document: RegisterDocument): Promise<Blob> {
         footers: { default: footerOf(document) },
         children: apart([
           ...headParts(document),
-          ...document.records.flatMap((record) => recordParts(record, document)),
+          ...document.records.flatMap((record, i) => {
+            onRecord?.(i + 1);
+            return recordParts(record, document);
+          }),
         ]),
       },
     ],

@@ -2,7 +2,7 @@
 import { computed, ref } from 'vue';
 import type { ComputedRef, Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { BookOpenText, FileSpreadsheet, FileText, Table2 } from '@lucide/vue';
+import { BookOpenText, CalendarDays, FileSpreadsheet, FileText, Table2 } from '@lucide/vue';
 import type { Component } from 'vue';
 import { definitionOf } from '../../../shared/records/index.ts';
 import type { Kind } from '../../../shared/records/index.ts';
@@ -13,12 +13,14 @@ import type { ExportRequest } from './use-record-export.ts';
 export type ExportFormat = ExportRequest['format'];
 
 const icons: Readonly<Record<ExportFormat, Component>> = {
-  xlsx: FileSpreadsheet,
   docx: FileText,
   pdf: BookOpenText,
+  xlsx: FileSpreadsheet,
+  ods: FileSpreadsheet,
   csv: Table2,
+  ics: CalendarDays,
 };
-const formats = Object.keys(icons) as readonly ExportFormat[];
+const allFormats = Object.keys(icons) as readonly ExportFormat[];
 const documents: ReadonlySet<ExportFormat> = new Set(['docx', 'pdf']);
 
 /** More whole records make a document nobody opens, and take this computer too long. */
@@ -50,6 +52,8 @@ export interface ExportChoices {
 export function useExportChoices(kind: Kind, person: string): ExportChoices {
   const { t, locale } = useI18n();
   const last = rememberedExport(person);
+  const { calendar } = definitionOf(kind);
+  const formats = allFormats.filter((each) => each !== 'ics' || calendar !== undefined);
   const reading = locale.value === 'fr' ? ('fr' as const) : ('nl' as const);
   const format = ref(oneOf(formats, last.format) ?? 'xlsx');
   const columns = ref(oneOf(['all', 'shown'] as const, last.columns) ?? 'all');

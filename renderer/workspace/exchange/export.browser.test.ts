@@ -5,6 +5,7 @@ import { page } from 'vitest/browser';
 import { newId } from '../../../shared/ids.ts';
 import { memorySheet } from '../../../shared/exchange/sheet-of-records.ts';
 import { exchange as words } from '../../../shared/locales/nl/exchange.ts';
+import { screens } from '../../../shared/locales/nl/screens.ts';
 import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 import { environment } from '../../data/environment.ts';
 import { readSheetFile } from '../../exchange/read-sheet-file.ts';
@@ -115,6 +116,68 @@ it('writes the open record as a Word document in the language that is asked for,
   await expect.element(page.getByRole('radio', { name: 'Français' })).toBeChecked();
 });
 
+it('writes what is picked for a calendar, and says so where there is nothing for one', async () => {
+  const lunch: ReceivedRow = {
+    ...{ kind: 'session', id: newId(environment) },
+    values: { titleNl: 'Smart lunch', startOn: '2026-12-03', startTime: '12:00', status: 'confirmed' },
+  };
+  const someday: ReceivedRow = { kind: 'session', id: newId(environment), values: { titleNl: 'Ooit' } };
+  desk = await openDesk('/sessions', [lunch, someday]);
+  await vi.waitFor(() => expect(document.querySelectorAll('.ag-row .cell-title').length).toBe(2));
+  await page.getByRole('button', { name: words.menu.label, exact: true }).click();
+  await page.getByRole('menuitem', { name: words.menu.export }).click();
+  await choose(words.export.formats.ics.name);
+  expect(document.querySelector('[role="dialog"]')?.textContent).not.toContain(words.export.columns);
+  const caught = catchFile();
+  await action().click();
+  const { name, file } = await caught;
+  expect(name).toMatch(/^inspiratiesessies-\d{4}-\d{2}-\d{2}\.ics$/);
+  const text = await file.text();
+  expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+  expect(text).toContain('SUMMARY:Smart lunch');
+  await desk.router.push(`/sessions/${someday.id}`);
+  await page.getByRole('button', { name: workingScreens.record.more, exact: true }).click();
+  await page.getByRole('menuitem', { name: words.menu.export }).click();
+  await action().click();
+  await expect.element(page.getByText(words.export.noDays)).toBeVisible();
+});
+
+it('can be given up while it is made, and says how far it is', async () => {
+  const many = Array.from({ length: 3_000 }, (_, i): ReceivedRow => ({
+    ...{ kind: 'initiative', id: newId(environment) },
+    values: { titleNl: `Initiatief ${i}`, summaryNl: 'woorden '.repeat(100), stage: 'pilot' },
+  }));
+  desk = await openDesk('/initiatives', many);
+  await vi.waitFor(() => expect(document.querySelectorAll('.ag-row .cell-title').length).toBeGreaterThan(5));
+  await page.getByRole('button', { name: words.menu.label, exact: true }).click();
+  await page.getByRole('menuitem', { name: words.menu.export }).click();
+  await choose(words.export.formats.xlsx.name);
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click');
+  await action().click();
+  await expect.element(page.getByRole('progressbar')).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: screens.common.cancel }).first().click();
+  await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument();
+  await expect.element(action()).toBeEnabled();
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect(click).not.toHaveBeenCalled();
+  click.mockRestore();
+});
+
+it('makes no document of more whole records than anybody reads, and says what to do', async () => {
+  const many = Array.from({ length: 1_001 }, (_, i): ReceivedRow => ({
+    ...{ kind: 'initiative', id: newId(environment) },
+    values: { titleNl: `Initiatief ${i}` },
+  }));
+  desk = await openDesk('/initiatives', many);
+  await vi.waitFor(() => expect(document.querySelectorAll('.ag-row .cell-title').length).toBeGreaterThan(5));
+  await page.getByRole('button', { name: words.menu.label, exact: true }).click();
+  await page.getByRole('menuitem', { name: words.menu.export }).click();
+  await choose(words.export.formats.docx.name);
+  await expect.element(action()).toBeDisabled();
+  await choose(words.export.overview);
+  await expect.element(action()).toBeEnabled();
+});
+
 it('has the desktop shell make a PDF of what would be printed, and saves it', async () => {
   const printed: string[] = [];
   const printToPdf = () => {
@@ -131,7 +194,13 @@ it('has the desktop shell make a PDF of what would be printed, and saves it', as
   const { name, file } = await caught;
   expect(name).toMatch(/^initiatieven-\d{4}-\d{2}-\d{2}\.pdf$/);
   expect(await file.text()).toBe('%PDF-1.7');
-  for (const text of ['Initiatieven', 'Slimme vuilnisbakken', 'Poubelles à capteurs', 'Scanwagens', 'mars 2021'])
+  for (const text of [
+    'Initiatieven',
+    'Slimme vuilnisbakken',
+    'Poubelles à capteurs',
+    'Scanwagens',
+    'mars 2021',
+  ])
     expect(printed.join()).toContain(text);
   await vi.waitFor(() => expect(document.querySelector('[data-print-alone]')).toBeNull());
 });

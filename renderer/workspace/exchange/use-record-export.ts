@@ -38,7 +38,8 @@ export interface RecordExport {
   /** `null` while none runs, or not yet long enough to speak of. */
   readonly progress: Readonly<Ref<ExportProgress | null>>;
   readonly printing: Readonly<Ref<Printing | null>>;
-  readonly hasFailed: Readonly<Ref<boolean>>;
+  /** Why there is no file; `null` while nothing is wrong. */
+  readonly fault: Readonly<Ref<'failed' | 'empty' | null>>;
   /** Answers whether there is a file. */
   readonly start: (request: ExportRequest) => Promise<boolean>;
   readonly giveUp: () => void;
@@ -51,7 +52,7 @@ export function useRecordExport(): RecordExport {
   const isBusy = ref(false);
   const progress = shallowRef<ExportProgress | null>(null);
   const printing = shallowRef<Printing | null>(null);
-  const hasFailed = ref(false);
+  const fault = ref<'failed' | 'empty' | null>(null);
   let stop = new AbortController();
 
   async function start(request: ExportRequest): Promise<boolean> {
@@ -62,12 +63,14 @@ export function useRecordExport(): RecordExport {
     };
     // What is made all at once tells nothing in between.
     const late = setTimeout(() => (progress.value ??= { stage: 'making', done: 0, total: 0 }), patienceMs);
-    [isBusy.value, hasFailed.value] = [true, false];
+    [isBusy.value, fault.value] = [true, null];
     try {
-      return await make(request, { language: locale.value as Language, signal, onProgress, print });
+      const isMade = await make(request, { language: locale.value as Language, signal, onProgress, print });
+      if (!isMade) fault.value = 'empty';
+      return isMade;
     } catch {
       // Whatever the reason, there is no file, and nothing has changed.
-      hasFailed.value = !signal.aborted;
+      if (!signal.aborted) fault.value = 'failed';
       return false;
     } finally {
       clearTimeout(late);
@@ -79,7 +82,7 @@ export function useRecordExport(): RecordExport {
     return new Promise((end) => (printing.value = { document, fileName, end }));
   }
 
-  return { isBusy, progress, printing, hasFailed, start, giveUp: () => stop.abort() };
+  return { isBusy, progress, printing, fault, start, giveUp: () => stop.abort() };
 }
 
 interface Making {
@@ -115,8 +118,16 @@ async function make(
     if (!isPrinted) throw new Error('not printed');
     return true;
   }
-  const file = await makeFileAside({ ...whole, format }, { records, names, signal });
+  const file = await makeFileAside(
+    { ...whole, format },
+    // From the last record on it is only packed, and nobody can say how far that is.
+    {
+      ...{ records, names, signal },
+      onProgress: (done) => onProgress({ stage: 'making', done, total: done < total - 50 ? total : 0 }),
+    },
+  );
   signal.throwIfAborted();
+  if (!file) return false;
   saveFile(file, fileName);
   return true;
 }
