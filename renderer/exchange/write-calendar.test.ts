@@ -75,7 +75,7 @@ it('has no place for what has no day', () => {
 });
 
 it('tells what must be done by a day, until it is done, and takes nobody’s time for it', () => {
-  const followUps = [
+  const followUps: readonly Values[] = [
     { id: id(2), titleNl: 'Offerte vragen', responsible: 'An Peeters', dueOn: '2027-01-15', status: 'open' },
     { id: id(3), titleNl: 'Zaal betalen', dueOn: '2027-01-16', status: 'done' },
     { id: id(4), titleFr: 'Remercier', dueOn: '2027-01-17' },
@@ -97,7 +97,7 @@ it('tells what must be done by a day, until it is done, and takes nobody’s tim
 });
 
 it('a milestone is due until it is reached', () => {
-  const milestones = [
+  const milestones: readonly Values[] = [
     { id: id(2), nameNl: 'Geplaatst', nameFr: 'Installés', plannedOn: '2026-02-15', reachedOn: '2026-02-20' },
     { id: id(3), nameNl: 'Verslag', nameFr: 'Rapport', plannedOn: '2026-07-01' },
   ];

@@ -52,7 +52,7 @@ export function textAt(values: Values, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-export function blocksOf(text: string, spec: FieldSpec): readonly Block[] {
+function blocksOf(text: string, spec: FieldSpec): readonly Block[] {
   if (text === '') return [];
   if (spec.type === 'richText') return readMarkdown(text);
   const href = spec.type === 'text' ? addressOf(text, spec) : '';

@@ -93,16 +93,14 @@ function lookOf(cell: SheetCell): 'plain' | 'wrapped' | 'date' {
 /** The rest of the opening tag and what is in it. A text stays a text, also one that begins like a formula. */
 function valueOf(cell: SheetCell): string {
   if (cell === null) return '>';
-  if (cell instanceof Date)
-    return ` office:value-type="date" office:date-value="${cell.toISOString().slice(0, 10)}">`;
-  switch (typeof cell) {
-    case 'number':
-      return ` office:value-type="float" office:value="${cell}">`;
-    case 'boolean':
-      return ` office:value-type="boolean" office:boolean-value="${cell}">`;
-    case 'string':
-      return ` office:value-type="string">${spacedText(cell)}`;
-  }
+  if (cell instanceof Date) return typed('date', 'date-value', cell.toISOString().slice(0, 10));
+  if (typeof cell === 'number') return typed('float', 'value', String(cell));
+  if (typeof cell === 'boolean') return typed('boolean', 'boolean-value', String(cell));
+  return ` office:value-type="string">${spacedText(cell)}`;
+}
+
+function typed(...[type, attribute, value]: readonly [string, string, string]): string {
+  return ` office:value-type="${type}" office:${attribute}="${value}">`;
 }
 
 /** Without these the first row would scroll away. */

@@ -1,6 +1,7 @@
 // The values of a record in Word. In one language: short ones beside their label, long ones beneath it. In two: everything
 // in two columns, so that a paragraph stands beside its translation.
-import { Paragraph, Table, TableRow } from 'docx';
+import { TableRow } from 'docx';
+import type { Paragraph, Table } from 'docx';
 import type { DocumentLanguage, Sides } from '../../../shared/documents/document.ts';
 import type { ValueEntry } from '../../../shared/documents/entry-groups.ts';
 import { styleIds } from './word-look.ts';
