@@ -13,19 +13,21 @@ import type { FileContents, FileOrder } from './file-order.ts';
 import type { SheetToWrite } from './sheet-to-write.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
-/** `null`: nothing would stand in it. `onProgress` is told how many records are in it by now, as far as that is known. */
-export async function makeFile(
-  order: FileOrder,
-  { onProgress, ...contents }: FileContents & { readonly onProgress?: (done: number) => void },
-): Promise<Blob | null> {
+export interface FileMaking extends FileContents {
+  /** Told how many records are in it by now, as far as that can be said. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** `null`: nothing would stand in it. */
+export async function makeFile(order: FileOrder, contents: FileMaking): Promise<Blob | null> {
   switch (order.format) {
     case 'docx': {
       const { writeDocx } = await import('./word/write-docx.ts');
-      return writeDocx(documentFor(order, contents), onProgress);
+      return writeDocx(documentFor(order, contents), contents.onProgress);
     }
     case 'xlsx':
     case 'ods':
-      return writeWorkbook(order.format, workbookOf(order, { ...contents, onProgress }));
+      return writeWorkbook(order.format, workbookOf(order, contents));
     case 'ics': {
       const entries = calendarFor(order, contents);
       if (entries.length === 0) return null;
@@ -63,10 +65,7 @@ function calendarFor(
 }
 
 /** With what the file must remember to be imported again. */
-function workbookOf(
-  order: FileOrder,
-  { onProgress, ...contents }: FileContents & { readonly onProgress: SheetToWrite['onRow'] | undefined },
-): readonly SheetToWrite[] {
+function workbookOf(order: FileOrder, contents: FileMaking): readonly SheetToWrite[] {
   const { kind, madeAt, language } = order;
   const sheet = sheetFor(order, contents);
   const widths = [
@@ -78,15 +77,12 @@ function workbookOf(
   ];
   const name = labelsIn(language).kindMany(kind);
   const memory = memoryOf(sheet, { kind, exportedAt: madeAt });
+  const rows = [sheet.headers, ...sheet.rows];
+  // Every record is written twice, and counts when both are.
+  const onRow = (done: number): void => contents.onProgress?.(Math.floor(done / 2));
   return [
-    {
-      name,
-      rows: [sheet.headers, ...sheet.rows],
-      widths,
-      hiddenColumns: ownColumns,
-      ...(onProgress && { onRow: onProgress }),
-    },
-    { name: memorySheet, rows: memory, isHidden: true },
+    { name, rows, widths, hiddenColumns: ownColumns, onRow },
+    { name: memorySheet, rows: memory, isHidden: true, onRow: (done) => onRow(rows.length + done) },
   ];
 }
 

@@ -10,14 +10,11 @@ export async function writeXlsx(sheets: readonly SheetToWrite[]): Promise<Blob> 
   const { default: writeXlsxFile } = await import('write-excel-file/browser');
   const made = sheets.map((sheet): Sheet<Content> => ({
     sheet: sheetName(sheet.name),
-    data: sheet.rows.map((row, r) => {
-      sheet.onRow?.(r);
-      return row.map((cell, c) => written(sheet, cell, { row: r, column: c }));
-    }),
+    data: sheet.rows.map((row, r) => row.map((cell, c) => written(sheet, cell, { row: r, column: c }))),
     stickyRowsCount: 1,
     ...(sheet.widths && { columns: sheet.widths.map((width) => ({ width })) }),
   }));
-  return writeXlsxFile(made, { features: [hiding(sheets)] }).toBlob();
+  return writeXlsxFile(made, { features: [finishing(sheets)] }).toBlob();
 }
 
 function written(
@@ -40,7 +37,8 @@ function written(
   return { ...look, value: cell };
 }
 
-function hiding(sheets: readonly SheetToWrite[]): Feature<Content> {
+/** Hides what is hidden, and tells of each row as the library comes to it. */
+function finishing(sheets: readonly SheetToWrite[]): Feature<Content> {
   const isHidden = (name: string) => sheets.some((sheet) => sheet.isHidden && sheetName(sheet.name) === name);
   return {
     files: {
@@ -52,10 +50,12 @@ function hiding(sheets: readonly SheetToWrite[]): Feature<Content> {
               : attributes,
         },
         'xl/worksheets/sheet{id}.xml': {
-          transformElementAttributes: (...[tag, attributes, , , { sheetIndex }]) =>
-            tag === 'col' && Number(attributes['min']) <= (sheets[sheetIndex]?.hiddenColumns ?? 0)
-              ? { ...attributes, hidden: '1' }
-              : attributes,
+          transformElementAttributes: (...[tag, attributes, , , { sheetIndex }]) => {
+            const sheet = sheets[sheetIndex];
+            if (tag === 'row') sheet?.onRow?.(Number(attributes['r']));
+            const isHidden = tag === 'col' && Number(attributes['min']) <= (sheet?.hiddenColumns ?? 0);
+            return isHidden ? { ...attributes, hidden: '1' } : attributes;
+          },
         },
       },
     },

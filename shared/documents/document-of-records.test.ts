@@ -95,6 +95,9 @@ describe('a document of one record', () => {
     const document = documentOf();
     expect(texts(entry(document, 'Begin'))).toEqual(['K1 2026']);
     expect(texts(entry(document, 'Einde'))).toEqual(['30 juni 2027']);
+    const first = { id: 'a', values: { titleFr: 'Un', startOn: '2026-03-01', endOn: '2026-03-21' } };
+    const french = documentOf({ languages: ['fr'], records: [first] });
+    expect(entries(french).map(texts)).toEqual([['1er mars 2026'], ['21 mars 2026']]);
     expect(texts(entry(document, 'Trefwoorden'))).toEqual(['sensor, LoRa']);
     const labels = entries(document).map((each) => each.labels[0]);
     expect(labels).not.toContain(labelsIn('nl').fieldLabel('initiative', 'sdgs'));

@@ -32,6 +32,12 @@ export function readerIn(language: DocumentLanguage, recordName: PrintContext['r
   };
 }
 
+const longDay = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+const longDays = {
+  nl: new Intl.DateTimeFormat('nl-BE', longDay),
+  fr: new Intl.DateTimeFormat('fr-BE', longDay),
+} as const;
+
 /** As a document writes it: "3 november 2025", and no more precise than it is known. */
 export function writtenDate(
   date: string,
@@ -40,9 +46,8 @@ export function writtenDate(
 ): string {
   const at = new Date(`${date.slice(0, 10)}T00:00:00Z`);
   if (precision !== 'day' || Number.isNaN(at.getTime())) return printDate(date, precision, language);
-  return new Intl.DateTimeFormat(`${language}-BE`, {
-    ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
-  }).format(at);
+  // French counts the first day of a month, and only that one: le 1er mars.
+  return longDays[language].format(at).replace(/^1 /, language === 'fr' ? '1er ' : '1 ');
 }
 
 /** Puts facts into a text: `{day}`, `{n}`. */

@@ -63,7 +63,7 @@ export function wordStyles(language: DocumentLanguage): IStylesOptions {
       hyperlink: { run: { color: colours.iris, underline: { type: 'single' } } },
     },
     paragraphStyles: [
-      own(styleIds.source, { size: 17, color: colours.muted, after: 60 }),
+      own(styleIds.source, { size: 17, color: colours.muted, after: 200 }),
       own(styleIds.facts, { size: 20, color: colours.muted, after: 40 }),
       own(styleIds.label, {
         size: 18,
