@@ -9,7 +9,19 @@
  */
 
 const shared = [
-  ...['ground', 'locales', 'fields', 'records', 'merge', 'policy', 'sheets', 'sync', 'reports', 'bridge'],
+  ...[
+    'ground',
+    'locales',
+    'fields',
+    'records',
+    'merge',
+    'policy',
+    'sheets',
+    'documents',
+    'sync',
+    'reports',
+    'bridge',
+  ],
 ];
 const register = ['database', 'storage', 'anchor', 'backup', 'demo', 'plugins', 'routes', 'portal'];
 
@@ -26,6 +38,7 @@ export const layers = [
     path: '^shared/exchange/',
     uses: ['ground', 'locales', 'fields', 'records', 'merge', 'policy'],
   },
+  { name: 'documents', path: '^shared/documents/', uses: ['ground', 'locales', 'fields', 'records'] },
   {
     name: 'sync',
     path: '^shared/sync/',

@@ -92,6 +92,9 @@ export interface Bridge {
   /** The bytes from `from` on, as many as go at once; none at the end. */
   readonly readBackup: (part: { readonly id: string; readonly from: number }) => Promise<Uint8Array>;
 
+  /** The page as it would be printed now, as a PDF. Rejects when it cannot be made; nothing is stored. */
+  readonly printToPdf: () => Promise<Uint8Array>;
+
   /**
    * Starts the application again with an empty database; the one of now is put aside first, never deleted. Answers false,
    * and does nothing, where that cannot be noted.
@@ -118,6 +121,7 @@ export const bridgeChannels = {
   finishBackup: 'bridge:finish-backup',
   listBackups: 'bridge:list-backups',
   readBackup: 'bridge:read-backup',
+  printToPdf: 'bridge:print-to-pdf',
   startAfresh: 'bridge:start-afresh',
 } as const satisfies Partial<Record<keyof Bridge, string>>;
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { BrowserWindow } from 'electron';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { RegisterAddress } from '../../shared/bridge.ts';
 import { journalEntryOf, journalOwnerOf } from '../testing/journal-entries.ts';
@@ -12,7 +13,13 @@ import { registerAddressFrom } from './register-address.ts';
 import { openSettings } from './settings.ts';
 import { wordsIn } from './words.ts';
 
-async function shell({ response = 0, environment = '' } = {}) {
+interface Around {
+  readonly response?: number;
+  readonly environment?: string;
+  readonly window?: BrowserWindow | null;
+}
+
+async function shell({ response = 0, environment = '', window = null }: Around = {}) {
   const { log } = createLogBook();
   const folder = temporaryFolder();
   const settings = await openSettings({ file: path.join(folder, 'settings.json'), log });
@@ -43,7 +50,7 @@ async function shell({ response = 0, environment = '' } = {}) {
       log,
     }),
     dialog: { showMessageBox },
-    window: () => null,
+    window: () => window,
   });
   const asked = { showMessageBox, languageChanged, waitingCountChanged, openLink, askForAside, startAgain };
   return { bridge, settings, signIn, ...asked };
@@ -122,6 +129,17 @@ test('journal and backups belong to the register of the moment', async () => {
   await settings.change({ registerAddress: 'https://one.example' });
   expect(await seen()).toEqual({ owner: 'An', entries: 1, backups: 1 });
   expect([...(await bridge.readBackup({ id, from: 1 }))]).toEqual([2, 3]);
+});
+
+test('the page becomes a PDF as it asks to be printed, tagged and with its headings', async () => {
+  const printToPDF = vi.fn((_options: object) => Promise.resolve(new Uint8Array([37, 80, 68, 70])));
+  const { bridge } = await shell({ window: { webContents: { printToPDF } } as unknown as BrowserWindow });
+  expect([...(await bridge.printToPdf())]).toEqual([37, 80, 68, 70]);
+  expect(printToPDF).toHaveBeenCalledExactlyOnceWith({
+    ...{ preferCSSPageSize: true, printBackground: true },
+    ...{ generateTaggedPDF: true, generateDocumentOutline: true },
+  });
+  await expect((await shell()).bridge.printToPdf()).rejects.toThrow('internal');
 });
 
 test('starting afresh is noted before the application starts again, and not begun where it cannot be noted', async () => {

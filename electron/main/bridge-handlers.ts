@@ -40,6 +40,7 @@ export function createBridgeHandlers(options: BridgeOptions): BridgeHandlers {
     signOut: () => options.signIn.signOut(),
     ...journalHandlers(options),
     ...backupHandlers(options),
+    printToPdf: () => printToPdf(options),
     startAfresh: () => startAfresh(options),
   };
 }
@@ -76,6 +77,18 @@ function backupHandlers({
     listBackups: (accountId) => backups.list(ownerOf(accountId)),
     readBackup: (part) => backups.read(part),
   };
+}
+
+/** With headings to walk through and, for who has it read aloud, what is a heading, a list and a table. */
+async function printToPdf({ window }: Pick<BridgeOptions, 'window'>): Promise<Uint8Array> {
+  const contents = window()?.webContents;
+  if (!contents) throw new Error('internal');
+  return contents.printToPDF({
+    preferCSSPageSize: true,
+    printBackground: true,
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
+  });
 }
 
 async function startAfresh({ askForAside, startAgain }: BridgeOptions): Promise<boolean> {

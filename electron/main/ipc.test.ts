@@ -49,6 +49,7 @@ const goodArguments: Readonly<Record<BridgeFunction, unknown[]>> = {
   finishBackup: [{ id: backupId, byteCount: 2 }],
   listBackups: ['An'],
   readBackup: [{ id: backupId, from: 0 }],
+  printToPdf: [],
   startAfresh: [],
 };
 const names = Object.keys(bridgeChannels) as BridgeFunction[];

@@ -30,6 +30,7 @@ const argumentsOf = {
   finishBackup: z.tuple([z.strictObject({ id: backupId, byteCount: place })]),
   listBackups: z.tuple([accountId]),
   readBackup: z.tuple([z.strictObject({ id: backupId, from: place })]),
+  printToPdf: z.tuple([]),
   startAfresh: z.tuple([]),
 } satisfies { readonly [Name in BridgeFunction]: z.ZodType<Parameters<Bridge[Name]>> };
 

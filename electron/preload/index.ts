@@ -35,6 +35,7 @@ const bridge: Bridge = {
   finishBackup: (whole) => call('finishBackup', whole),
   listBackups: (accountId) => call('listBackups', accountId),
   readBackup: (part) => call('readBackup', part),
+  printToPdf: () => call('printToPdf'),
   startAfresh: () => call('startAfresh'),
 };
 

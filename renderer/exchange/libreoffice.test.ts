@@ -70,49 +70,80 @@ function saved(rows: readonly PlannedRow[], known: readonly ImportRecord[]): rea
   });
 }
 
-test('two people’s sheets and what others changed are merged cell by cell; the same cell twice is a conflict', async () => {
-  const ofAn = await plan('edited-by-an.xlsx', records);
-  expect(outcomes(ofAn)).toEqual({
-    'Vuilnisbakken met sensor': { titleNl: 'conflict', stage: 'set', tags: 'set' },
-    Scanwagens: { startOn: 'set' },
-    Geluidsradars: { leadService: 'set' },
-  });
-  const afterAn = saved(ofAn, records);
-  const ofBea = await plan('edited-by-bea.xlsx', afterAn);
-  expect(outcomes(ofBea)).toEqual({
-    'Vuilnisbakken met sensor': { titleFr: 'set', stage: 'conflict' },
-    Scanwagens: { staffFte: 'set' },
-    Geluidsradars: { startOn: 'set' },
-  });
-  const [bins, cars, radars] = saved(ofBea, afterAn).map(({ body }) => body);
-  expect(bins).toMatchObject({
-    ...{ titleNl: 'Vuilnisbakken met sensor', titleFr: 'Poubelles intelligentes', stage: 'ended' },
-    tags: [{ id: idOf(11), label: 'sensor' }, { label: 'LoRa' }],
-  });
-  expect(cars).toMatchObject({ startOn: '2020-09-20', staffFte: 1.5, leadService: 'Mobiliteit' });
-  expect(radars).toMatchObject({
-    ...{ leadService: 'Openbare ruimte', startOn: '2022-03-01', startOnPrecision: 'month' },
-  });
-});
+test.each(['xlsx', 'ods'])(
+  'two people’s sheets (%s) and what others changed are merged cell by cell; the same cell twice is a conflict',
+  async (kind) => {
+    const ofAn = await plan(`edited-by-an.${kind}`, records);
+    expect(outcomes(ofAn)).toEqual({
+      'Vuilnisbakken met sensor': { titleNl: 'conflict', stage: 'set', tags: 'set' },
+      Scanwagens: { startOn: 'set' },
+      Geluidsradars: { leadService: 'set' },
+    });
+    const afterAn = saved(ofAn, records);
+    const ofBea = await plan(`edited-by-bea.${kind}`, afterAn);
+    expect(outcomes(ofBea)).toEqual({
+      'Vuilnisbakken met sensor': { titleFr: 'set', stage: 'conflict' },
+      Scanwagens: { staffFte: 'set' },
+      Geluidsradars: { startOn: 'set' },
+    });
+    const [bins, cars, radars] = saved(ofBea, afterAn).map(({ body }) => body);
+    expect(bins).toMatchObject({
+      ...{ titleNl: 'Vuilnisbakken met sensor', titleFr: 'Poubelles intelligentes', stage: 'ended' },
+      tags: [{ id: idOf(11), label: 'sensor' }, { label: 'LoRa' }],
+    });
+    expect(cars).toMatchObject({ startOn: '2020-09-20', staffFte: 1.5, leadService: 'Mobiliteit' });
+    expect(radars).toMatchObject({
+      ...{ leadService: 'Openbare ruimte', startOn: '2022-03-01', startOnPrecision: 'month' },
+    });
+  },
+);
 
-test('the same sheet a second time changes nothing', async () => {
-  const after = saved(await plan('edited-by-an.xlsx', records), records);
-  const again = await plan('edited-by-an.xlsx', after);
+test.each(['xlsx', 'ods'])('the same sheet (%s) a second time changes nothing', async (kind) => {
+  const after = saved(await plan(`edited-by-an.${kind}`, records), records);
+  const again = await plan(`edited-by-an.${kind}`, after);
   expect(again.flatMap(({ cells }) => cells.filter(({ outcome }) => outcome === 'set'))).toEqual([]);
 });
 
-test('what LibreOffice merged counts for each row, and what it could not calculate says so', async () => {
-  const sheet = openSheet(await readSheetFile(fileOf('merged-and-calculated.xlsx')));
-  expect(sheet?.rows.map(({ cells }) => cells)).toEqual([
-    ['Een', 'Netheid', 0.5],
-    ['Twee', 'Netheid', '#DIV/0!'],
-    ['Drie', 'Groen', 1.5],
-  ]);
-  expect(sheet?.oddities).toMatchObject({ merged: 1, formulas: 3 });
-});
+test.each(['xlsx', 'ods'])(
+  'what LibreOffice merged (%s) counts for each row, and what it could not calculate says so',
+  async (kind) => {
+    const sheet = openSheet(await readSheetFile(fileOf(`merged-and-calculated.${kind}`)));
+    expect(sheet?.rows.map(({ cells }) => cells)).toEqual([
+      ['Een', 'Netheid', 0.5],
+      ['Twee', 'Netheid', '#DIV/0!'],
+      ['Drie', 'Groen', 1.5],
+    ]);
+    expect(sheet?.oddities).toMatchObject({ merged: 1, formulas: 3 });
+  },
+);
 
 test('a workbook with a password, or of before 2007, is told for what it is', async () => {
   const refused = { details: { reason: 'isLocked' } };
-  await expect(readSheetFile(fileOf('locked.xlsx'))).rejects.toMatchObject(refused);
+  for (const name of ['locked.xlsx', 'locked.ods'])
+    await expect(readSheetFile(fileOf(name))).rejects.toMatchObject(refused);
   await expect(readSheetFile(fileOf('excel-97.xls'))).rejects.toMatchObject({ details: { reason: 'isOld' } });
+});
+
+test('every kind of cell LibreOffice knows is taken for what it is', async () => {
+  const [sheet] = await readSheetFile(fileOf('kinds-of-cells.ods'));
+  const day = new Date('2021-03-01T00:00:00Z');
+  const [headers = [], values, merged, beneath, ...others] = sheet?.rows ?? [];
+  expect(headers.slice(9)).toEqual([null, 'zelfde', 'zelfde', 'zelfde', 'zelfde']);
+  expect(values).toEqual([
+    day,
+    1234.5,
+    0.25,
+    '09:30',
+    true,
+    '=1+1',
+    2,
+    '#DIV/0!',
+    'een  twee\ndrie & <vier>',
+  ]);
+  expect([merged, beneath].map((row) => [row?.[0], row?.[5]])).toEqual([
+    [new Date('2021-03-02T00:00:00Z'), 'a'],
+    [new Date('2021-03-02T00:00:00Z'), 'b'],
+  ]);
+  expect(others.map((row) => row.at(-1) ?? null)).toEqual([null, null, null, null, null, 'na lege rijen']);
+  expect(sheet).toMatchObject({ name: 'Cellen', formulas: 3, merged: 1 });
 });

@@ -2,8 +2,10 @@
 import { AppError } from '../../shared/errors.ts';
 import type { RawSheet } from '../../shared/exchange/open-sheet.ts';
 import { readCsv } from './read-csv.ts';
+import { isOds, readOds } from './ods/read-ods.ts';
 import { readXlsx } from './read-xlsx.ts';
 import { mostBytes, mostColumns, mostRows } from './sheet-limits.ts';
+import { unpack } from './unpack.ts';
 
 /** @throws AppError sheetRefused with the `reason` */
 export async function readSheetFile(file: Blob): Promise<readonly RawSheet[]> {
@@ -20,7 +22,12 @@ export async function readSheetFile(file: Blob): Promise<readonly RawSheet[]> {
 }
 
 async function read(bytes: Uint8Array): Promise<readonly RawSheet[]> {
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return readXlsx(bytes);
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
+    const parts = unpack(bytes);
+    if (parts['xl/workbook.xml']) return readXlsx(parts);
+    if (isOds(parts)) return readOds(parts);
+    throw new AppError('sheetRefused', { reason: 'unreadable' });
+  }
   // Before 2007 Excel wrote another kind of file, in which a workbook with a password still hides.
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
     throw new AppError('sheetRefused', { reason: isLocked(bytes) ? 'isLocked' : 'isOld' });

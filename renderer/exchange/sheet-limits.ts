@@ -2,3 +2,5 @@
 export const mostBytes = 50_000_000;
 export const mostRows = 50_000;
 export const mostColumns = 500;
+/** More than this, what was merged no longer counts for the rows beside it. */
+export const mostMergedCells = 100_000;

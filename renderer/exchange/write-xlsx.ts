@@ -1,23 +1,11 @@
 // Rows to a workbook that Excel and LibreOffice open. The library is only loaded once somebody asks for a file.
 import type { Cell, Feature, Sheet } from 'write-excel-file/browser';
 import type { SheetCell } from '../../shared/exchange/sheet-columns.ts';
-
-export interface SheetToWrite {
-  readonly name: string;
-  /** The first row stays in sight. */
-  readonly rows: readonly (readonly SheetCell[])[];
-  readonly widths?: readonly number[];
-  /** How many columns from the left are hidden. */
-  readonly hiddenColumns?: number;
-  readonly isHidden?: boolean;
-  /** What is marked, and with which tone; absent: nothing. */
-  readonly markOf?: (row: number, column: number) => 'error' | 'attention' | null;
-}
+import { headFill, markFills, sheetName } from './sheet-to-write.ts';
+import type { SheetToWrite } from './sheet-to-write.ts';
 
 type Content = Blob | File | ArrayBuffer;
 
-const fills = { error: '#FCEBEA', attention: '#FFF4DC' } as const;
-const headFill = '#EEF1FB';
 /** In points. Programs do not all give a row of several lines room by themselves; one of very many lines keeps its measure. */
 const [lineHeight, mostLines] = [15, 12];
 
@@ -29,7 +17,7 @@ export async function writeXlsx(sheets: readonly SheetToWrite[]): Promise<Blob> 
     stickyRowsCount: 1,
     ...(sheet.widths && { columns: sheet.widths.map((width) => ({ width })) }),
   }));
-  return writeXlsxFile(made, { features: [hiding(sheets)] }).toBlob();
+  return writeXlsxFile(made, { features: [finishing(sheets)] }).toBlob();
 }
 
 function written(
@@ -39,7 +27,7 @@ function written(
 ): Cell {
   const mark = sheet.markOf?.(at.row, at.column) ?? null;
   const look = {
-    ...(mark && { backgroundColor: fills[mark] }),
+    ...(mark && { backgroundColor: markFills[mark] }),
     ...(at.row === 0 && !sheet.isHidden && { fontWeight: 'bold' as const, backgroundColor: headFill }),
     alignVertical: 'top' as const,
     // Without a name LibreOffice takes a font with serifs for what is bold.
@@ -61,7 +49,8 @@ function linesOf(text: string, width = Infinity): number {
   return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
 }
 
-function hiding(sheets: readonly SheetToWrite[]): Feature<Content> {
+/** Hides what is hidden, and tells of each row as the library comes to it. */
+function finishing(sheets: readonly SheetToWrite[]): Feature<Content> {
   const isHidden = (name: string) => sheets.some((sheet) => sheet.isHidden && sheetName(sheet.name) === name);
   return {
     files: {
@@ -73,17 +62,14 @@ function hiding(sheets: readonly SheetToWrite[]): Feature<Content> {
               : attributes,
         },
         'xl/worksheets/sheet{id}.xml': {
-          transformElementAttributes: (...[tag, attributes, , , { sheetIndex }]) =>
-            tag === 'col' && Number(attributes['min']) <= (sheets[sheetIndex]?.hiddenColumns ?? 0)
-              ? { ...attributes, hidden: '1' }
-              : attributes,
+          transformElementAttributes: (...[tag, attributes, , , { sheetIndex }]) => {
+            const sheet = sheets[sheetIndex];
+            if (tag === 'row') sheet?.onRow?.(Number(attributes['r']));
+            const isHidden = tag === 'col' && Number(attributes['min']) <= (sheet?.hiddenColumns ?? 0);
+            return isHidden ? { ...attributes, hidden: '1' } : attributes;
+          },
         },
       },
     },
   };
-}
-
-/** Spreadsheets refuse some signs in the name of a sheet, and more than 31 characters. */
-function sheetName(name: string): string {
-  return name.replace(/[\\/?*[\]:']/g, ' ').slice(0, 31);
 }

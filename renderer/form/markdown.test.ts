@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readMarkdown } from './markdown.ts';
+import { readMarkdown } from '../../shared/fields/markdown.ts';
 import { markSelection } from './mark-selection.ts';
 
 describe('Markdown', () => {

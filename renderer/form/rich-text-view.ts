@@ -1,13 +1,18 @@
 // Shows Markdown as elements made one by one; text can never become markup.
 import { h } from 'vue';
 import type { FunctionalComponent, VNode } from 'vue';
-import { readMarkdown } from './markdown.ts';
-import type { Block, Inline } from './markdown.ts';
+import { readMarkdown } from '../../shared/fields/markdown.ts';
+import type { Block, Inline } from '../../shared/fields/markdown.ts';
 
 export const RichTextView: FunctionalComponent<{ text: string }> = ({ text }) =>
-  h('div', { class: 'rich-text' }, readMarkdown(text).map(drawBlock));
+  h(BlocksView, { blocks: readMarkdown(text) });
 
 RichTextView.props = ['text'];
+
+export const BlocksView: FunctionalComponent<{ blocks: readonly Block[] }> = ({ blocks }) =>
+  h('div', { class: 'rich-text' }, blocks.map(drawBlock));
+
+BlocksView.props = ['blocks'];
 
 function drawBlock(block: Block): VNode {
   switch (block.type) {
@@ -37,8 +42,17 @@ function drawInline(part: Inline): VNode | string {
     case 'link':
       return h(
         'a',
-        { href: part.href, target: '_blank', rel: 'noopener noreferrer' },
+        {
+          // On paper an address is not said twice.
+          class: { 'is-address': isItsOwnText(part) },
+          ...{ href: part.href, target: '_blank', rel: 'noopener noreferrer' },
+        },
         part.parts.map(drawInline),
       );
   }
+}
+
+function isItsOwnText({ href, parts }: Extract<Inline, { type: 'link' }>): boolean {
+  const [only] = parts;
+  return parts.length === 1 && only?.type === 'text' && href.endsWith(only.text);
 }

@@ -8,7 +8,7 @@ import { codeLists, isCodeListName } from '../../shared/records/code-lists.ts';
 import { expectedCount } from '../../shared/records/completeness.ts';
 import { isBilingual, recordFields } from '../../shared/records/definition.ts';
 import type { RecordDefinition } from '../../shared/records/definition.ts';
-import { titleOf } from '../../shared/records/title.ts';
+import { titleFieldOf, titleOf } from '../../shared/records/title.ts';
 import type { RecordTitle } from '../../shared/records/title.ts';
 import { recordSyncStates } from '../../shared/sync/client/record-sync-state.ts';
 import type { RecordSyncState } from '../../shared/sync/client/record-sync-state.ts';
@@ -33,7 +33,7 @@ interface ColumnInput {
 
 /** Title first, then what happened to it, its owner, and every field the definition gives a width. */
 export function columnsOf(definition: RecordDefinition, context: GridContext): readonly GridColumn[] {
-  const titleField = titleBase(definition);
+  const titleField = titleFieldOf(definition);
   const fields = Object.entries(definition.fields).filter(
     ([name, spec]) => spec.width && name !== titleField,
   );
@@ -49,12 +49,6 @@ export function columnsOf(definition: RecordDefinition, context: GridContext): r
     completenessColumn(definition, context),
     syncColumn(context),
   ];
-}
-
-/** The definition's name of the field whose texts name the record: `title` of `titleNl`. */
-function titleBase(definition: RecordDefinition): string {
-  const first = definition.title.nl[0] ?? '';
-  return first in definition.fields ? first : first.replace(/Nl$/, '');
 }
 
 function titleColumn({ definition, context, name }: ColumnInput): GridColumn {

@@ -19,7 +19,12 @@ import { viewOfKind } from './view-of-kind.ts';
 type Names = ReadonlyMap<string, { readonly nl: string; readonly fr: string }>;
 const mostMatches = 40;
 
-export function useReferences(): ReferenceSource {
+export interface References extends ReferenceSource {
+  /** Names in a language that is not that of the screen. */
+  readonly nameIn: (language: 'nl' | 'fr' | 'en') => ReferenceSource['nameOf'];
+}
+
+export function useReferences(): References {
   const { locale } = useI18n();
   const router = useRouter();
   const accounts = useAccount();
@@ -28,6 +33,7 @@ export function useReferences(): ReferenceSource {
   const language = () => (locale.value === 'fr' ? 'fr' : 'nl');
 
   return {
+    nameIn: (other) => (kind, id) => names(kind)?.data.value.get(id)?.[other === 'fr' ? 'fr' : 'nl'] ?? '',
     nameOf: (kind, id) => names(kind)?.data.value.get(id)?.[language()] ?? '',
     search: (kind, text) => searchNames(lists(kind)?.data.value ?? [], { kind, text, language: language() }),
     canCreate: (kind) => {

@@ -11,8 +11,32 @@ export interface RecordDefinition {
   readonly fields: Readonly<Record<string, FieldSpec>>;
   /** Wire fields whose first non-empty value names the record on screen, by language. */
   readonly title: { readonly nl: readonly string[]; readonly fr: readonly string[] };
+  /** What of it belongs in a calendar; absent: nothing. */
+  readonly calendar?: { readonly event?: CalendarEvent; readonly dues?: readonly CalendarDue[] };
   /** Rules across fields; pure, on the whole flat record. */
   readonly checks: readonly RecordCheck[];
+}
+
+/** The record itself takes place: the names of the fields that say when, where and whether. */
+export interface CalendarEvent {
+  readonly startOn: string;
+  readonly startTime: string;
+  readonly endOn: string;
+  readonly endTime: string;
+  readonly place: string;
+  /** The field, and two of its codes. */
+  readonly status: { readonly field: string; readonly tentative: string; readonly cancelled: string };
+  /** Fields whose texts describe it. */
+  readonly tells: readonly string[];
+}
+
+/** A list whose elements must be done by a day. */
+export interface CalendarDue {
+  readonly list: string;
+  /** The property with the day. */
+  readonly on: string;
+  /** A date that is filled in once it is done, or a code that is then no longer the first of its list. */
+  readonly settledBy: string;
 }
 
 /** The fields at fault and why, or `null`. */

@@ -9,6 +9,7 @@ export const initiative = defineKind({
   readers: 'everyoneOnceReady',
   title: { nl: ['titleNl', 'titleFr'], fr: ['titleFr', 'titleNl'] },
   checks: [requireOneOf('titleNl', 'titleFr'), inOrder('startOn', 'endOn')],
+  calendar: { dues: [{ list: 'milestones', on: 'plannedOn', settledBy: 'reachedOn' }] },
   fields: {
     title: { type: 'text', bilingual: true, group: 'sheet', width: 320 },
     summary: { isExpected: true, type: 'longText', bilingual: true, group: 'sheet' },

@@ -9,6 +9,14 @@ export const session = defineKind({
   readers: 'everyoneOnceReady',
   title: { nl: ['titleNl', 'titleFr'], fr: ['titleFr', 'titleNl'] },
   checks: [requireOneOf('titleNl', 'titleFr'), inOrder('startOn', 'endOn')],
+  calendar: {
+    event: {
+      ...{ startOn: 'startOn', startTime: 'startTime', endOn: 'endOn', endTime: 'endTime', place: 'place' },
+      status: { field: 'status', tentative: 'tentative', cancelled: 'cancelled' },
+      tells: ['organiser', 'topics'],
+    },
+    dues: [{ list: 'followUps', on: 'dueOn', settledBy: 'status' }],
+  },
   fields: {
     title: { type: 'text', bilingual: true, group: 'sheet', width: 320 },
     type: { type: 'code', codes: 'sessionType', initial: 'smart-lunch', group: 'sheet', width: 150 },

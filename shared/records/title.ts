@@ -22,6 +22,12 @@ export function titleOf(
   return { text: '', language: null };
 }
 
+/** The definition's name of the field whose texts name the record: `title` of `titleNl`. */
+export function titleFieldOf({ title, fields }: RecordDefinition): string {
+  const first = title.nl[0] ?? '';
+  return first in fields ? first : first.replace(/Nl$/, '');
+}
+
 /** Its title is a proper name, and not words that say what it is. */
 export function isNamed({ title }: RecordDefinition): boolean {
   return title.nl.some((field) => field === 'name' || field === 'nameNl');

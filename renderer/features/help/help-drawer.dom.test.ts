@@ -61,13 +61,13 @@ it('opens at the chapter about the view, and goes through contents and search to
   expect(page.get('h3').text()).toBe('Twee mensen, dezelfde tekst');
   await press(words.contents);
   expect(page.find('h3').exists()).toBe(false);
-  await press('Rekenbladen');
-  expect(page.get('h3').text()).toBe('Rekenbladen');
+  await press('Documenten, rekenbladen en agenda’s');
+  expect(page.get('h3').text()).toBe('Documenten, rekenbladen en agenda’s');
   expect(document.activeElement).toBe(page.get('h3').element);
 
   await page.get('input').setValue('tweede keer importeren');
   expect(page.get('[role="status"]').text()).toBe('1 plaats');
-  await press('Rekenbladen');
+  await press('Documenten, rekenbladen en agenda’s');
   expect(page.get('.found').text()).toContain('tweede keer importeren');
   await page.get('input').setValue('xyzzy');
   expect(page.get('[role="status"]').text()).toBe(words.noneFound);

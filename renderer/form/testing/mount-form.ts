@@ -6,7 +6,7 @@ import { screens } from '../../../shared/locales/nl/screens.ts';
 import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 import type { RecordDefinition } from '../../../shared/records/definition.ts';
 import type { SaveOptions, UnsavedCounts, Values } from '../form-context.ts';
-import { formGroups } from '../form-layout.ts';
+import { formGroups } from '../../../shared/records/form-layout.ts';
 import RecordForm from '../RecordForm.vue';
 import { openUnsavedTexts } from '../unsaved-texts.ts';
 import { referenceId } from './typing.ts';

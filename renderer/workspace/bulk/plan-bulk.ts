@@ -9,7 +9,7 @@ import type { FlatRecord, RecordDefinition } from '../../../shared/records/defin
 import { checkAcrossFields, checkField, normaliseField } from '../../../shared/records/validate.ts';
 import type { ChangeInput } from '../../../shared/sync/client/edit.ts';
 import type { ClientRecordRow } from '../../../shared/sync/client/tables.ts';
-import { wordsPropertyOf } from '../../form/form-layout.ts';
+import { wordsPropertyOf } from '../../../shared/records/form-layout.ts';
 
 /** `set` leaves one code or none; the others leave what else is in a set of codes or words. */
 export type BulkChange = { readonly field: string } & (

@@ -7,12 +7,14 @@ import { errors } from '../../../shared/locales/nl/errors.ts';
 import { exchange as words } from '../../../shared/locales/nl/exchange.ts';
 import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 import { environment } from '../../data/environment.ts';
+import { declared, odsMediaType } from '../../exchange/ods/ods-names.ts';
 import { writeXlsx } from '../../exchange/write-xlsx.ts';
 import { openDesk } from '../testing/desk.ts';
 import type { Desk } from '../testing/desk.ts';
 import { chooseFile } from './testing/choose-file.ts';
 import formerExcel from '../../exchange/testing/libreoffice/excel-97.xls?url';
 import locked from '../../exchange/testing/libreoffice/locked.xlsx?url';
+import lockedOds from '../../exchange/testing/libreoffice/locked.ods?url';
 import mergedAndCalculated from '../../exchange/testing/libreoffice/merged-and-calculated.xlsx?url';
 
 let desk: Desk;
@@ -56,6 +58,17 @@ it.each<[string, () => File | Promise<File>, string]>([
     words.faults.isOld,
   ],
   ['a workbook with a password', () => fileAt(locked, 'lijst.xlsx'), words.faults.isLocked],
+  ['an OpenDocument workbook with a password', () => fileAt(lockedOds, 'lijst.ods'), words.faults.isLocked],
+  [
+    'an OpenDocument workbook of 16,384 columns',
+    () => odsWith('table:number-columns-repeated="16384"'),
+    words.faults.tooManyColumns.replace('{limit}', '500'),
+  ],
+  [
+    'a document that is no workbook',
+    () => odsWith('', 'application/vnd.oasis.opendocument.text'),
+    words.faults.unreadable,
+  ],
   ['16,384 filled columns', wide, words.faults.tooManyColumns.replace('{limit}', '500')],
   ['a zip that would fill the memory', bomb, words.faults.tooLarge],
   [
@@ -135,6 +148,15 @@ async function sheetWith(rows: string): Promise<File> {
   const data = `<sheetData>${rows}</sheetData>`;
   parts[name] = strToU8(text.replace(/<sheetData>.*<\/sheetData>/, data));
   return new File([zipSync(parts) as Uint8Array<ArrayBuffer>], 'lijst.xlsx');
+}
+
+/** One cell with these attributes. */
+function odsWith(attributes: string, mimetype = odsMediaType): File {
+  const cell = `<table:table-cell office:value-type="string" ${attributes}><text:p>x</text:p></table:table-cell>`;
+  const table = `<table:table table:name="Blad"><table:table-row>${cell}</table:table-row></table:table>`;
+  const content = `<office:document-content ${declared('office', 'table', 'text')}>${table}</office:document-content>`;
+  const zip = zipSync({ mimetype: strToU8(mimetype), 'content.xml': strToU8(content) });
+  return new File([zip as Uint8Array<ArrayBuffer>], 'lijst.ods');
 }
 
 function wide(): Promise<File> {

@@ -6,7 +6,8 @@ import cases from '../../../shared/exchange/testing/ips-explorer/ips-explorer_ca
 import { exchange as words } from '../../../shared/locales/nl/exchange.ts';
 import { environment } from '../../data/environment.ts';
 import { readSheetFile } from '../../exchange/read-sheet-file.ts';
-import { writeXlsx } from '../../exchange/write-xlsx.ts';
+import { writeWorkbook } from '../../exchange/write-workbook.ts';
+import type { WorkbookFormat } from '../../exchange/write-workbook.ts';
 import type { SheetCell } from '../../../shared/exchange/sheet-columns.ts';
 import { faultsFound, openDesk } from '../testing/desk.ts';
 import type { Desk, ReceivedRow } from '../testing/desk.ts';
@@ -29,7 +30,10 @@ const bins: ReceivedRow = {
 
 let desk: Desk;
 
-afterEach(() => desk.close());
+afterEach(async () => {
+  localStorage.clear();
+  await desk.close();
+});
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 
@@ -47,6 +51,7 @@ function shows(word: string, n: number | string): Promise<void> {
 /** As a spreadsheet program saves what a person changed in it. */
 async function edited(
   file: Blob,
+  format: WorkbookFormat,
   change: (rows: SheetCell[][], at: (header: string) => number) => void,
 ): Promise<File> {
   const [first, ...others] = (await readSheetFile(file)).map(({ name, rows }) => ({
@@ -55,7 +60,7 @@ async function edited(
   }));
   if (!first) throw new Error('no sheet');
   change(first.rows, (header) => first.rows[0]?.indexOf(header) ?? -1);
-  return new File([await writeXlsx([first, ...others])], 'terug.xlsx');
+  return new File([await writeWorkbook(format, [first, ...others])], `terug.${format}`);
 }
 
 it('takes 853 cases in, says of each cell why not, changes nothing a second time, and takes all back', async () => {
@@ -169,42 +174,46 @@ it('finds a record again by its number in the source, also under another title',
   await button(words.import.close).last().click();
 });
 
-it('merges each cell of a sheet that was exported here with what changed meanwhile', async () => {
-  desk = await openDesk('/initiatives', [bins]);
-  await chooseInMenu(words.menu.export);
-  const caught = catchFile();
-  await button(words.export.action).click();
-  const file = await edited((await caught).file, (rows, at) => {
-    const row = rows[1] ?? [];
-    row[at('Titel (Nederlands)')] = 'Slimme bakken';
-    row[at('Fase')] = 'beëindigd';
-    row[at('Begin')] = '31/02/2021';
-    row[at('Trefwoorden')] = 'sensor; LoRa';
-  });
-  await desk.receive([
-    {
-      ...bins,
-      revision: 8,
-      values: { ...bins.values, titleNl: 'Vuilnisbakken met sensor', leadService: 'Openbare Netheid' },
-    },
-  ]);
-  await chooseFile(file);
-  await shows(words.import.changedRows, 1);
-  const dialog = document.querySelector('[role="dialog"]');
-  expect(dialog?.textContent).toContain(words.reasons.noSuchDay);
-  await expect.element(button(words.import.mine)).toHaveAttribute('aria-pressed', 'true');
-  expect(await faultsFound()).toEqual([]);
-  await page.getByRole('button', { name: /1 fiche importeren/ }).click();
-  await shows('1 fiche gewijzigd', '');
-  const [row] = await desk.records('initiative');
-  expect(row?.body).toMatchObject({
-    titleNl: 'Vuilnisbakken met sensor',
-    leadService: 'Openbare Netheid',
-    stage: 'ended',
-    startOn: '2021-03-01',
-    tags: [{ label: 'sensor' }, { label: 'LoRa' }],
-  });
-});
+it.each(['xlsx', 'ods'] as const)(
+  'merges each cell of an %s that was exported here with what changed meanwhile',
+  async (format) => {
+    desk = await openDesk('/initiatives', [bins]);
+    await chooseInMenu(words.menu.export);
+    await page.getByText(words.export.formats[format].name, { exact: true }).click();
+    const caught = catchFile();
+    await button(words.export.action).click();
+    const file = await edited((await caught).file, format, (rows, at) => {
+      const row = rows[1] ?? [];
+      row[at('Titel (Nederlands)')] = 'Slimme bakken';
+      row[at('Fase')] = 'beëindigd';
+      row[at('Begin')] = '31/02/2021';
+      row[at('Trefwoorden')] = 'sensor; LoRa';
+    });
+    await desk.receive([
+      {
+        ...bins,
+        revision: 8,
+        values: { ...bins.values, titleNl: 'Vuilnisbakken met sensor', leadService: 'Openbare Netheid' },
+      },
+    ]);
+    await chooseFile(file);
+    await shows(words.import.changedRows, 1);
+    const dialog = document.querySelector('[role="dialog"]');
+    expect(dialog?.textContent).toContain(words.reasons.noSuchDay);
+    await expect.element(button(words.import.mine)).toHaveAttribute('aria-pressed', 'true');
+    expect(await faultsFound()).toEqual([]);
+    await page.getByRole('button', { name: /1 fiche importeren/ }).click();
+    await shows('1 fiche gewijzigd', '');
+    const [row] = await desk.records('initiative');
+    expect(row?.body).toMatchObject({
+      titleNl: 'Vuilnisbakken met sensor',
+      leadService: 'Openbare Netheid',
+      stage: 'ended',
+      startOn: '2021-03-01',
+      tags: [{ label: 'sensor' }, { label: 'LoRa' }],
+    });
+  },
+);
 
 it('says in a sentence what is wrong with a file', async () => {
   desk = await openDesk('/initiatives', [bins]);
@@ -215,7 +224,7 @@ it('says in a sentence what is wrong with a file', async () => {
 
 it('of a workbook with several filled sheets takes the one that is chosen', async () => {
   desk = await openDesk('/initiatives', [bins]);
-  const book = await writeXlsx([
+  const book = await writeWorkbook('xlsx', [
     {
       name: 'Uitleg',
       rows: [

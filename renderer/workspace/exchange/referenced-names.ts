@@ -2,25 +2,25 @@
 import type { Value } from '../../../shared/fields/field.ts';
 import { isObject } from '../../../shared/fields/field.ts';
 import { isUuid } from '../../../shared/ids.ts';
-import type { Language } from '../../../shared/locales/labels.ts';
 import type { RecordDefinition } from '../../../shared/records/definition.ts';
 import { recordFields, wireFields } from '../../../shared/records/definition.ts';
 import { definitionOf, isKind } from '../../../shared/records/index.ts';
 import { titleOf } from '../../../shared/records/title.ts';
+import type { Language } from '../../../shared/locales/labels.ts';
 import type { ClientRecordRow } from '../../../shared/sync/client/tables.ts';
 import { readRecords } from '../../data/read-records.ts';
+import type { NamesByLanguage } from '../../exchange/file-order.ts';
 
 interface NamesFor {
   readonly definition: RecordDefinition;
-  readonly language: Language;
   readonly signal: AbortSignal;
 }
 
-/** Answers the name of a record these records point to; empty when it is not here. */
+/** In every language the names of the records these records point to; those that are not here have none. */
 export async function namesOf(
   rows: readonly ClientRecordRow[],
-  { definition, language, signal }: NamesFor,
-): Promise<(kind: string, id: string) => string> {
+  { definition, signal }: NamesFor,
+): Promise<NamesByLanguage> {
   const specs = [
     ...Object.entries(recordFields),
     ...wireFields(definition).map(({ name, spec }) => [name, spec] as const),
@@ -28,12 +28,13 @@ export async function namesOf(
   const pointing = specs.filter(([, { type }]) => type === 'reference' || type === 'list');
   const ids = new Set(rows.flatMap(({ body }) => pointing.flatMap(([name]) => idsIn(body[name] ?? null))));
   const found = await readRecords([...ids], { signal });
-  const names = new Map(
-    found.flatMap(({ id, kind, body }) =>
-      isKind(kind) ? [[id, titleOf(definitionOf(kind), { values: body, language }).text] as const] : [],
-    ),
-  );
-  return (_kind, id) => names.get(id) ?? '';
+  const namesIn = (language: Language): ReadonlyMap<string, string> =>
+    new Map(
+      found.flatMap(({ id, kind, body }) =>
+        isKind(kind) ? [[id, titleOf(definitionOf(kind), { values: body, language }).text] as const] : [],
+      ),
+    );
+  return { nl: namesIn('nl'), fr: namesIn('fr'), en: namesIn('en') };
 }
 
 function idsIn(value: Value): readonly string[] {

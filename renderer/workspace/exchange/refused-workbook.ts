@@ -2,9 +2,11 @@
 // and the reasons in a last column.
 import type { OpenedSheet } from '../../../shared/exchange/open-sheet.ts';
 import type { PlannedCell, PlannedRow } from '../../../shared/exchange/plan-import.ts';
-import { writeXlsx } from '../../exchange/write-xlsx.ts';
+import { writeWorkbook } from '../../exchange/write-workbook.ts';
+import type { WorkbookFormat } from '../../exchange/write-workbook.ts';
 
 export interface Refused {
+  readonly format: WorkbookFormat;
   readonly sheet: OpenedSheet;
   readonly rows: readonly PlannedRow[];
   /** Why the whole row was left out; empty when it was not. */
@@ -13,7 +15,14 @@ export interface Refused {
   readonly words: { readonly sheetName: string; readonly reason: string };
 }
 
-export function refusedWorkbook({ sheet, rows, rowReason, cellReason, words }: Refused): Promise<Blob> {
+export function refusedWorkbook({
+  format,
+  sheet,
+  rows,
+  rowReason,
+  cellReason,
+  words,
+}: Refused): Promise<Blob> {
   const cellsOf = new Map(sheet.rows.map(({ number, cells }) => [number, cells]));
   const width = sheet.headers.length;
   const refusedOf = (row: PlannedRow | undefined) =>
@@ -24,7 +33,7 @@ export function refusedWorkbook({ sheet, rows, rowReason, cellReason, words }: R
     const all = [rowReason(row), ...reasons].filter((reason) => reason !== '');
     return [...Array.from({ length: width }, (_, i) => cells[i] ?? null), all.join('\n')];
   });
-  return writeXlsx([
+  return writeWorkbook(format, [
     {
       name: words.sheetName,
       rows: [[...sheet.headers, words.reason], ...data],

@@ -1,4 +1,4 @@
-// An empty workbook of a kind, to fill in elsewhere: the headings, and on a second sheet the words each choice knows.
+// An empty workbook of a kind of record, to fill in elsewhere: the headings, and on a second sheet the words each choice knows.
 import { choicesSheetNames } from '../../../shared/exchange/sheet-of-records.ts';
 import { sheetColumns } from '../../../shared/exchange/sheet-columns.ts';
 import type { SheetCell } from '../../../shared/exchange/sheet-columns.ts';
@@ -7,11 +7,12 @@ import type { Language } from '../../../shared/locales/labels.ts';
 import { codeLists, isCodeListName } from '../../../shared/records/code-lists.ts';
 import { definitionOf } from '../../../shared/records/index.ts';
 import type { Kind } from '../../../shared/records/index.ts';
-import { writeXlsx } from '../../exchange/write-xlsx.ts';
+import { writeWorkbook } from '../../exchange/write-workbook.ts';
+import type { WorkbookFormat } from '../../exchange/write-workbook.ts';
 
 export async function emptyTemplate(
   kind: Kind,
-  language: Language,
+  { language, format }: { readonly language: Language; readonly format: WorkbookFormat },
 ): Promise<{ readonly file: Blob; readonly name: string }> {
   const labels = labelsIn(language);
   const columns = sheetColumns(definitionOf(kind)).filter(({ isReadOnly }) => !isReadOnly);
@@ -22,7 +23,7 @@ export async function emptyTemplate(
     return [[heading(name), ...codeLists[list].map((code) => labels.codeLabel(list, code))]];
   });
   const depth = Math.max(0, ...choices.map((words) => words.length));
-  const file = await writeXlsx([
+  const file = await writeWorkbook(format, [
     {
       name: labels.kindMany(kind),
       rows: [columns.map(({ name }) => heading(name))],
@@ -34,5 +35,5 @@ export async function emptyTemplate(
       widths: choices.map(() => 30),
     },
   ]);
-  return { file, name: `${labels.kindMany(kind).toLowerCase().replace(/\s+/g, '-')}.xlsx` };
+  return { file, name: `${labels.kindMany(kind).toLowerCase().replace(/\s+/g, '-')}.${format}` };
 }

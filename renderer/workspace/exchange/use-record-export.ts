@@ -1,130 +1,133 @@
-// Records of the list to a spreadsheet: read, written as rows, offered as a file; can be given up at any moment.
+// Records to a file: read, made in a worker, offered; can be given up at any moment. A PDF is printed from the page itself.
 import { ref, shallowRef } from 'vue';
 import type { Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { labelsIn } from '../../../shared/locales/labels.ts';
-import type { Language } from '../../../shared/locales/labels.ts';
+import type { RegisterDocument } from '../../../shared/documents/document.ts';
 import { timestamp } from '../../../shared/ids.ts';
-import {
-  memoryOf,
-  memorySheet,
-  ownColumns,
-  sheetOfRecords,
-} from '../../../shared/exchange/sheet-of-records.ts';
-import type { SheetOfRecords } from '../../../shared/exchange/sheet-of-records.ts';
-import { sheetColumns } from '../../../shared/exchange/sheet-columns.ts';
+import type { Language } from '../../../shared/locales/labels.ts';
 import { definitionOf } from '../../../shared/records/index.ts';
-import type { Kind } from '../../../shared/records/index.ts';
 import { environment } from '../../data/environment.ts';
 import { readRecords } from '../../data/read-records.ts';
-import { writeCsv } from '../../exchange/write-csv.ts';
-import { writeXlsx } from '../../exchange/write-xlsx.ts';
+import type { FileFormat, FileOrder } from '../../exchange/file-order.ts';
+import { makeFileAside } from '../../exchange/make-file-aside.ts';
 import { saveFile } from '../keeping/save-file.ts';
+import { fileNameFor } from './file-name.ts';
 import { namesOf } from './referenced-names.ts';
 
-export interface ExportRequest {
-  readonly kind: Kind;
-  readonly format: 'xlsx' | 'csv';
+export interface ExportRequest extends Omit<FileOrder, 'format' | 'language' | 'madeAt'> {
+  readonly format: FileFormat | 'pdf';
   readonly ids: readonly string[];
-  /** Those of the list; `null`: all fields. */
-  readonly columnIds: readonly string[] | null;
+}
+
+export interface ExportProgress {
+  readonly stage: 'reading' | 'making';
+  readonly done: number;
+  /** 0: not known. */
+  readonly total: number;
+}
+
+/** A document that is being printed; `end` says whether it was. */
+export interface Printing {
+  readonly document: RegisterDocument;
+  readonly fileName: string;
+  readonly end: (isDone: boolean) => void;
 }
 
 export interface RecordExport {
-  /** `null` while none runs. */
-  readonly progress: Readonly<Ref<{ readonly done: number; readonly total: number } | null>>;
-  readonly hasFailed: Readonly<Ref<boolean>>;
+  readonly isBusy: Readonly<Ref<boolean>>;
+  /** `null` while none runs, or not yet long enough to speak of. */
+  readonly progress: Readonly<Ref<ExportProgress | null>>;
+  readonly printing: Readonly<Ref<Printing | null>>;
+  /** Why there is no file; `null` while nothing is wrong. */
+  readonly fault: Readonly<Ref<'failed' | 'empty' | null>>;
   /** Answers whether there is a file. */
   readonly start: (request: ExportRequest) => Promise<boolean>;
   readonly giveUp: () => void;
 }
 
+const patienceMs = 300;
+
 export function useRecordExport(): RecordExport {
   const { locale } = useI18n();
-  const progress = shallowRef<{ readonly done: number; readonly total: number } | null>(null);
-  const hasFailed = ref(false);
+  const isBusy = ref(false);
+  const progress = shallowRef<ExportProgress | null>(null);
+  const printing = shallowRef<Printing | null>(null);
+  const fault = ref<'failed' | 'empty' | null>(null);
   let stop = new AbortController();
 
   async function start(request: ExportRequest): Promise<boolean> {
     const { signal } = (stop = new AbortController());
-    const total = request.ids.length;
-    progress.value = { done: 0, total };
-    hasFailed.value = false;
+    const startedAt = performance.now();
+    const onProgress = (next: ExportProgress): void => {
+      if (performance.now() - startedAt > patienceMs) progress.value = next;
+    };
+    // What is made all at once tells nothing in between.
+    const late = setTimeout(() => (progress.value ??= { stage: 'making', done: 0, total: 0 }), patienceMs);
+    [isBusy.value, fault.value] = [true, null];
     try {
-      const onProgress = (done: number): void => void (progress.value = { done, total });
-      const file = await makeFile(request, { language: locale.value as Language, signal, onProgress });
-      signal.throwIfAborted();
-      saveFile(file, fileName(request, locale.value as Language));
-      return true;
+      const isMade = await make(request, { language: locale.value as Language, signal, onProgress, print });
+      if (!isMade) fault.value = 'empty';
+      return isMade;
     } catch {
       // Whatever the reason, there is no file, and nothing has changed.
-      hasFailed.value = !signal.aborted;
+      if (!signal.aborted) fault.value = 'failed';
       return false;
     } finally {
-      progress.value = null;
+      clearTimeout(late);
+      [isBusy.value, progress.value, printing.value] = [false, null, null];
     }
   }
 
-  return { progress, hasFailed, start, giveUp: () => stop.abort() };
+  function print(document: RegisterDocument, fileName: string): Promise<boolean> {
+    return new Promise((end) => (printing.value = { document, fileName, end }));
+  }
+
+  return { isBusy, progress, printing, fault, start, giveUp: () => stop.abort() };
 }
 
 interface Making {
   readonly language: Language;
   readonly signal: AbortSignal;
-  readonly onProgress: (done: number) => void;
+  readonly onProgress: (progress: ExportProgress) => void;
+  readonly print: (document: RegisterDocument, fileName: string) => Promise<boolean>;
 }
 
-async function makeFile(
-  { kind, format, ids, columnIds }: ExportRequest,
-  { language, ...reading }: Making,
-): Promise<Blob> {
-  const definition = definitionOf(kind);
-  const rows = await readRecords(ids, reading);
-  const columns = sheetColumns(definition).filter(
-    ({ name, baseName }) => columnIds === null || columnIds.includes(name) || columnIds.includes(baseName),
-  );
-  const labels = labelsIn(language);
-  const recordName = await namesOf(rows, { definition, language, signal: reading.signal });
-  const sheet = sheetOfRecords({
-    definition,
-    columns,
-    records: rows.map(({ id, revision, body }) => ({ id, revision, values: body })),
-    labels,
-    context: { language, codeLabel: labels.codeLabel, recordName },
+async function make(
+  request: ExportRequest,
+  { language, signal, onProgress, print }: Making,
+): Promise<boolean> {
+  const { ids, format, ...order } = request;
+  const definition = definitionOf(order.kind);
+  const total = ids.length;
+  const rows = await readRecords(ids, {
+    signal,
+    onProgress: (done) => onProgress({ stage: 'reading', done, total }),
   });
-  return format === 'csv' ? asCsv(sheet) : asWorkbook(sheet, { kind, name: labels.kindMany(kind) });
-}
-
-function asCsv({ headers, rows }: SheetOfRecords): Promise<Blob> {
-  return writeCsv([headers, ...rows].map((row) => row.slice(ownColumns)));
-}
-
-/** With what the file must remember to be imported again. */
-function asWorkbook(
-  sheet: SheetOfRecords,
-  { kind, name }: { readonly kind: Kind; readonly name: string },
-): Promise<Blob> {
-  const memory = memoryOf(sheet, { kind, exportedAt: timestamp(environment) });
-  const widths = [
-    ...Array<number>(ownColumns).fill(8),
-    ...sheet.columns.map(({ spec }, i) => {
-      const heading = sheet.headers[ownColumns + i] ?? '';
-      return Math.max(widthOf(spec.type), Math.min(heading.length + 2, 40));
-    }),
-  ];
-  return writeXlsx([
-    { name, rows: [sheet.headers, ...sheet.rows], widths, hiddenColumns: ownColumns },
-    { name: memorySheet, rows: memory, isHidden: true },
-  ]);
-}
-
-/** In characters. */
-function widthOf(type: string): number {
-  if (type === 'longText' || type === 'richText') return 60;
-  return type === 'text' || type === 'list' ? 34 : 16;
-}
-
-function fileName({ kind, format }: ExportRequest, language: Language): string {
-  const name = labelsIn(language).kindMany(kind).toLowerCase().replace(/\s+/g, '-');
-  return `${name}-${timestamp(environment).slice(0, 10)}.${format}`;
+  const names = await namesOf(rows, { definition, signal });
+  onProgress({ stage: 'making', done: 0, total: 0 });
+  const records = rows.map(({ id, revision, body }) => ({ id, revision, values: body }));
+  const whole = { ...order, language, madeAt: timestamp(environment) };
+  const fileName = fileNameFor({
+    ...whole,
+    format,
+    only: records.length === 1 ? records[0]?.values : undefined,
+  });
+  if (format === 'pdf') {
+    const { documentFor } = await import('../../exchange/make-file.ts');
+    const isPrinted = await print(documentFor(whole, { records, names }), fileName);
+    if (!isPrinted) throw new Error('not printed');
+    return true;
+  }
+  const file = await makeFileAside(
+    { ...whole, format },
+    // From the last record on it is only packed, and nobody can say how far that is.
+    {
+      ...{ records, names, signal },
+      onProgress: (done) => onProgress({ stage: 'making', done, total: done < total - 50 ? total : 0 }),
+    },
+  );
+  signal.throwIfAborted();
+  if (!file) return false;
+  saveFile(file, fileName);
+  return true;
 }

@@ -2,17 +2,43 @@
 export const exchange = {
   menu: { label: 'More', export: 'Export…', import: 'Import…' },
   export: {
-    title: 'Export to a spreadsheet',
-    text: 'A workbook can be filled in further and imported here again, even weeks later: each cell is then compared with what changed meanwhile.',
+    title: 'Export',
     format: 'Kind of file',
-    xlsx: 'Excel (XLSX)',
-    csv: 'CSV',
+    formats: {
+      xlsx: {
+        name: 'Workbook for Excel (XLSX)',
+        text: 'To fill in further and import here again, even weeks later.',
+      },
+      ods: {
+        name: 'Workbook for LibreOffice (ODS)',
+        text: 'The same, in the open format every spreadsheet program knows.',
+      },
+      csv: { name: 'Plain table (CSV)', text: 'To be read by another program or a database.' },
+      docx: { name: 'Document for Word (DOCX)', text: 'To complete, to have reviewed, or to add to a file.' },
+      pdf: { name: 'Document to read (PDF)', text: 'To print, to send or to keep as it is.' },
+      ics: {
+        name: 'For a calendar (ICS)',
+        text: 'What takes place or must be done on a day, in Outlook or another calendar.',
+      },
+    },
     rows: 'Records',
     shown: 'As in the list ({n})',
     all: 'All ({n})',
     columns: 'Columns',
     shownColumns: 'As in the list',
     allColumns: 'All fields',
+    content: 'Content',
+    wholeRecords: 'Whole records',
+    overview: 'Overview with the columns of the list',
+    documentLanguage: 'Language of the document',
+    both: 'Both side by side',
+    restricted: 'Also personal data that only the owner and the Region may read',
+    restrictedText: 'Otherwise contacts and attendance are left out of the document.',
+    tooMany:
+      'A document holds at most {n} whole records. Filter the list, or choose the overview or a workbook.',
+    printHint: 'Your browser makes the PDF itself: choose “Save as PDF” in its print window.',
+    noDays: 'Nothing in these records takes place on a known day or has still to be done. No file was made.',
+    reading: 'Reading the records',
     busy: 'Making the file',
     action: 'Export',
     failed: 'The file could not be made. Nothing was changed; try again.',
@@ -21,11 +47,11 @@ export const exchange = {
     title: 'Import from a spreadsheet',
     choose: 'Choose a file',
     chooseText:
-      'XLSX or CSV: a list of your own, or one that was exported here and filled in further. Nothing is saved before you have seen what would change.',
+      'XLSX, ODS or CSV: a list of your own, or one that was exported here and filled in further. Nothing is saved before you have seen what would change.',
     drop: 'or drop it here',
     label: 'Spreadsheet to import',
     pasted: 'pasted rows',
-    template: 'Empty template',
+    template: 'Empty template ({format})',
     reading: 'Reading {name}',
     comparing: 'Comparing with your records',
     another: 'Another file',
@@ -99,9 +125,9 @@ export const exchange = {
     isOld:
       'This is a workbook of Excel 97-2003 (.xls). Open it in Excel and save it as “Excel Workbook (.xlsx)”.',
     isLocked:
-      'This workbook is protected with a password. Open it in Excel, remove the password and save it again.',
+      'This workbook is protected with a password. Open it in your spreadsheet program, remove the password and save it again.',
     unreadable:
-      'This file is no XLSX or CSV that can be read. Open it in a spreadsheet program and save it as XLSX.',
+      'This file is no XLSX, ODS or CSV that can be read. Open it in a spreadsheet program and save it as XLSX or ODS.',
     quotesOpen:
       'From row {row} on this file cannot be read: a quotation mark is opened there and not closed.',
     empty: 'There is nothing in this file that can be imported.',

@@ -1,4 +1,6 @@
 // The words around lists and records, for every kind. `{kind}` and the like are filled in; " | " parts singular and plural.
+import { documents } from './documents.ts';
+
 export const workingScreens = {
   list: {
     label: 'List',
@@ -363,8 +365,5 @@ export const workingScreens = {
     help: 'Show all shortcuts',
     results: '{n} result | {n} results',
   },
-  print: {
-    printedOn: 'Printed on {at}',
-    source: 'Smart City Register, Brussels-Capital Region',
-  },
+  print: { source: documents.source },
 };

@@ -4,17 +4,51 @@ import type { Words } from '../words.ts';
 export const exchange: Words<typeof en> = {
   menu: { label: 'Plus', export: 'Exporter…', import: 'Importer…' },
   export: {
-    title: 'Exporter vers un tableur',
-    text: 'Vous pouvez compléter le classeur et le réimporter ici, même des semaines plus tard : chaque cellule est alors comparée à ce qui a changé entre-temps.',
+    title: 'Exporter',
     format: 'Type de fichier',
-    xlsx: 'Excel (XLSX)',
-    csv: 'CSV',
+    formats: {
+      xlsx: {
+        name: 'Classeur pour Excel (XLSX)',
+        text: 'À compléter puis à réimporter ici, même des semaines plus tard.',
+      },
+      ods: {
+        name: 'Classeur pour LibreOffice (ODS)',
+        text: 'La même chose, dans le format ouvert que connaît tout tableur.',
+      },
+      csv: {
+        name: 'Tableau sans mise en forme (CSV)',
+        text: 'À lire dans un autre programme ou une base de données.',
+      },
+      docx: {
+        name: 'Document pour Word (DOCX)',
+        text: 'À compléter, à faire relire ou à joindre à un dossier.',
+      },
+      pdf: { name: 'Document à lire (PDF)', text: 'À imprimer, à envoyer ou à conserver tel quel.' },
+      ics: {
+        name: 'Pour un agenda (ICS)',
+        text: 'Ce qui a lieu ou doit être prêt un jour donné, dans Outlook ou un autre agenda.',
+      },
+    },
     rows: 'Fiches',
     shown: 'Comme dans la liste ({n})',
     all: 'Toutes ({n})',
     columns: 'Colonnes',
     shownColumns: 'Comme dans la liste',
     allColumns: 'Tous les champs',
+    content: 'Contenu',
+    wholeRecords: 'Fiches complètes',
+    overview: 'Aperçu avec les colonnes de la liste',
+    documentLanguage: 'Langue du document',
+    both: 'Les deux côte à côte',
+    restricted: 'Aussi les données à caractère personnel que seuls le propriétaire et la Région peuvent lire',
+    restrictedText: 'Sinon, les personnes de contact et les présences ne figurent pas dans le document.',
+    tooMany:
+      'Un document compte au plus {n} fiches complètes. Filtrez la liste, ou choisissez l’aperçu ou un classeur.',
+    printHint:
+      'Votre navigateur crée lui-même le PDF : choisissez « Enregistrer au format PDF » dans sa fenêtre d’impression.',
+    noDays:
+      'Rien dans ces fiches n’a lieu un jour connu ni ne doit encore être prêt. Aucun fichier n’a été créé.',
+    reading: 'Lecture des fiches',
     busy: 'Création du fichier',
     action: 'Exporter',
     failed: 'Le fichier n’a pas pu être créé. Rien n’a été modifié ; réessayez.',
@@ -23,11 +57,11 @@ export const exchange: Words<typeof en> = {
     title: 'Importer depuis un tableur',
     choose: 'Choisir un fichier',
     chooseText:
-      'XLSX ou CSV : une liste à vous, ou une liste exportée ici et complétée ensuite. Rien n’est enregistré avant que vous ayez vu ce qui changerait.',
+      'XLSX, ODS ou CSV : une liste à vous, ou une liste exportée ici et complétée ensuite. Rien n’est enregistré avant que vous ayez vu ce qui changerait.',
     drop: 'ou déposez-le ici',
     label: 'Tableur à importer',
     pasted: 'lignes collées',
-    template: 'Modèle vide',
+    template: 'Modèle vide ({format})',
     reading: 'Lecture de {name}',
     comparing: 'Comparaison avec vos fiches',
     another: 'Autre fichier',
@@ -103,9 +137,9 @@ export const exchange: Words<typeof en> = {
     isOld:
       'Ceci est un classeur Excel 97-2003 (.xls). Ouvrez-le dans Excel et enregistrez-le comme « Classeur Excel (.xlsx) ».',
     isLocked:
-      'Ce classeur est protégé par un mot de passe. Ouvrez-le dans Excel, supprimez le mot de passe et enregistrez-le à nouveau.',
+      'Ce classeur est protégé par un mot de passe. Ouvrez-le dans votre tableur, supprimez le mot de passe et enregistrez-le à nouveau.',
     unreadable:
-      'Ce fichier n’est pas un XLSX ou un CSV lisible. Ouvrez-le dans un tableur et enregistrez-le au format XLSX.',
+      'Ce fichier n’est pas un XLSX, un ODS ou un CSV lisible. Ouvrez-le dans un tableur et enregistrez-le au format XLSX ou ODS.',
     quotesOpen:
       'À partir de la ligne {row}, ce fichier est illisible : un guillemet y est ouvert et n’est pas refermé.',
     empty: 'Ce fichier ne contient rien qui puisse être importé.',

@@ -1,5 +1,6 @@
 import type { workingScreens as master } from '../en/working-screens.ts';
 import type { Words } from '../words.ts';
+import { documents } from './documents.ts';
 
 export const workingScreens: Words<typeof master> = {
   list: {
@@ -370,8 +371,5 @@ export const workingScreens: Words<typeof master> = {
     help: 'Afficher tous les raccourcis',
     results: '{n} résultat | {n} résultats',
   },
-  print: {
-    printedOn: 'Imprimé le {at}',
-    source: 'Registre Smart City, Région de Bruxelles-Capitale',
-  },
+  print: { source: documents.source },
 };

@@ -4,17 +4,53 @@ import type { Words } from '../words.ts';
 export const exchange: Words<typeof en> = {
   menu: { label: 'Meer', export: 'Exporteren…', import: 'Importeren…' },
   export: {
-    title: 'Exporteren naar een rekenblad',
-    text: 'Een werkmap kunt u verder invullen en hier weer importeren, ook weken later: elke cel wordt dan vergeleken met wat er intussen gewijzigd is.',
+    title: 'Exporteren',
     format: 'Soort bestand',
-    xlsx: 'Excel (XLSX)',
-    csv: 'CSV',
+    formats: {
+      xlsx: {
+        name: 'Werkmap voor Excel (XLSX)',
+        text: 'Om verder in te vullen en hier weer te importeren, ook weken later.',
+      },
+      ods: {
+        name: 'Werkmap voor LibreOffice (ODS)',
+        text: 'Hetzelfde, in het open formaat dat elk rekenbladprogramma kent.',
+      },
+      csv: {
+        name: 'Tabel zonder opmaak (CSV)',
+        text: 'Om in een ander programma of een databank in te lezen.',
+      },
+      docx: {
+        name: 'Document voor Word (DOCX)',
+        text: 'Om aan te vullen, te laten nalezen of bij een dossier te voegen.',
+      },
+      pdf: {
+        name: 'Document om te lezen (PDF)',
+        text: 'Om te drukken, door te sturen of te bewaren zoals het is.',
+      },
+      ics: {
+        name: 'Voor een agenda (ICS)',
+        text: 'Wat op een dag plaatsvindt of klaar moet zijn, in Outlook of een andere agenda.',
+      },
+    },
     rows: 'Fiches',
     shown: 'Zoals in de lijst ({n})',
     all: 'Alle ({n})',
     columns: 'Kolommen',
     shownColumns: 'Zoals in de lijst',
     allColumns: 'Alle velden',
+    content: 'Inhoud',
+    wholeRecords: 'Volledige fiches',
+    overview: 'Overzicht met de kolommen van de lijst',
+    documentLanguage: 'Taal van het document',
+    both: 'Beide naast elkaar',
+    restricted: 'Ook persoonsgegevens die alleen de eigenaar en het Gewest mogen lezen',
+    restrictedText: 'Contactpersonen en aanwezigen blijven anders weg uit het document.',
+    tooMany:
+      'Een document telt hoogstens {n} volledige fiches. Filter de lijst, of kies het overzicht of een werkmap.',
+    printHint: 'Uw browser maakt de PDF zelf: kies in zijn afdrukvenster ‘Opslaan als PDF’.',
+    noDays:
+      'In deze fiches staat niets dat op een bekende dag plaatsvindt of nog klaar moet zijn. Er is geen bestand gemaakt.',
+    reading: 'Fiches worden gelezen',
     busy: 'Bestand wordt gemaakt',
     action: 'Exporteren',
     failed: 'Het bestand kon niet worden gemaakt. Er is niets gewijzigd; probeer het opnieuw.',
@@ -23,11 +59,11 @@ export const exchange: Words<typeof en> = {
     title: 'Importeren uit een rekenblad',
     choose: 'Kies een bestand',
     chooseText:
-      'XLSX of CSV: een eigen lijst, of een die hier geëxporteerd en verder ingevuld is. Er wordt niets bewaard voor u gezien hebt wat er zou wijzigen.',
+      'XLSX, ODS of CSV: een eigen lijst, of een die hier geëxporteerd en verder ingevuld is. Er wordt niets bewaard voor u gezien hebt wat er zou wijzigen.',
     drop: 'of sleep het hierheen',
     label: 'Te importeren rekenblad',
     pasted: 'geplakte rijen',
-    template: 'Leeg sjabloon',
+    template: 'Leeg sjabloon ({format})',
     reading: '{name} wordt gelezen',
     comparing: 'Vergelijken met uw fiches',
     another: 'Ander bestand',
@@ -103,9 +139,9 @@ export const exchange: Words<typeof en> = {
     isOld:
       'Dit is een werkmap van Excel 97-2003 (.xls). Open ze in Excel en bewaar ze als ‘Excel-werkmap (.xlsx)’.',
     isLocked:
-      'Deze werkmap is met een wachtwoord beveiligd. Open ze in Excel, verwijder het wachtwoord en bewaar ze opnieuw.',
+      'Deze werkmap is met een wachtwoord beveiligd. Open ze in uw rekenbladprogramma, verwijder het wachtwoord en bewaar ze opnieuw.',
     unreadable:
-      'Dit bestand is geen leesbaar XLSX- of CSV-bestand. Open het in een rekenbladprogramma en bewaar het als XLSX.',
+      'Dit bestand is geen leesbaar XLSX-, ODS- of CSV-bestand. Open het in een rekenbladprogramma en bewaar het als XLSX of ODS.',
     quotesOpen:
       'Vanaf rij {row} is dit bestand niet leesbaar: daar wordt een aanhalingsteken geopend en niet gesloten.',
     empty: 'Er staat niets in dit bestand dat kan worden geïmporteerd.',

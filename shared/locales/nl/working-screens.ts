@@ -1,5 +1,6 @@
 import type { workingScreens as master } from '../en/working-screens.ts';
 import type { Words } from '../words.ts';
+import { documents } from './documents.ts';
 
 export const workingScreens: Words<typeof master> = {
   list: {
@@ -368,8 +369,5 @@ export const workingScreens: Words<typeof master> = {
     help: 'Alle sneltoetsen tonen',
     results: '{n} resultaat | {n} resultaten',
   },
-  print: {
-    printedOn: 'Afgedrukt op {at}',
-    source: 'Smart City-register, Brussels Hoofdstedelijk Gewest',
-  },
+  print: { source: documents.source },
 };

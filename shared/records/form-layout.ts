@@ -1,9 +1,9 @@
 // Reader: a record definition to the parts of its form. Names no kind; a feature changes the plain arrays it gets.
-import type { FieldSpec } from '../../shared/fields/field.ts';
-import type { DatePrecision } from '../../shared/fields/date-field.ts';
-import { codeLists, isCodeListName } from '../../shared/records/code-lists.ts';
-import { isBilingual } from '../../shared/records/definition.ts';
-import type { RecordDefinition } from '../../shared/records/definition.ts';
+import type { FieldSpec } from '../fields/field.ts';
+import type { DatePrecision } from '../fields/date-field.ts';
+import { codeLists, isCodeListName } from './code-lists.ts';
+import { isBilingual } from './definition.ts';
+import type { RecordDefinition } from './definition.ts';
 
 export interface FormField {
   /** Name in the definition: `title`, `startOn`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { wireFields } from '../../shared/records/definition.ts';
-import type { RecordDefinition } from '../../shared/records/definition.ts';
-import { recordKinds } from '../../shared/records/index.ts';
+import { wireFields } from './definition.ts';
+import type { RecordDefinition } from './definition.ts';
+import { recordKinds } from './index.ts';
 import { formGroups, wireNamesOf } from './form-layout.ts';
 
 const definitions: readonly RecordDefinition[] = Object.values(recordKinds);

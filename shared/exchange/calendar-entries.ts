@@ -1,0 +1,155 @@
+// Reader: a record definition and a record to what belongs in a calendar: the record itself where it takes place on a day,
+// and what must be done by one. Names no kind.
+import type { FieldSpec, ListElement, PrintContext, Value } from '../fields/field.ts';
+import { isElement } from '../fields/field.ts';
+import { printValue } from '../fields/field-types.ts';
+import type { Labels } from '../locales/labels.ts';
+import { codeLists, isCodeListName } from '../records/code-lists.ts';
+import { wireField } from '../records/definition.ts';
+import type { CalendarDue, CalendarEvent, RecordDefinition } from '../records/definition.ts';
+import { titleOf } from '../records/title.ts';
+
+/** A day, with a time by the clocks of Brussels; empty where it lasts all day. */
+export interface CalendarMoment {
+  readonly day: string;
+  readonly time: string;
+}
+
+export interface CalendarEntry {
+  /** The same each time, so that a calendar knows it again. */
+  readonly id: string;
+  readonly title: string;
+  readonly place: string;
+  readonly description: string;
+  readonly status: 'tentative' | 'confirmed' | 'cancelled';
+  readonly start: CalendarMoment;
+  /** The last day, where it lasts all day; `null`: not known. */
+  readonly end: CalendarMoment | null;
+  /** Must be done by then, and takes nobody's time. */
+  readonly isDue: boolean;
+}
+
+interface Values {
+  readonly [field: string]: Value;
+}
+
+export interface CalendarSource {
+  readonly id: string;
+  readonly values: Values;
+}
+
+interface Reading {
+  readonly definition: RecordDefinition;
+  readonly labels: Labels;
+  readonly context: PrintContext;
+}
+
+/** Without what has no day, and without what is done already. */
+export function calendarEntries(record: CalendarSource, reading: Reading): readonly CalendarEntry[] {
+  const { event, dues = [] } = reading.definition.calendar ?? {};
+  return [
+    ...(event ? eventEntry(record, { event, ...reading }) : []),
+    ...dues.flatMap((due) => dueEntries(record, { due, ...reading })),
+  ];
+}
+
+function eventEntry(
+  { id, values }: CalendarSource,
+  { event, ...reading }: Reading & { readonly event: CalendarEvent },
+): readonly CalendarEntry[] {
+  const day = dayIn(values, event.startOn);
+  if (day === '') return [];
+  const lastDay = dayIn(values, event.endOn) || day;
+  const [time, endTime] = [textAt(values, event.startTime), textAt(values, event.endTime)];
+  const end = time === '' ? { day: lastDay, time } : endTime === '' ? null : { day: lastDay, time: endTime };
+  const told = event.tells.map((name) => printed(name, values, reading));
+  return [
+    {
+      ...{ id, start: { day, time }, end, isDue: false },
+      title: calledIn(values, reading),
+      place: textAt(values, event.place),
+      description: told.filter((text) => text !== '').join('\n'),
+      status: statusOf(textAt(values, event.status.field), event),
+    },
+  ];
+}
+
+function statusOf(code: string, { status }: CalendarEvent): CalendarEntry['status'] {
+  if (code === status.cancelled) return 'cancelled';
+  return code === status.tentative ? 'tentative' : 'confirmed';
+}
+
+/** Only a day is a place in a calendar: a month or a season is not. */
+function dayIn(values: Values, name: string): string {
+  return (values[`${name}Precision`] ?? 'day') === 'day' ? textAt(values, name) : '';
+}
+
+function dueEntries(
+  { values }: CalendarSource,
+  { due, ...reading }: Reading & { readonly due: CalendarDue },
+): readonly CalendarEntry[] {
+  const { definition, labels } = reading;
+  const spec = definition.fields[due.list];
+  const list = values[due.list];
+  if (spec?.type !== 'list' || !Array.isArray(list)) return [];
+  return (list as readonly Value[])
+    .filter(isElement)
+    .filter((element) => textAt(element, due.on) !== '' && !isSettled(element, due, spec.element))
+    .map((element) => ({
+      ...{ id: element.id, place: '', status: 'confirmed' as const, isDue: true },
+      title: `${whatOf(element, reading) || labels.fieldLabel(definition.kind, due.list)} – ${calledIn(values, reading)}`,
+      description: restOf(element, { due, element: spec.element, ...reading }),
+      start: { day: textAt(element, due.on), time: '' },
+      end: { day: textAt(element, due.on), time: '' },
+    }));
+}
+
+/** A date that is filled in once it is done, or a code that is then no longer the first of its list. */
+function isSettled(
+  element: ListElement,
+  { settledBy }: CalendarDue,
+  properties: Readonly<Record<string, FieldSpec>>,
+): boolean {
+  const [value, spec] = [element[settledBy] ?? null, properties[settledBy]];
+  if (value === null || spec?.type !== 'code') return value !== null;
+  return isCodeListName(spec.codes) && codeLists[spec.codes][0] !== value;
+}
+
+/** Its title or name, in the reader's language or in the other. */
+function whatOf(element: ListElement, { context: { language } }: Reading): string {
+  const sides = language === 'fr' ? ['Fr', 'Nl'] : ['Nl', 'Fr'];
+  const names = ['title', 'name'].flatMap((base) => sides.map((side) => `${base}${side}`));
+  return names.map((name) => textAt(element, name)).find((text) => text !== '') ?? '';
+}
+
+function restOf(
+  values: ListElement,
+  {
+    due,
+    element,
+    definition,
+    labels,
+    context,
+  }: Reading & { due: CalendarDue; element: Readonly<Record<string, FieldSpec>> },
+): string {
+  return Object.entries(element)
+    .filter(([name]) => name !== due.on && !/^(title|name)(Nl|Fr)$/.test(name))
+    .map(([name, spec]) => [name, printValue(values[name] ?? null, spec, context)] as const)
+    .filter(([, text]) => text !== '')
+    .map(([name, text]) => `${labels.elementLabel(definition.kind, `${due.list}.${name}`)}: ${text}`)
+    .join('\n');
+}
+
+function calledIn(values: Values, { definition, labels, context: { language } }: Reading): string {
+  return titleOf(definition, { values, language }).text || labels.untitled(definition.kind);
+}
+
+function printed(name: string, values: Values, { definition, context }: Reading): string {
+  const spec = wireField(definition, name)?.spec;
+  return spec ? printValue(values[name] ?? null, spec, context) : '';
+}
+
+function textAt(values: Values, name: string): string {
+  const value = values[name];
+  return typeof value === 'string' ? value : '';
+}
