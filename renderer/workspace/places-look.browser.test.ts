@@ -80,9 +80,16 @@ it('are points on the map when it is on; a point opens its record, + comes neare
   await expect.element(page.getByText('Koningsstraat 1')).toBeVisible();
   expect(page.getByRole('button', { name: 'Telpalen', exact: true }).elements()).toEqual([]);
   expect(await faultsFound()).toEqual([]);
+  const wheel = () =>
+    map()
+      .element()
+      .dispatchEvent(new WheelEvent('wheel', { deltaY: 1, bubbles: true, cancelable: true }));
+  // Somebody who only scrolls past keeps the wheel.
+  expect(wheel()).toBe(true);
   (map().element() as HTMLElement).focus();
   await userEvent.keyboard('+');
   await vi.waitFor(() => expect(asked.some((path) => path.startsWith('/api/v1/map/17/'))).toBe(true));
+  expect(wheel()).toBe(false);
   await pin().click();
   await vi.waitFor(() => expect(desk.router.currentRoute.value.params['recordId']).toBe(id));
 });
