@@ -4,7 +4,6 @@ import type { ErrorCode, ErrorDetails } from '../../shared/errors.ts';
 import { fetchFile } from '../../shared/sync/client/fetch-file.ts';
 import { pieceOf, placesOf } from '../../shared/sync/client/files.ts';
 import type { FileFacts } from '../../shared/sync/client/files.ts';
-import { databaseName } from './database.ts';
 import { fetchTransport } from './fetch-transport.ts';
 import { useLive } from './live.ts';
 import type { Live } from './live-queries.ts';
@@ -25,6 +24,7 @@ export interface FileAnswerMessage {
 
 /** Keeps a chosen file on this computer, all of it or nothing. @throws AppError fileTooLarge, fileUnreadable, storageFull… */
 export async function keepFile(file: File): Promise<FileFacts> {
+  const databaseName = pageData().database.name;
   const worker = new Worker(new URL('./file-worker.ts', import.meta.url), { type: 'module' });
   try {
     const { facts, fault } = await new Promise<FileAnswerMessage>((resolve, reject) => {

@@ -42,6 +42,25 @@ it('says nothing of what was done on this computer', () => {
   expect(foreignFields(step)).toEqual([]);
 });
 
+it('says nothing of files of this computer that arrived before it heard of them', () => {
+  const file = (id: string) => ({ id, name: id, sha256: id });
+  const attach = (n: number, ...names: string[]) =>
+    ({
+      ...own(n, 'attachments', ''),
+      ...{ state: 'held', result: { outcome: 'held' }, seen: { attachments: names.slice(0, -1).map(file) } },
+      operation: { type: 'change', changes: { attachments: { base: 1, value: names.map(file) } } },
+    }) as unknown as OutboxRow;
+  const step = (...names: string[]) => ({
+    definition: initiative,
+    before: row(1, {}),
+    next: row(2, { attachments: names.map(file) } as never),
+    operations: [attach(3, 'plan', 'foto'), attach(2, 'plan')],
+  });
+  expect(foreignFields(step('plan', 'foto'))).toEqual([]);
+  expect(foreignFields(step('foto'))).toEqual([]);
+  expect(foreignFields(step('plan', 'van iemand anders')).map(({ name }) => name)).toEqual(['attachments']);
+});
+
 it('names what somebody else changed, and them, when the step is theirs alone', () => {
   const step = {
     definition: initiative,

@@ -1,8 +1,8 @@
 // What others did to a record that is open, told apart from what was done here.
-import { isSameValue } from '../../shared/fields/field.ts';
+import { isElement, isSameValue } from '../../shared/fields/field.ts';
 import type { Value } from '../../shared/fields/field.ts';
 import { isTranslationState, wireFields } from '../../shared/records/definition.ts';
-import type { RecordDefinition } from '../../shared/records/definition.ts';
+import type { FlatRecord, RecordDefinition } from '../../shared/records/definition.ts';
 import { replay } from '../../shared/sync/client/replay.ts';
 import type { HistoryEntry } from '../../shared/sync/messages.ts';
 import type { ClientRecordRow, OutboxRow } from '../../shared/sync/client/tables.ts';
@@ -46,15 +46,39 @@ export function foreignFields({
   const [from, to] = [acknowledgedState(before), acknowledgedState(next)];
   if (!from || !to) return [];
   const own = ownBetween({ before, next, operations });
-  const expected = replay({ definition, acknowledged: from, operations: own, ownerId: '' }) ?? from;
+  const after = (some: readonly OutboxRow[]): FlatRecord =>
+    (replay({ definition, acknowledged: from, operations: some, ownerId: '' }) ?? from).body;
+  const expected = after(own);
+  // What waits for its file is taken in before this computer hears of it.
+  const atMost = after([...own, ...operations.filter(isUnanswered)].toSorted((a, b) => a.n - b.n));
   return wireFields(definition)
     .filter(
       (field) =>
         !isTranslationState(field) &&
         !isSameValue(from.body[field.name], to.body[field.name]) &&
-        !isSameValue(expected.body[field.name], to.body[field.name]),
+        !isSameValue(expected[field.name], to.body[field.name]) &&
+        !isWithin(to.body[field.name], [from.body[field.name], atMost[field.name]]),
     )
     .map(({ name }) => ({ name, before: from.body[name] ?? null, now: to.body[name] ?? null }));
+}
+
+function isUnanswered({ result, state }: OutboxRow): boolean {
+  return result?.revision === undefined && (state === 'waiting' || state === 'held');
+}
+
+/** Nothing but what was there or what this computer wrote; of a list, element by element. */
+function isWithin(value: Value | undefined, known: readonly (Value | undefined)[]): boolean {
+  if (known.some((other) => isSameValue(value, other))) return true;
+  if (![value, ...known].every((list) => list === null || list === undefined || Array.isArray(list)))
+    return false;
+  const [elements, ...others] = [value, ...known].map(elementsById);
+  const ids = new Set([elements, ...others].flatMap((list) => [...(list?.keys() ?? [])]));
+  return [...ids].every((id) => others.some((other) => isSameValue(elements?.get(id), other.get(id))));
+}
+
+function elementsById(list: Value | undefined): ReadonlyMap<string, Value> {
+  const elements = Array.isArray(list) ? (list as readonly Value[]).filter(isElement) : [];
+  return new Map(elements.map((element) => [element.id, element]));
 }
 
 type Between = Pick<ElsewhereStep, 'before' | 'next' | 'operations'>;
