@@ -6,6 +6,7 @@ export type HelpPage = 'manual' | 'news';
 
 /** What came with updates, newest first; the words are under `help.news.items`. */
 export const newsItems = [
+  'documents',
   'manual',
   'completeness',
   'glossary',

@@ -13,6 +13,10 @@ export const help = {
     unread: '{n} thing new to you | {n} things new to you',
     isNew: 'new',
     items: {
+      documents: {
+        title: 'Documents for Word, as PDF and for a calendar',
+        text: 'Export… turns a record, a selection or a list into a document in one language or both, a workbook or a calendar file. In the menu of a record, too.',
+      },
       manual: {
         title: 'The manual, inside the application',
         text: 'F1 opens it at the chapter about what is on your screen. It can be searched, and is there without a connection.',

@@ -15,6 +15,10 @@ export const help: Words<typeof en> = {
     unread: '{n} nouveauté pour vous | {n} nouveautés pour vous',
     isNew: 'nouveau',
     items: {
+      documents: {
+        title: 'Des documents pour Word, en PDF et pour l’agenda',
+        text: '« Exporter… » fait d’une fiche, d’une sélection ou d’une liste un document en une langue ou dans les deux, un classeur ou un fichier d’agenda. Aussi dans le menu d’une fiche.',
+      },
       manual: {
         title: 'Le mode d’emploi, dans l’application même',
         text: 'F1 l’ouvre au chapitre qui concerne votre écran. Vous pouvez y faire des recherches, et il est là même sans connexion.',

@@ -15,6 +15,10 @@ export const help: Words<typeof en> = {
     unread: '{n} nieuwigheid voor u | {n} nieuwigheden voor u',
     isNew: 'nieuw',
     items: {
+      documents: {
+        title: 'Documenten voor Word, PDF en agenda',
+        text: '‘Exporteren…’ maakt van een fiche, een selectie of een lijst een document in één taal of in beide, een werkmap of een agendabestand. Ook in het menu van een fiche.',
+      },
       manual: {
         title: 'De handleiding, in de toepassing zelf',
         text: 'F1 opent ze bij het hoofdstuk over wat op uw scherm staat. U kunt erin zoeken, en ze is er ook zonder verbinding.',
