@@ -3,7 +3,7 @@
 import { enrol, makeId } from './client.ts';
 import type { RegisterClient } from './client.ts';
 import { loseDatabase } from './browser.ts';
-import { enterCode, expectRows, goTo, openRecord, pill, textIn, write } from './screen.ts';
+import { enterCode, expectRows, goTo, openRecord, pill, rowsOf, textIn, write } from './screen.ts';
 import type { Seat } from './screen.ts';
 import { wordsIn } from './words.ts';
 
@@ -134,7 +134,10 @@ export const tour: readonly Stop[] = [
     async show(seat) {
       await goTo(seat, 'organisations');
       await expectRows(seat.page);
-      await openRecord(seat, seat.language === 'fr' ? 'Bruxelles Environnement' : 'Leefmilieu Brussel');
+      const name = seat.language === 'fr' ? 'Bruxelles Environnement' : 'Leefmilieu Brussel';
+      await seat.page.getByRole('searchbox', { name: wordsIn(seat.language).working.list.search }).fill(name);
+      await rowsOf(seat.page).filter({ hasText: name }).first().click();
+      await seat.page.getByRole('heading', { level: 2, name }).waitFor();
       await seat.page.getByRole('button', { name: wordsIn(seat.language).working.record.more }).click();
       const { command } = wordsIn(seat.language).finding.mentions;
       await seat.page.getByRole('menuitem', { name: command }).click();

@@ -21,13 +21,33 @@ import { withInvited, withLunchParts } from './session-plan.ts';
 
 export function usePlanActions(mayChange: (values: Values) => boolean): ComputedRef<readonly RecordAction[]> {
   const { t } = useI18n();
-  const { undo } = useTakingBack();
+  const municipalityIds = useMunicipalityIds();
+  const extend = useExtending();
+  const freshId = (): string => newId(environment);
+  return computed(() => [
+    {
+      id: 'lunchParts',
+      label: t('sessions.plan.agendaItems.action'),
+      icon: ListPlus,
+      isPossible: mayChange,
+      run: (values) => extend(values, 'agendaItems', (agenda) => withLunchParts(agenda, freshId)),
+    },
+    {
+      id: 'inviteAll',
+      label: t('sessions.plan.invitations.action'),
+      icon: MailPlus,
+      isPossible: mayChange,
+      run: (values) =>
+        extend(values, 'invitations', (invited) => withInvited(invited, municipalityIds(), freshId)),
+    },
+  ]);
+}
+
+/** In the order of their names. */
+function useMunicipalityIds(): () => readonly string[] {
   const preferences = usePreferences();
   const organisations = useRecordList('organisation').data;
-
-  const freshId = (): string => newId(environment);
-
-  function municipalityIds(): readonly string[] {
+  return () => {
     const [rows, { language }] = [organisations.value, preferences];
     const directory = directoryOf({ people: [], organisations: rows, language });
     const { isMunicipality, organisationName, compare } = directory;
@@ -35,10 +55,14 @@ export function usePlanActions(mayChange: (values: Values) => boolean): Computed
       .map(({ id }) => id)
       .filter(isMunicipality)
       .sort((a, b) => compare(organisationName(a), organisationName(b)));
-  }
+  };
+}
 
+function useExtending() {
+  const { t } = useI18n();
+  const { undo } = useTakingBack();
   /** Adds to a list of the session as it is stored: what was typed a moment ago is in it, and not yet on screen. */
-  async function extend(
+  return async function extend(
     { id }: Values,
     field: 'agendaItems' | 'invitations',
     extended: (list: readonly ListElement[]) => readonly ListElement[],
@@ -67,23 +91,5 @@ export function usePlanActions(mayChange: (values: Values) => boolean): Computed
       action: { label: t('workingScreens.list.undo'), run: () => undo({ key }) },
       undoOf: [recordId],
     });
-  }
-
-  return computed(() => [
-    {
-      id: 'lunchParts',
-      label: t('sessions.plan.agendaItems.action'),
-      icon: ListPlus,
-      isPossible: mayChange,
-      run: (values) => extend(values, 'agendaItems', (agenda) => withLunchParts(agenda, freshId)),
-    },
-    {
-      id: 'inviteAll',
-      label: t('sessions.plan.invitations.action'),
-      icon: MailPlus,
-      isPossible: mayChange,
-      run: (values) =>
-        extend(values, 'invitations', (invited) => withInvited(invited, municipalityIds(), freshId)),
-    },
-  ]);
+  };
 }
