@@ -65,8 +65,8 @@ export async function expectRows(page: Page): Promise<void> {
 /** Rows of the list whose title holds this text, after typing it in the list's own search. */
 export async function search({ page, language }: Seat, text: string): Promise<Locator> {
   await page.getByRole('searchbox', { name: wordsIn(language).working.list.search }).fill(text);
-  // The box that picks a row is called after it, too.
-  return page.getByRole('gridcell', { name: text }).and(page.locator('[col-id="title"]'));
+  // The box that picks a row is called after it, too; what an organisation is called is its name.
+  return page.getByRole('gridcell', { name: text }).and(page.locator('[col-id="title"], [col-id="name"]'));
 }
 
 export async function openRecord(seat: Seat, title: string): Promise<void> {
