@@ -137,6 +137,15 @@ describe('a document of one record', () => {
     expect(milestones.rows[1]?.[0]?.texts).toEqual([{ language: 'fr', text: 'Mesuré' }]);
   });
 
+  it('has no column that only repeats the one beside it', () => {
+    const partners = [element(1, { name: 'Schaarbeek', organisationId: 'o1', role: 'partner' })];
+    const record = { id: 'a', values: { titleNl: 'Bakken', partners } };
+    const known = documentOf({ records: [record] });
+    expect(cells(tableOf(entry(known, 'Partners')))).toEqual([['Schaarbeek', 'partner']]);
+    const other = documentOf({ records: [record], nameIn: () => () => 'Gemeente Schaarbeek' });
+    expect(cells(tableOf(entry(other, 'Partners')))[0]).toHaveLength(3);
+  });
+
   it('links only to what leads outside safely', () => {
     const links = entry(documentOf(), 'Links');
     const hrefs = JSON.stringify(links).match(/"href":"[^"]*"/g);
