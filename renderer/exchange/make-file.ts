@@ -31,9 +31,9 @@ export async function makeFile(order: FileOrder, contents: FileMaking): Promise<
     case 'ics': {
       const entries = calendarFor(order, contents);
       if (entries.length === 0) return null;
-      const { writeCalendar } = await import('./write-calendar.ts');
+      const { writeCalendar } = await import('../../shared/exchange/write-calendar.ts');
       const name = labelsIn(order.language).kindMany(order.kind);
-      return new Blob([writeCalendar(entries, name)], { type: 'text/calendar' });
+      return new Blob([writeCalendar(entries, { name })], { type: 'text/calendar' });
     }
     case 'csv': {
       const { writeCsv } = await import('./write-csv.ts');

@@ -27,6 +27,12 @@ export interface CalendarEntry {
   readonly end: CalendarMoment | null;
   /** Must be done by then, and takes nobody's time. */
   readonly isDue: boolean;
+  /** Somewhere in this month, and takes nobody's time yet. */
+  readonly isDayOpen: boolean;
+  /** When its record was changed last, ISO; empty: not known. */
+  readonly changedAt: string;
+  /** Counts its changes, where that is known. */
+  readonly sequence?: number;
 }
 
 interface Values {
@@ -42,9 +48,11 @@ interface Reading {
   readonly definition: RecordDefinition;
   readonly labels: Labels;
   readonly context: PrintContext;
+  /** What a title becomes of which only the month is known; absent: it is left out. */
+  readonly dayOpen?: (title: string) => string;
 }
 
-/** Without what has no day, and without what is done already. */
+/** Without what has no place in a calendar, and without what is done already. */
 export function calendarEntries(record: CalendarSource, reading: Reading): readonly CalendarEntry[] {
   const { event, dues = [] } = reading.definition.calendar ?? {};
   return [
@@ -57,16 +65,18 @@ function eventEntry(
   { id, values }: CalendarSource,
   { event, ...reading }: Reading & { readonly event: CalendarEvent },
 ): readonly CalendarEntry[] {
+  const month = monthIn(values, event, reading);
   const day = dayIn(values, event.startOn);
-  if (day === '') return [];
+  if (day === '' && !month) return [];
+  const title = calledIn(values, reading);
   const lastDay = dayIn(values, event.endOn) || day;
   const [time, endTime] = [textAt(values, event.startTime), textAt(values, event.endTime)];
   const end = time === '' ? { day: lastDay, time } : endTime === '' ? null : { day: lastDay, time: endTime };
   const told = event.tells.map((name) => printed(name, values, reading));
   return [
     {
-      ...{ id, start: { day, time }, end, isDue: false },
-      title: calledIn(values, reading),
+      ...(month ?? { start: { day, time }, end, title, isDayOpen: false }),
+      ...{ id, isDue: false, changedAt: textAt(values, 'changedAt') },
       place: textAt(values, event.place),
       description: told.filter((text) => text !== '').join('\n'),
       status: statusOf(textAt(values, event.status.field), event),
@@ -77,6 +87,25 @@ function eventEntry(
 function statusOf(code: string, { status }: CalendarEvent): CalendarEntry['status'] {
   if (code === status.cancelled) return 'cancelled';
   return code === status.tentative ? 'tentative' : 'confirmed';
+}
+
+type OpenMonth = Pick<CalendarEntry, 'start' | 'end' | 'title' | 'isDayOpen'>;
+
+/** A season or a year would lie over everything else for months. */
+function monthIn(values: Values, { startOn, endOn }: CalendarEvent, reading: Reading): OpenMonth | null {
+  const first = textAt(values, startOn).slice(0, 7);
+  if (!reading.dayOpen || values[`${startOn}Precision`] !== 'month' || first === '') return null;
+  const last = (values[`${endOn}Precision`] === 'month' && textAt(values, endOn).slice(0, 7)) || first;
+  return {
+    ...{ start: { day: `${first}-01`, time: '' }, end: { day: lastDayOf(last), time: '' } },
+    ...{ title: reading.dayOpen(calledIn(values, reading)), isDayOpen: true },
+  };
+}
+
+/** Of a month: `2026-02`. */
+function lastDayOf(month: string): string {
+  const [year, number] = month.split('-').map(Number);
+  return new Date(Date.UTC(year ?? 0, number ?? 0, 0)).toISOString().slice(0, 10);
 }
 
 /** Only a day is a place in a calendar: a month or a season is not. */
@@ -96,7 +125,8 @@ function dueEntries(
     .filter(isElement)
     .filter((element) => textAt(element, due.on) !== '' && !isSettled(element, due, spec.element))
     .map((element) => ({
-      ...{ id: element.id, place: '', status: 'confirmed' as const, isDue: true },
+      ...{ id: element.id, place: '', status: 'confirmed' as const, isDue: true, isDayOpen: false },
+      changedAt: textAt(values, 'changedAt'),
       title: `${whatOf(element, reading) || labels.fieldLabel(definition.kind, due.list)} – ${calledIn(values, reading)}`,
       description: restOf(element, { due, element: spec.element, ...reading }),
       start: { day: textAt(element, due.on), time: '' },

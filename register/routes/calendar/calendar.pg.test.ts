@@ -63,7 +63,7 @@ it('shows what the person may see, by their rights of the moment, and no names o
   expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
   const text = await answer.text();
   expect(text).toContain(`UID:${id}@smart-city-register`);
-  expect(text).toContain('Op te volgen: Daarna Kladsessie');
+  expect(text).toContain('SUMMARY:Daarna Kladsessie');
   expect(text).not.toContain('Geheim');
   const others = await (await read(other)).text();
   expect(others).toContain('BEGIN:VCALENDAR');

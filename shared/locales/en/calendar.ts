@@ -4,7 +4,4 @@ export const calendar = {
   description:
     'Inspiration sessions and open follow-ups of the Smart City Register. Sessions of which not even the month is known are left out.',
   dayOpen: '{title} (day to be decided)',
-  followUp: 'To follow up: {title}',
-  from: 'From the session “{session}”',
-  untitled: 'Untitled',
 };

@@ -6,7 +6,4 @@ export const calendar: Words<typeof en> = {
   description:
     'Séances d’inspiration et suivis ouverts du Smart City Register. Les séances dont même le mois n’est pas connu n’y figurent pas.',
   dayOpen: '{title} (jour à déterminer)',
-  followUp: 'À suivre : {title}',
-  from: 'De la séance « {session} »',
-  untitled: 'Sans titre',
 };

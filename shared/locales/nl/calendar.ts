@@ -6,7 +6,4 @@ export const calendar: Words<typeof en> = {
   description:
     'Inspiratiesessies en openstaande opvolgingen uit het Smart City Register. Sessies waarvan ook de maand niet bekend is, staan er niet in.',
   dayOpen: '{title} (dag nog te bepalen)',
-  followUp: 'Op te volgen: {title}',
-  from: 'Uit de sessie “{session}”',
-  untitled: 'Zonder titel',
 };

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { calendarEntries } from '../../shared/exchange/calendar-entries.ts';
-import type { Value } from '../../shared/fields/field.ts';
-import { labelsIn } from '../../shared/locales/labels.ts';
-import type { Language } from '../../shared/locales/labels.ts';
-import type { RecordDefinition } from '../../shared/records/definition.ts';
-import { initiative } from '../../shared/records/initiative.ts';
-import { person } from '../../shared/records/person.ts';
-import { session } from '../../shared/records/session.ts';
+import type { Value } from '../fields/field.ts';
+import { labelsIn } from '../locales/labels.ts';
+import type { Language } from '../locales/labels.ts';
+import type { RecordDefinition } from '../records/definition.ts';
+import { initiative } from '../records/initiative.ts';
+import { person } from '../records/person.ts';
+import { session } from '../records/session.ts';
 import { brusselsTime } from './brussels-time.ts';
+import { calendarEntries } from './calendar-entries.ts';
 import { writeCalendar } from './write-calendar.ts';
 
 type Values = Readonly<Record<string, Value>>;
@@ -31,7 +31,7 @@ function entriesOf(values: Values, definition: RecordDefinition = session, langu
 }
 
 function linesOf(values: Values, definition: RecordDefinition = session): readonly string[] {
-  return writeCalendar(entriesOf(values, definition), 'Agenda')
+  return writeCalendar(entriesOf(values, definition), { name: 'Agenda' })
     .replace(/\r\n[ \t]/g, '')
     .split('\r\n');
 }
