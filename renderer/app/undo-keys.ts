@@ -14,11 +14,16 @@ export function useUndoKeys(): void {
   const { t, locale } = useI18n();
   const router = useRouter();
   const accounts = useAccount();
+  let isGone = false;
 
   // Nobody undoes before they have done something: what does it comes when it is asked for.
   async function move(direction: 'undo' | 'redo'): Promise<void> {
     const { takingBack } = await import('../workspace/use-undo.ts');
-    await takingBack({ t, router, language: () => locale.value as Language })[direction]();
+    const moving = takingBack({ t, router, language: () => locale.value as Language })[direction]();
+    await moving.catch((error: unknown) => {
+      // Whoever has signed out meanwhile is told nothing of what was theirs.
+      if (!isGone) throw error;
+    });
   }
 
   async function press(event: KeyboardEvent): Promise<void> {
@@ -45,6 +50,7 @@ export function useUndoKeys(): void {
   watch(() => accounts.account?.id, forget);
   addEventListener('keydown', press);
   onScopeDispose(() => {
+    isGone = true;
     removeEventListener('keydown', press);
     void forget();
   });

@@ -2,7 +2,7 @@
 // with the row, what is not good yet stays here, and beyond a reload, until it is.
 import { computed, shallowReactive, watch } from 'vue';
 import type { ComputedRef } from 'vue';
-import { isElement, isSameValue } from '../../shared/fields/field.ts';
+import { elementsOf, isSameValue } from '../../shared/fields/field.ts';
 import type { FieldFault, ListElement, ListSpec, Value } from '../../shared/fields/field.ts';
 import { checkValue, normaliseValue } from '../../shared/fields/field-types.ts';
 import type { UnsavedTexts } from './unsaved-texts.ts';
@@ -147,10 +147,6 @@ function faultsOfRow(row: ListElement, { element }: ListSpec): ReadonlyMap<strin
     if (fault) faults.set(name, fault);
   }
   return faults;
-}
-
-function elementsOf(value: Value): readonly ListElement[] {
-  return Array.isArray(value) ? (value as readonly Value[]).filter(isElement) : [];
 }
 
 /** The drafts of one list where they outlive the page: one slot per row. */

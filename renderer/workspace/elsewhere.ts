@@ -1,5 +1,5 @@
 // What others did to a record that is open, told apart from what was done here.
-import { isElement, isSameValue } from '../../shared/fields/field.ts';
+import { elementsOf, isSameValue } from '../../shared/fields/field.ts';
 import type { Value } from '../../shared/fields/field.ts';
 import { isTranslationState, wireFields } from '../../shared/records/definition.ts';
 import type { FlatRecord, RecordDefinition } from '../../shared/records/definition.ts';
@@ -77,8 +77,7 @@ function isWithin(value: Value | undefined, known: readonly (Value | undefined)[
 }
 
 function elementsById(list: Value | undefined): ReadonlyMap<string, Value> {
-  const elements = Array.isArray(list) ? (list as readonly Value[]).filter(isElement) : [];
-  return new Map(elements.map((element) => [element.id, element]));
+  return new Map(elementsOf(list).map((element) => [element.id, element]));
 }
 
 type Between = Pick<ElsewhereStep, 'before' | 'next' | 'operations'>;

@@ -1,7 +1,7 @@
 // A list of a record in a document: words one after the other, links one under the other, everything else a table of what
 // is filled in somewhere.
 import type { FieldSpec, ListElement, ListSpec, Value } from '../fields/field.ts';
-import { isElement } from '../fields/field.ts';
+import { elementsOf } from '../fields/field.ts';
 import { printValue } from '../fields/field-types.ts';
 import type { Block, Inline } from '../fields/markdown.ts';
 import type { RecordDefinition } from '../records/definition.ts';
@@ -23,7 +23,7 @@ interface List {
 /** `null`: nothing to show. */
 export function listEntry(list: List): DocumentEntry | null {
   const { definition, name, spec, value, readers } = list;
-  const elements = Array.isArray(value) ? (value as readonly Value[]).filter(isElement) : [];
+  const elements = elementsOf(value);
   const labels = readers.map((reader) => reader.labels.fieldLabel(definition.kind, name));
   const links = linkProperties(spec);
   if (links && elements.length > 0) {

@@ -1,7 +1,7 @@
 // Reader: a record definition and a record to what belongs in a calendar: the record itself where it takes place on a day,
 // and what must be done by one. Names no kind.
 import type { FieldSpec, ListElement, PrintContext, Value } from '../fields/field.ts';
-import { isElement } from '../fields/field.ts';
+import { elementsOf } from '../fields/field.ts';
 import { printValue } from '../fields/field-types.ts';
 import type { Labels } from '../locales/labels.ts';
 import { codeLists, isCodeListName } from '../records/code-lists.ts';
@@ -119,10 +119,8 @@ function dueEntries(
 ): readonly CalendarEntry[] {
   const { definition, labels } = reading;
   const spec = definition.fields[due.list];
-  const list = values[due.list];
-  if (spec?.type !== 'list' || !Array.isArray(list)) return [];
-  return (list as readonly Value[])
-    .filter(isElement)
+  if (spec?.type !== 'list') return [];
+  return elementsOf(values[due.list])
     .filter((element) => textAt(element, due.on) !== '' && !isSettled(element, due, spec.element))
     .map((element) => ({
       ...{ id: element.id, place: '', status: 'confirmed' as const, isDue: true, isDayOpen: false },

@@ -1,6 +1,6 @@
 // Which record a row of a sheet is about: by the id an export wrote; by its number in the source it came from; or by its
 // title, among what the person's own organisation keeps.
-import { isElement } from '../fields/field.ts';
+import { elementsOf } from '../fields/field.ts';
 import type { ListElement, Value } from '../fields/field.ts';
 import { foldText } from '../fold-text.ts';
 import { isUuid } from '../ids.ts';
@@ -90,8 +90,7 @@ export function referenceOf(
 
 /** The record's numbers in that source. */
 export function referencesIn(values: Readonly<Record<string, Value>>, source: string): readonly string[] {
-  const origins = values[originsName] ?? null;
-  const elements = Array.isArray(origins) ? (origins as readonly Value[]).filter(isElement) : [];
+  const elements = elementsOf(values[originsName]);
   const isOfSource = (element: ListElement): boolean =>
     foldText(String(element['source'])) === foldText(source);
   return elements.filter(isOfSource).map((element) => String(element['reference']));

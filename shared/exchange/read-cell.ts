@@ -4,7 +4,7 @@ import type { ErrorCode } from '../errors.ts';
 import { isDate } from '../fields/date-field.ts';
 import { parseImpreciseDate } from '../fields/date-text.ts';
 import type { FieldSpec, ListElement, Value } from '../fields/field.ts';
-import { isElement } from '../fields/field.ts';
+import { elementsOf } from '../fields/field.ts';
 import { normaliseValue, parseValue } from '../fields/field-types.ts';
 import { foldText } from '../fold-text.ts';
 import { codeLists, isCodeListName } from '../records/code-lists.ts';
@@ -77,8 +77,7 @@ export function valuesOf(
     return { [name]: date?.date ?? null, [precision.name]: date?.precision ?? null };
   }
   if (mainProperty === null) return { [name]: value };
-  const before = values[name] ?? null;
-  const elements = Array.isArray(before) ? (before as Value[]).filter(isElement) : [];
+  const elements = elementsOf(values[name]);
   const texts = (value ?? []) as readonly string[];
   const kept = elements.filter((element) => texts.includes(String(element[mainProperty])));
   const known = new Set(kept.map((element) => String(element[mainProperty])));

@@ -1,6 +1,6 @@
 // Where a record came from: its number in a list or register elsewhere, by which it is found again whatever it is called
 // by then.
-import { isElement } from '../fields/field.ts';
+import { elementsOf } from '../fields/field.ts';
 import type { ListSpec, Value } from '../fields/field.ts';
 import type { RecordDefinition } from './definition.ts';
 
@@ -27,13 +27,9 @@ export interface Origin {
 }
 
 export function originsOf(values: Readonly<Record<string, Value>>): readonly Origin[] {
-  const list = values[originsName];
-  if (!Array.isArray(list)) return [];
-  return list
-    .filter(isElement)
-    .flatMap(({ source, reference }) =>
-      typeof source === 'string' && typeof reference === 'string' ? [{ source, reference }] : [],
-    );
+  return elementsOf(values[originsName]).flatMap(({ source, reference }) =>
+    typeof source === 'string' && typeof reference === 'string' ? [{ source, reference }] : [],
+  );
 }
 
 /** One number in one source is one record: two lists of the same name give each number to one thing. */

@@ -1,5 +1,5 @@
 // Where a record is: read off its definition, from fields or rows with a latitude and a longitude. Pure.
-import { isElement } from '../fields/field.ts';
+import { elementsOf } from '../fields/field.ts';
 import type { FieldSpec, Value } from '../fields/field.ts';
 import type { RecordDefinition } from './definition.ts';
 
@@ -27,10 +27,7 @@ export function placesOf(
   definition: RecordDefinition,
   values: Readonly<Record<string, Value>>,
 ): readonly RecordPlace[] {
-  const rows = placeLists(definition).flatMap((name) => {
-    const list = values[name];
-    return Array.isArray(list) ? list.filter(isElement) : [];
-  });
+  const rows = placeLists(definition).flatMap((name) => elementsOf(values[name]));
   const own = isPlace(definition.fields) ? [values] : [];
   return [...own, ...rows].map(placeOf).filter(({ address, point }) => address !== '' || point !== null);
 }

@@ -1,6 +1,6 @@
 // Who may come to a session and who came: everyone on its attendance list, everyone invited, and the directory, by
 // organisation. Pure.
-import { isElement } from '../../../shared/fields/field.ts';
+import { elementsOf } from '../../../shared/fields/field.ts';
 import type { ListElement, Value } from '../../../shared/fields/field.ts';
 import { foldText, matchesWords } from '../../../shared/fold-text.ts';
 import { textOf } from '../../grid/grid-row.ts';
@@ -193,8 +193,4 @@ function groupsOf(
   }));
   const rank = ({ key, isMunicipality }: GuestGroup): number => (isMunicipality ? 0 : key === '' ? 2 : 1);
   return groups.toSorted((a, b) => rank(a) - rank(b) || compare(a.name, b.name));
-}
-
-function elementsOf(list: Value | undefined): readonly ListElement[] {
-  return Array.isArray(list) ? (list as readonly Value[]).filter(isElement) : [];
 }
