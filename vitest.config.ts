@@ -76,8 +76,8 @@ export default defineConfig({
           name: 'browser',
           include: ['{shared,renderer}/**/*.browser.test.ts'],
           setupFiles: 'build/testing/patience.ts',
-          expect: { poll: { timeout: 5_000 } },
-          testTimeout: 30_000,
+          expect: { poll: { timeout: 15_000 } },
+          testTimeout: 60_000,
           env: { FIRST_PULL_RECORDS: process.env['FIRST_PULL_RECORDS'] ?? '2000' },
           browser: {
             enabled: true,

@@ -2,7 +2,7 @@
 // several browsers share a processor. A test that passes is no slower for it.
 import { vi } from 'vitest';
 
-const patienceMs = 5_000;
+const patienceMs = 15_000;
 const waitFor = vi.waitFor;
 
 vi.waitFor = (callback, options = patienceMs) => waitFor(callback, options);

@@ -3,6 +3,7 @@ import type { Router } from 'vue-router';
 import { useI18n } from 'vue-i18n';
 import type { Composer } from 'vue-i18n';
 import { useRouter } from 'vue-router';
+import { isAppError } from '../../shared/errors.ts';
 import type { Language } from '../../shared/locales/labels.ts';
 import { showToast } from '../ui/toasts.ts';
 import { redoStep, undoStep } from './undo-stack.ts';
@@ -52,7 +53,9 @@ export function takingBack({
 
   async function tell(moved: Moved, again: { label: string; run: () => Promise<void> } | undefined) {
     const { undoWords } = await import('./undo-words.ts');
-    const { text, to } = await undoWords(moved, { t, language: language() });
+    const words = await undoWords(moved, { t, language: language() }).catch(whereGone);
+    if (!words) return;
+    const { text, to } = words;
     const isHere = to === null || router.resolve(to).path === router.currentRoute.value.path;
     showToast({
       text,
@@ -65,6 +68,12 @@ export function takingBack({
   }
 
   return { undo, redo };
+}
+
+/** Whoever has signed out since is told nothing of what was theirs; what was taken back stays so. */
+function whereGone(error: unknown): null {
+  if (isAppError(error, 'storageUnavailable')) return null;
+  throw error;
 }
 
 /** What was done to hundreds of records takes a while to take back. */
