@@ -1,5 +1,6 @@
 // G3, G4: the page opened again on what is stored, beside the same page with nothing stored.
-import type { Page } from 'playwright';
+import { readFile } from 'node:fs/promises';
+import type { BrowserContext, Page } from 'playwright';
 import type { BenchContext } from '../context.ts';
 import { sampleOwners } from '../fill-register.ts';
 import { growth } from '../growth.ts';
@@ -12,6 +13,7 @@ interface Starts {
   readonly rows: readonly Run[];
   readonly all: readonly Run[];
   readonly heapMb: readonly Run[];
+  readonly processMb: readonly Run[];
 }
 
 export const pageStartGoal: Goal = {
@@ -21,12 +23,13 @@ export const pageStartGoal: Goal = {
     const series: Measurement[] = [];
     const times = new Map<number, readonly number[]>();
     for (const count of context.sizes) {
-      const { rows, all, heapMb } = await measureStarts(context, count);
+      const { rows, all, heapMb, processMb } = await measureStarts(context, count);
       const name = `page start with ${count}`;
       series.push(
         { goal: 'G3', name: `${name}: first rows`, runs: rows, ...against(1.3, 'empty store') },
         { goal: 'G4', name: `${name}: all listed`, runs: all, ...against(0.3, 'reading one by one') },
         { goal: 'G4', name: `${name}: heap of the page`, runs: heapMb, unit: 'MB', bar: { atMost: 130 } },
+        { goal: 'G4', name: `${name}: memory of its process`, runs: processMb, unit: 'MB', bar: { atMost: 450 } },
       );
       times.set(
         count,
@@ -72,13 +75,28 @@ async function measureStarts(context: BenchContext, count: number): Promise<Star
         const read = await blank.evaluate(() => (window as unknown as BlankWindow).bench.rawRead());
         all.push({ measured: listed, against: read });
       }
-      return { rows, all, heapMb };
+      await seat.page.locator('[role="searchbox"][data-search="ready"]').waitFor({ timeout: 120_000 });
+      return { rows, all, heapMb, processMb: [{ measured: await processMbOf(full) }] };
     }),
   );
 }
 
 function untilRows(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as PageClock).benchClock.untilRows());
+}
+
+/** The most the page's process has held at any moment, its workers, its first synchronisation and its search included. */
+async function processMbOf(browser: BrowserContext): Promise<number> {
+  const devtools = await browser.browser()?.newBrowserCDPSession();
+  if (!devtools) throw new Error('the browser tells of no processes');
+  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+  const held = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(async ({ id }) => {
+      const status = await readFile(`/proc/${id}/status`, 'utf8');
+      return (Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1_024) / 1_000_000;
+    });
+  return Math.max(...(await Promise.all(held)));
 }
 
 /** In MB, after clearing up; workers have heaps of their own. */
