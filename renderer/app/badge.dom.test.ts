@@ -15,7 +15,7 @@ it('tells the desktop shell, or else the icon of the installed page', () => {
   vi.stubGlobal('navigator', { setAppBadge });
   showBadge(2);
   expect(setAppBadge).toHaveBeenCalledExactlyOnceWith(2);
-  const setWaitingCount = vi.fn();
+  const setWaitingCount = vi.fn(() => Promise.reject(new Error('refused')));
   vi.stubGlobal('bridge', { setWaitingCount });
   showBadge(4);
   expect(setWaitingCount).toHaveBeenCalledExactlyOnceWith(4);

@@ -48,6 +48,8 @@ const steps = shallowRef<readonly UndoStep[]>([]);
 const takenBack = shallowRef<readonly TakenBackStep[]>([]);
 /** What is being saved, and will be a step in a moment. */
 const saving = new Set<Promise<unknown>>();
+/** Another one for each person: what one of them began is no step of the next. */
+let person = Symbol('person');
 /** Steps are taken one after the other, however quickly the keys follow. */
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -58,6 +60,7 @@ export function canUndo(wanted: WantedStep): boolean {
 
 /** Nobody takes back what the person before them did. */
 export function forgetSteps(): void {
+  person = Symbol('person');
   [steps.value, takenBack.value] = [[], []];
 }
 
@@ -121,16 +124,18 @@ async function takeBack(wanted: WantedStep, onProgress: Progress): Promise<Moved
   const step = steps.value.findLast((other) => isWanted(other, wanted));
   if (!step) return null;
   steps.value = steps.value.filter((done) => done !== step);
+  const whose = person;
   let doneCount = 0;
   const saved = await undoAll(step.edits.toReversed(), (done) => onProgress((doneCount = done))).catch(
     (error: unknown) => {
       // What could not be taken back can be tried again.
-      push({ ...step, edits: step.edits.slice(0, step.edits.length - doneCount) });
+      if (whose === person) push({ ...step, edits: step.edits.slice(0, step.edits.length - doneCount) });
       throw error;
     },
   );
   withdrawUndo(step.edits.map(({ recordId: id }) => id));
-  if (saved.length > 0) takenBack.value = [...takenBack.value, { step, undone: saved }].slice(-mostSteps);
+  if (saved.length > 0 && whose === person)
+    takenBack.value = [...takenBack.value, { step, undone: saved }].slice(-mostSteps);
   const { edits, doneIn, undoneText } = step;
   return { direction: 'undo', edits, saved, doneIn, undoneText };
 }
@@ -140,12 +145,13 @@ async function doAgain(): Promise<Moved | null> {
   if (!last) return null;
   takenBack.value = takenBack.value.slice(0, -1);
   const { step, undone } = last;
+  const whose = person;
   const saved = await undoAll(undone.toReversed(), () => undefined).catch((error: unknown) => {
-    takenBack.value = [...takenBack.value, last];
+    if (whose === person) takenBack.value = [...takenBack.value, last];
     throw error;
   });
   // Long ago: what is done next is no part of it.
-  if (saved.length > 0) push({ ...step, edits: saved, atMs: -Infinity });
+  if (saved.length > 0 && whose === person) push({ ...step, edits: saved, atMs: -Infinity });
   return { direction: 'redo', edits: step.edits, saved, doneIn: step.doneIn, undoneText: undefined };
 }
 

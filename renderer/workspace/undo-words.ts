@@ -27,10 +27,11 @@ const mostNamed = 3;
 
 export async function undoWords(moved: Moved, words: Words): Promise<UndoWords> {
   const [done, saved] = await Promise.all([operationsOf(moved.edits), operationsOf(moved.saved)]);
-  const ids = new Set(done.map(({ recordId }) => recordId));
+  const ids = new Set(moved.edits.map(({ recordId }) => recordId));
   const [id] = moved.doneIn === undefined ? ids : [moved.doneIn];
   const row = id === undefined ? null : await readRecord(id);
-  const isOne = ids.size === 1;
+  // Operations of long ago are cleared away: what they did cannot be told any more, only to how many records.
+  const isOne = ids.size === 1 && done.length > 0;
   const said = isOne ? ofOneRecord({ moved, done, saved, row }, words) : ofMany(moved, { ids, saved }, words);
   const left =
     moved.saved.length > 0 && isPartly(done, saved) ? words.t('workingScreens.undo.othersStay') : '';

@@ -42,7 +42,9 @@ export function useReminders(): void {
   }
 
   function look(): void {
-    if (!account.value || sessions.isLoading.value || !mayTell() || document.hasFocus()) return;
+    // Until the status is known, nothing would be taken for none.
+    if (!account.value || !syncState.status || sessions.isLoading.value) return;
+    if (!mayTell() || document.hasFocus()) return;
     const today = todayText();
     const counts = countsOf(today);
     const key = keyOf(account.value.id);

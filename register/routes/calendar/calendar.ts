@@ -74,7 +74,7 @@ function addFeedRoute(app: FastifyInstance, services: RegisterServices): void {
     {
       config: {
         isPublic: true,
-        rateLimit: { ...perAddress, keyGenerator: (request: FastifyRequest) => `calendar ${request.url}` },
+        rateLimit: { ...perAddress, keyGenerator: addressOf },
       },
       schema: {
         summary: 'Sessions and open follow-ups a person may see, as iCalendar (RFC 5545)',
@@ -87,10 +87,11 @@ function addFeedRoute(app: FastifyInstance, services: RegisterServices): void {
       },
     },
     async (request, reply) => {
-      limiter.check(request.ip);
       const [, token] = /^([\w-]{43})\.ics$/.exec(request.params.file) ?? [];
       const reader = token === undefined ? null : await calendarReader(services, token);
       if (!reader) {
+        // Only now: many who have the right address may come from where others try wrong ones.
+        limiter.check(request.ip);
         limiter.countFailure(request.ip);
         throw new AppError('notFound');
       }
@@ -100,6 +101,11 @@ function addFeedRoute(app: FastifyInstance, services: RegisterServices): void {
       return reply.type('text/calendar; charset=utf-8').send(await feedOf(services, reader));
     },
   );
+}
+
+/** Without what is asked of it, which changes nothing. */
+function addressOf({ url }: FastifyRequest): string {
+  return `calendar ${url.split('?')[0]}`;
 }
 
 /** For this reader alone: no cache on the way may keep it, and the program asks again each time. */

@@ -16,8 +16,8 @@ export interface TileFetcherOptions {
 }
 
 const patienceMs = 10_000;
-const maxBytes = 1_000_000;
-const maxKept = 1_000;
+/** Together at most 60 MB of memory; a tile of streets has some 20 kB. */
+const [maxBytes, maxKept] = [200_000, 300];
 const keptMs = 24 * 3_600_000;
 const types: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp']);
 
@@ -31,7 +31,7 @@ export function createTileFetcher(options: TileFetcherOptions): (tile: Tile) => 
     const image = fetchTile(url, options.userAgent);
     kept.delete(url);
     kept.set(url, { image, until: options.now() + keptMs });
-    image.catch(() => kept.delete(url));
+    image.catch(() => kept.get(url)?.image === image && kept.delete(url));
     const [oldest] = kept.keys();
     if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
     return image;

@@ -14,7 +14,7 @@ import type { Values } from '../../form/form-context.ts';
 import { usePreferences } from '../../stores/preferences.ts';
 import { showToast } from '../../ui/toasts.ts';
 import type { RecordAction } from '../../workspace/record-action.ts';
-import { rememberStep } from '../../workspace/undo-stack.ts';
+import { beforeUndo, rememberStep } from '../../workspace/undo-stack.ts';
 import { useTakingBack } from '../../workspace/use-undo.ts';
 import { directoryOf } from './directory.ts';
 import { withInvited, withLunchParts } from './session-plan.ts';
@@ -76,12 +76,14 @@ function useExtending() {
     const edit =
       added === 0
         ? null
-        : await changeRecord({
-            recordId,
-            values: { [field]: after },
-            seenRevision: session.revision,
-            seenValues: { [field]: before },
-          });
+        : await beforeUndo(
+            changeRecord({
+              recordId,
+              values: { [field]: after },
+              seenRevision: session.revision,
+              seenValues: { [field]: before },
+            }),
+          );
     if (!edit) return void showToast({ text: t(`sessions.plan.${field}.nothing`) });
     const key = `${field} ${edit.opId}`;
     rememberStep([edit], { key, doneIn: recordId });

@@ -36,7 +36,7 @@ export interface ExportChoices {
   readonly columns: Ref<ExportChoice['columns']>;
   readonly language: Ref<ExportChoice['language']>;
   readonly isDocument: ComputedRef<boolean>;
-  readonly hasRestricted: ComputedRef<boolean>;
+  readonly hasRestrictedFields: boolean;
   readonly formatOptions: ComputedRef<
     readonly (Option<ExportFormat> & { readonly text: string; readonly icon: Component })[]
   >;
@@ -61,11 +61,8 @@ export function useExportChoices(kind: Kind, person: string): ExportChoices {
   const isDocument = computed(() => documents.has(format.value));
   return {
     ...{ format, columns, language, isDocument },
-    hasRestricted: computed(
-      () =>
-        isDocument.value &&
-        columns.value === 'all' &&
-        Object.values(definitionOf(kind).fields).some(({ readers }) => readers !== undefined),
+    hasRestrictedFields: Object.values(definitionOf(kind).fields).some(
+      ({ readers }) => readers !== undefined,
     ),
     formatOptions: computed(() =>
       formats.map((value) => ({

@@ -26,7 +26,7 @@ export const exchange: Words<typeof en> = {
       pdf: { name: 'Document à lire (PDF)', text: 'À imprimer, à envoyer ou à conserver tel quel.' },
       ics: {
         name: 'Pour un agenda (ICS)',
-        text: 'Ce qui a lieu ou doit être prêt un jour donné, dans Outlook ou un autre agenda.',
+        text: 'Ce qui a lieu ou doit être prêt pour un jour donné, dans Outlook ou un autre agenda.',
       },
     },
     rows: 'Fiches',

@@ -70,7 +70,7 @@ export const sessions: Words<typeof en> = {
     used: 'Dernière lecture : {time}.',
     unused: 'Aucun agenda ne l’a encore lue.',
     make: 'Créer une adresse',
-    renew: 'Créer une nouvelle adresse (l’ancienne ne vaut plus)',
+    renew: 'Créer une nouvelle adresse (l’ancienne ne sera plus valable)',
     end: 'Supprimer l’adresse',
     address: 'Adresse de votre agenda',
     copy: 'Copier',

@@ -226,11 +226,11 @@ export const workingScreens: Words<typeof master> = {
     link: 'Lien',
     follow: 'Ouvrir',
     noView: 'Ce lien ne contient pas de vue. Copiez-le en entier.',
-    received: 'Vous voyez la vue « {name} », venue d’un lien.',
+    received: 'Vous voyez la vue « {name} », reçue par un lien.',
     partial: 'Une partie n’en est pas connue ici et a été laissée de côté.',
     notReadable:
       'Ce lien vers une vue est illisible : il est coupé, ou a été fait avec une version plus récente.',
-    unnamed: 'Vue venue d’un lien',
+    unnamed: 'Vue reçue par un lien',
   },
   map: {
     look: 'Par lieu',

@@ -25,7 +25,7 @@ export const exchange: Words<typeof en> = {
       },
       pdf: {
         name: 'Document om te lezen (PDF)',
-        text: 'Om te drukken, door te sturen of te bewaren zoals het is.',
+        text: 'Om af te drukken, door te sturen of te bewaren zoals het is.',
       },
       ics: {
         name: 'Voor een agenda (ICS)',

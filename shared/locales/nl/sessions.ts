@@ -68,7 +68,7 @@ export const sessions: Words<typeof en> = {
     text: 'Uw agenda toont dan de sessies en de openstaande opvolgingen die u mag zien, en houdt ze zelf bij. Daarvoor maakt het register een adres dat alleen van u is.',
     since: 'Uw adres is gemaakt op {time}.',
     used: 'Laatst gelezen: {time}.',
-    unused: 'Nog geen agenda heeft het gelezen.',
+    unused: 'Nog geen enkele agenda heeft het gelezen.',
     make: 'Adres maken',
     renew: 'Nieuw adres maken (het oude vervalt)',
     end: 'Adres beëindigen',

@@ -232,7 +232,7 @@ export const workingScreens: Words<typeof master> = {
     unnamed: 'Weergave uit een link',
   },
   map: {
-    look: 'Op plaats',
+    look: 'Per locatie',
     label: 'Stratenplan',
     nearer: 'Inzoomen',
     farther: 'Uitzoomen',
