@@ -4,9 +4,7 @@ import { calendarAnswer, calendarMade } from '../../shared/sync/calendar-message
 import type { CalendarAddress } from '../../shared/sync/calendar-messages.ts';
 import { ask } from '../../shared/sync/client/transport.ts';
 import type { TransportRequest } from '../../shared/sync/client/transport.ts';
-import { fetchTransport } from './fetch-transport.ts';
-import { pageData } from './page-data.ts';
-import { createStoredTokens } from './stored-tokens.ts';
+import { lineToRegister } from './register-line.ts';
 
 /** `null`: there is none. @throws AppError registerUnreachable… */
 export async function findCalendarAddress(): Promise<CalendarAddress | null> {
@@ -29,12 +27,6 @@ export async function endCalendarAddress(): Promise<void> {
 }
 
 async function send(method: TransportRequest['method'], body?: object): Promise<unknown> {
-  const data = pageData();
-  const line = {
-    transport: fetchTransport,
-    tokens: createStoredTokens(data, fetchTransport),
-    environment: data.environment,
-  };
   const text = body ? JSON.stringify(body) : null;
-  return (await ask(line, { method, path: '/api/v1/calendar', body: text })).json;
+  return (await ask(lineToRegister(), { method, path: '/api/v1/calendar', body: text })).json;
 }

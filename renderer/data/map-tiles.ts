@@ -1,11 +1,8 @@
 // The street map of the register: whose it is, and its tiles, as pictures of this page. Nothing is asked before somebody looks.
 import { AppError } from '../../shared/errors.ts';
 import { ask, askBytes } from '../../shared/sync/client/transport.ts';
-import type { Line } from '../../shared/sync/client/transport.ts';
 import { mapAnswer } from '../../shared/sync/map-messages.ts';
-import { fetchTransport } from './fetch-transport.ts';
-import { pageData } from './page-data.ts';
-import { createStoredTokens } from './stored-tokens.ts';
+import { lineToRegister } from './register-line.ts';
 
 export interface TileName {
   readonly z: number;
@@ -43,10 +40,4 @@ export function tilePicture({ z, x, y }: TileName): Promise<string> {
 async function fetchPicture(path: string): Promise<string> {
   const bytes = await askBytes(lineToRegister(), { method: 'GET', path, body: null });
   return URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]));
-}
-
-function lineToRegister(): Line {
-  const data = pageData();
-  const tokens = createStoredTokens(data, fetchTransport);
-  return { transport: fetchTransport, tokens, environment: data.environment };
 }
