@@ -3,8 +3,12 @@ import { judge, readReport, type FileResult } from './test-report.mjs';
 
 function file(...statuses: string[]): FileResult {
   return {
+    name: 'folder/some.test.ts',
     status: statuses.includes('failed') ? 'failed' : 'passed',
-    assertionResults: statuses.map((status, i) => ({ status, fullName: `test ${i}` })),
+    assertionResults: statuses.map((status, i) => ({
+      ...{ status, fullName: `test ${i}` },
+      ...(status === 'failed' && { failureMessages: ['Error: 1 is not 2\n    at some.test.ts:7'] }),
+    })),
   };
 }
 
@@ -14,7 +18,7 @@ describe('the verdict on a project', () => {
       ...{ passed: 3, failed: 0, notes: [] },
     });
     expect(judge({ project: 'unit', code: 1, files: [file('passed', 'failed')] })).toEqual({
-      ...{ passed: 1, failed: 1, notes: ['failed: 1 of unit'] },
+      ...{ passed: 1, failed: 1, notes: ['failed in unit: some.test.ts: test 1: Error: 1 is not 2'] },
     });
   });
 
@@ -38,8 +42,15 @@ describe('the verdict on a project', () => {
   });
 
   it('is a failure for a file that could not be loaded and for a runner that ended badly', () => {
-    const unloadable = { status: 'failed', assertionResults: [] };
-    expect(judge({ project: 'e2e', code: 1, files: [file('passed'), unloadable] }).failed).toBe(1);
+    const unloadable = {
+      name: 'folder/lost.test.ts',
+      status: 'failed',
+      message: 'no module',
+      assertionResults: [],
+    };
+    expect(judge({ project: 'e2e', code: 1, files: [file('passed'), unloadable] })).toEqual({
+      ...{ passed: 1, failed: 1, notes: ['failed in e2e: lost.test.ts: no module'] },
+    });
     expect(judge({ project: 'e2e', code: 1, files: [file('passed')] })).toEqual({
       ...{ passed: 1, failed: 1, notes: ['failed: the runner of e2e ended with code 1'] },
     });
