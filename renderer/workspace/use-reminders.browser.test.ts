@@ -6,7 +6,7 @@ import { createI18n } from 'vue-i18n';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { newId } from '../../shared/ids.ts';
 import { screens } from '../../shared/locales/nl/screens.ts';
-import { readStatus } from '../../shared/sync/client/status.ts';
+import { readStatus } from '../../shared/sync/client/read-status.ts';
 import { environment } from '../data/environment.ts';
 import { addDays } from '../form/calendar-days.ts';
 import { todayText } from '../grid/stale.ts';
