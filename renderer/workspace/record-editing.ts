@@ -64,7 +64,7 @@ export function useRecordEditing(record: {
     return beforeUndo(next);
   }
 
-  async function saveNow(changes: Values, options: SaveOptions): Promise<void> {
+  async function saveNow(changes: Values, { isTakingBack, ...options }: SaveOptions): Promise<void> {
     isSaving.value = true;
     try {
       const refused = refusedCreation.value;
@@ -73,7 +73,8 @@ export function useRecordEditing(record: {
       if (isUnsavedDraft.value) return await begin(changes);
       const isTranslation = translatesMissing(definition, changes, row.value?.body ?? {});
       const edit = await changeRecord({ recordId, values: changes, ...options });
-      if (edit) rememberEdit(edit, Object.keys(changes).join());
+      const key = Object.keys(changes).join();
+      if (edit) rememberEdit(edit, key, isTakingBack ? changes : undefined);
       if (isTranslation) firstStepsOf(accountId).note('translated');
     } finally {
       isSaving.value = false;
