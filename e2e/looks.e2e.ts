@@ -46,6 +46,8 @@ describe.each([
           expect({ name, scheme, faults: await faultsOf(window.page) }).toEqual({ name, scheme, faults: [] });
         }
         expect({ name, overflow: await overflowOf(window.page) }).toEqual({ name, overflow: 0 });
+        const failures = await window.page.locator('.toast.error').allInnerTexts();
+        expect({ name, failures }).toEqual({ name, failures: [] });
       }
       await window.close();
     },

@@ -265,7 +265,13 @@ function breakDatabase(): void {
   };
   const answered = () => Promise.resolve(null);
   Object.assign(window, {
-    bridge: { platform: 'linux', appVersion: '', spelling: 'none', setLanguage: answered },
+    bridge: {
+      platform: 'linux',
+      appVersion: '',
+      spelling: 'none',
+      setLanguage: answered,
+      setWaitingCount: answered,
+    },
   });
 }
 
