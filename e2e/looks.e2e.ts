@@ -7,7 +7,8 @@ import { startRegister } from './support/register.ts';
 import type { TestRegister } from './support/register.ts';
 import { chooseLanguage, openRecord, rowsOf, signInAs, textIn } from './support/screen.ts';
 import type { Seat } from './support/screen.ts';
-import { prepareTour, tour } from './support/tour.ts';
+import { tour } from './support/tour.ts';
+import { prepareTour } from './support/tour-data.ts';
 import { wordsIn } from './support/words.ts';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
