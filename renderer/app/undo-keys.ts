@@ -4,6 +4,7 @@ import { onScopeDispose, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRouter } from 'vue-router';
 import type { Language } from '../../shared/locales/labels.ts';
+import { historyDirectionOf } from '../ui/history-keys.ts';
 import { useAccount } from '../stores/account.ts';
 import { isBehindDialog, useShortcut } from '../stores/shortcuts.ts';
 
@@ -27,7 +28,7 @@ export function useUndoKeys(): void {
   }
 
   async function press(event: KeyboardEvent): Promise<void> {
-    const direction = directionOf(event);
+    const direction = historyDirectionOf(event);
     // A dialog is about something else, and may have an undo of its own.
     if (direction === null || event.defaultPrevented || isBehindDialog()) return;
     if (isText(event.target)) {
@@ -54,18 +55,6 @@ export function useUndoKeys(): void {
     removeEventListener('keydown', press);
     void forget();
   });
-}
-
-function directionOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): 'undo' | 'redo' | null {
-  if (!(ctrlKey || metaKey) || altKey) return null;
-  switch (key.toLowerCase()) {
-    case 'z':
-      return shiftKey ? 'redo' : 'undo';
-    case 'y':
-      return shiftKey ? null : 'redo';
-    default:
-      return null;
-  }
 }
 
 /** Whether there was typing to take back, or to do again. */

@@ -44,7 +44,7 @@ export function useFieldEditing(
   /** Lists save what they can and hold the rest row by row. */
   const isComposed = computed(() => names().every((name) => isComposedField(context, name)));
   const options = (): SaveOptions => ({
-    minor: isMinor(),
+    ...{ minor: isMinor(), ...(context.typing.isTakenBack && { isTakingBack: true }) },
     ...(isComposed.value ? seenNow(context, names()) : { seenRevision: sitting.seenRevision() }),
   });
 

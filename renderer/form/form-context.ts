@@ -66,6 +66,8 @@ export interface SaveOptions {
   readonly seenRevision: number;
   /** Of lists: the value the new one was composed on. */
   readonly seenValues?: Values;
+  /** Typing that was taken back: the save leads back to what was there before it. */
+  readonly isTakingBack?: boolean;
 }
 
 /** Of a field, or a part of one: all well; typed and not saved yet; typed and not to be saved as it stands. */
@@ -99,6 +101,10 @@ export interface FormContext {
   readonly unsaved: UnsavedTexts;
   /** What is typed, at every key, saved or not; lists aside. */
   readonly noteTyped: (values: Values) => void;
+  /** While a control tells of a text: whether it stands there because typing was taken back. */
+  readonly typing: { isTakenBack: boolean };
+  /** Something that was taken back, and not typing, can be done again. */
+  readonly hasRedo: () => boolean;
   /** `slot`: a field, or a part of one behind a slash. */
   readonly report: (slot: string, state: FieldState) => void;
 }

@@ -4,6 +4,9 @@ import { onBeforeUnmount, ref, watch } from 'vue';
 import type { Ref } from 'vue';
 import { isSameValue } from '../../shared/fields/field.ts';
 import type { Value } from '../../shared/fields/field.ts';
+import { useFormContext } from './form-context.ts';
+import { useTextBox } from './text-box.ts';
+import type { TextBox } from './text-box.ts';
 
 const typingPauseMs = 500;
 
@@ -19,16 +22,16 @@ export interface TypedTextOptions<Kept extends Value> {
   readonly isFaulty: () => boolean;
 }
 
-export interface TypedText {
+export interface TypedText extends Pick<TextBox, 'type' | 'listeners'> {
   readonly text: Ref<string>;
-  readonly type: (text: string) => void;
-  /** Commits now: on leaving the field, and on Enter. */
-  readonly leave: () => void;
 }
 
 export function useTypedText<Kept extends Value>(options: TypedTextOptions<Kept>): TypedText {
-  const { value, show, parse, commit } = options;
+  const { value, show, parse } = options;
   const text = ref(show(value()));
+  const { typing } = useFormContext();
+  const box = useTextBox({ text, put, leave });
+  let isTakenBack = false;
   let isDirty = false;
   let isUntold = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -37,15 +40,22 @@ export function useTypedText<Kept extends Value>(options: TypedTextOptions<Kept>
     () => [value(), show(value())] as const,
     ([next, shown]) => {
       if (isDirty && isSameValue(parse(text.value), next)) isDirty = timer !== undefined;
-      else if (!isDirty) text.value = shown;
+      else if (!isDirty) replace(shown);
     },
   );
 
-  function type(next: string): void {
+  /** By something else than typing. */
+  function replace(shown: string): void {
+    if (shown !== text.value) box.forget();
+    text.value = shown;
+  }
+
+  function put(next: string, isOfBefore: boolean): void {
     isDirty = true;
     isUntold = true;
+    isTakenBack = isOfBefore;
     text.value = next;
-    options.typing(parse(next));
+    tell(() => options.typing(parse(next)));
     clearTimeout(timer);
     timer = setTimeout(() => settle(false), typingPauseMs);
   }
@@ -55,19 +65,23 @@ export function useTypedText<Kept extends Value>(options: TypedTextOptions<Kept>
     timer = undefined;
     const parsed = parse(text.value);
     if (isSameValue(parsed, value())) isDirty = false;
-    commit(parsed, isFinal);
+    tell(() => options.commit(parsed, isFinal));
+  }
+
+  /** Whoever is told finds in the context how the text came there. */
+  function tell(telling: () => void): void {
+    typing.isTakenBack = isTakenBack;
+    telling();
+    typing.isTakenBack = false;
   }
 
   function leave(): void {
-    if (!isUntold && !isDirty && !options.isFaulty()) {
-      text.value = show(value());
-      return;
-    }
+    if (!isUntold && !isDirty && !options.isFaulty()) return replace(show(value()));
     isUntold = false;
     settle(true);
     const parsed = parse(text.value);
     // What was understood is shown as it is written in Belgium; what was not stays as it was typed.
-    if (show(parsed) !== '') text.value = show(parsed);
+    if (show(parsed) !== '') replace(show(parsed));
   }
 
   /** The page may be about to go: the save begins now. What it does not finish is kept as unsaved. */
@@ -75,16 +89,24 @@ export function useTypedText<Kept extends Value>(options: TypedTextOptions<Kept>
     if (timer !== undefined) settle(false);
   }
 
+  const stopWaiting = beforePageEnds(flush);
+  onBeforeUnmount(() => {
+    stopWaiting();
+    if (isUntold) leave();
+  });
+
+  return { text, type: box.type, listeners: box.listeners };
+}
+
+/** Runs the work whenever the page may be about to go, until it is stopped. */
+function beforePageEnds(work: () => void): () => void {
   const endings = [
     [document, 'visibilitychange'],
     [window, 'pagehide'],
     [window, 'beforeunload'],
   ] as const;
-  for (const [target, event] of endings) target.addEventListener(event, flush);
-  onBeforeUnmount(() => {
-    for (const [target, event] of endings) target.removeEventListener(event, flush);
-    if (isUntold) leave();
-  });
-
-  return { text, type, leave };
+  for (const [target, event] of endings) target.addEventListener(event, work);
+  return () => {
+    for (const [target, event] of endings) target.removeEventListener(event, work);
+  };
 }

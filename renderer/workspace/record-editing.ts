@@ -65,7 +65,7 @@ export function useRecordEditing(record: {
     return beforeUndo(next);
   }
 
-  async function saveNow(changes: Values, options: SaveOptions): Promise<void> {
+  async function saveNow(changes: Values, { isTakingBack, ...options }: SaveOptions): Promise<void> {
     isSaving.value = true;
     try {
       const refused = refusedCreation.value;
@@ -77,7 +77,8 @@ export function useRecordEditing(record: {
       if (isUnsavedDraft.value) return await begin(changes);
       const isTranslation = translatesMissing(definition, changes, row.value?.body ?? {});
       const change = changeRecord({ recordId, values: changes, ...options });
-      await asStep(change, (edit) => edit && rememberEdit(edit, Object.keys(changes).join()));
+      const [key, backTo] = [Object.keys(changes).join(), isTakingBack ? changes : undefined];
+      await asStep(change, (edit) => edit && rememberEdit(edit, key, backTo));
       if (isTranslation) firstStepsOf(accountId).note('translated');
     } finally {
       isSaving.value = false;

@@ -1,8 +1,10 @@
 // What this person did in this window, to be taken back step by step and done again, whatever is open by then. Saves of
 // one field while typing are one step, and so is what one decision did to many records.
 import { shallowRef } from 'vue';
+import { isSameValue } from '../../shared/fields/field.ts';
 import { editsPerTransaction } from '../data/edits-per-transaction.ts';
 import { withdrawUndo } from '../ui/toasts.ts';
+import type { Values } from '../form/form-context.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 
 interface UndoStep {
@@ -57,6 +59,11 @@ export function canUndo(wanted: WantedStep): boolean {
   return steps.value.some((step) => isWanted(step, wanted));
 }
 
+/** True when something that was taken back can be done again. */
+export function canRedo(): boolean {
+  return takenBack.value.length > 0;
+}
+
 /** Nobody takes back what the person before them did. */
 export function forgetSteps(): void {
   person = Symbol('person');
@@ -86,15 +93,30 @@ export async function afterSaves(): Promise<void> {
   while (saving.size > 0) await Promise.allSettled(saving);
 }
 
-export function rememberEdit(edit: SavedEdit, key: string): void {
+/** `backTo`: the save came of typing that was taken back, and leads to these values. */
+export function rememberEdit(edit: SavedEdit, key: string, backTo?: Values): void {
+  const ofField = (step: UndoStep | undefined): step is UndoStep =>
+    step?.key === key && isOfRecord(step, edit.recordId);
   const atMs = performance.now();
   const last = steps.value.at(-1);
-  const isSame =
-    last?.key === key && isOfRecord(last, edit.recordId) && atMs - last.atMs < sameStepMs ? last : null;
-  const step: UndoStep = { key, atMs, edits: isSame ? [...isSame.edits, edit] : [edit] };
-  if (isSame) steps.value = steps.value.slice(0, -1);
   takenBack.value = [];
-  push(step);
+  const before = backTo === undefined ? -1 : stepsBackTo(backTo, ofField);
+  if (before >= 0) steps.value = steps.value.slice(0, before);
+  else if (ofField(last) && (backTo !== undefined || atMs - last.atMs < sameStepMs)) {
+    steps.value = steps.value.slice(0, -1);
+    push({ key, atMs, edits: [...last.edits, edit] });
+  } else push({ key, atMs, edits: [edit] });
+}
+
+/** The first of the last steps of a field before which it held these values: together they did nothing. -1 when none did. */
+function stepsBackTo(values: Values, ofField: (step: UndoStep) => boolean): number {
+  const from = steps.value.findLastIndex((step) => !ofField(step)) + 1;
+  return steps.value.findIndex((step, i) => {
+    const { before } = step.edits[0] ?? {};
+    return (
+      i >= from && Object.entries(values).every(([name, value]) => isSameValue(before?.[name] ?? null, value))
+    );
+  });
 }
 
 /** What one decision did, to be taken back as one, whatever came just before it; `null`s changed nothing. */

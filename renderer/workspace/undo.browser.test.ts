@@ -1,6 +1,6 @@
 // Ctrl Z takes back the last thing that was done in this window, whatever it was and whatever is open.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { cdp, page, userEvent } from 'vitest/browser';
 import { newId } from '../../shared/ids.ts';
 import { exchange } from '../../shared/locales/nl/exchange.ts';
 import { workingScreens as words } from '../../shared/locales/nl/working-screens.ts';
@@ -177,25 +177,112 @@ it('waits for what is being saved: that is the last thing that was done', async 
   expect((await bodyOf(lights))?.body['stage']).toBe('ended');
 });
 
+interface Session {
+  send(method: string, parameters: object): Promise<unknown>;
+}
+
+/** As the browser's own menu does it: without a key. */
+const undoByMenu = () =>
+  (cdp() as Session).send('Input.dispatchKeyEvent', { type: 'rawKeyDown', commands: ['undo'] });
+
 describe('in a text', () => {
   const title = () => page.getByLabelText(/^Titel\s*NL$/);
-  const typed = () => (title().element() as HTMLInputElement).value;
+  const stored = async () => (await bodyOf(bins))?.body['titleNl'];
+  const isStored = (text: string) => vi.waitFor(async () => expect(await stored()).toBe(text));
 
-  it('the typing comes first, and then what was done', async () => {
+  it('the typing comes first, piece by piece, and then what was done', async () => {
+    await open();
+    await change(lights, 'ended');
+    await title().click();
+    await userEvent.keyboard('{End} slim{Backspace}{Backspace}');
+    await undo();
+    await expect.element(title()).toHaveValue('Vuilnisbakken slim');
+    await undo();
+    await expect.element(title()).toHaveValue('Vuilnisbakken');
+    expect(useToasts().value).toEqual([]);
+    expect((await bodyOf(lights))?.body['stage']).toBe('ended');
+    await undo();
+    await says(words.undo.undo.change, 'Lantaarns', 'Fase');
+    expect((await bodyOf(lights))?.body['stage']).toBe('pilot');
+    await expect.element(title()).toHaveValue('Vuilnisbakken');
+  });
+
+  it('what was saved while typing is no step any more once the typing is taken back', async () => {
     await open();
     await change(lights, 'ended');
     await title().click();
     await userEvent.keyboard('{End} slim');
-    // The browser takes back a few letters at a time.
-    for (let i = 0; i < 5 && typed() !== 'Vuilnisbakken'; i += 1) {
-      await undo();
-      expect((await bodyOf(lights))?.body['stage']).toBe('ended');
-    }
-    await expect.element(title()).toHaveValue('Vuilnisbakken');
-    expect(useToasts().value).toEqual([]);
+    await isStored('Vuilnisbakken slim');
+    // Long enough for a piece of its own.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await userEvent.keyboard(' en snel');
+    await isStored('Vuilnisbakken slim en snel');
+    await undo();
+    await isStored('Vuilnisbakken slim');
+    await undo();
+    await isStored('Vuilnisbakken');
     await undo();
     await says(words.undo.undo.change, 'Lantaarns', 'Fase');
-    expect((await bodyOf(lights))?.body['stage']).toBe('pilot');
+    expect(await stored()).toBe('Vuilnisbakken');
+    await undo();
+    await says(words.record.nothingToUndo, '');
+    expect(await stored()).toBe('Vuilnisbakken');
+  });
+
+  it('what was taken back last is done again first, typing too', async () => {
+    await open();
+    await change(lights, 'ended');
+    await title().click();
+    await userEvent.keyboard('{End} slim');
+    await isStored('Vuilnisbakken slim');
+    await undo();
+    await isStored('Vuilnisbakken');
+    await undo();
+    await says(words.undo.undo.change, 'Lantaarns', 'Fase');
+    await redo();
+    await says(words.undo.redo.change, 'Lantaarns', 'Fase');
+    await expect.element(title()).toHaveValue('Vuilnisbakken');
+    await redoByY();
+    await isStored('Vuilnisbakken slim');
+    expect((await bodyOf(lights))?.body['stage']).toBe('ended');
+  });
+
+  it('what was typed and left is one step, and the text that is put back can be typed on', async () => {
+    await open();
+    await title().click();
+    await userEvent.keyboard('{End} slim');
+    await leaveFields();
+    await isStored('Vuilnisbakken slim');
+    await title().click();
+    await undo();
+    await says(words.undo.undo.change, 'Vuilnisbakken', 'Titel');
+    await expect.element(title()).toHaveValue('Vuilnisbakken');
+    await userEvent.keyboard('{End}!');
+    await undo();
+    await expect.element(title()).toHaveValue('Vuilnisbakken');
+  });
+
+  it('a mark set by a button is taken back as well, and the caret stands where it was', async () => {
+    await open();
+    const box = page.getByRole('textbox', { name: 'Beschrijving (NL)' });
+    await box.click();
+    await userEvent.keyboard('plein');
+    await userEvent.keyboard('{Control>}a{/Control}{Control>}b{/Control}');
+    await expect.element(box).toHaveValue('**plein**');
+    await undo();
+    await expect.element(box).toHaveValue('plein');
+    await userEvent.keyboard('!');
+    await expect.element(box).toHaveValue('plein!');
+  });
+
+  it('the browser’s own undo, from its menu, does the same', async () => {
+    await open();
+    await title().click();
+    await userEvent.keyboard('{End} slim');
+    await isStored('Vuilnisbakken slim');
+    await undoByMenu();
+    await isStored('Vuilnisbakken');
+    await expect.element(title()).toHaveValue('Vuilnisbakken');
   });
 });
 

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { SavedEdit } from '../../../shared/sync/client/save-operation.ts';
 import { settleMany } from './settle-many.ts';
 
-const edit = (recordId: string): SavedEdit => ({ opId: recordId, recordId });
+const edit = (recordId: string): SavedEdit => ({ opId: recordId, recordId, before: {} });
 const cards = Array.from({ length: 60 }, (_, i) => `r${i}`);
 
 interface Run {

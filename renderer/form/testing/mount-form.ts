@@ -100,6 +100,7 @@ export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}
         group: group.value,
         'onUpdate:group': (name: string) => (group.value = name),
         unsaved,
+        hasRedo: () => false,
         onUnsaved: (counts: UnsavedCounts) => {
           faults.value = counts.faults;
           unsavedTotal.value = counts.total;

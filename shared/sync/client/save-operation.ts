@@ -19,6 +19,8 @@ import { acknowledgedState, onTop } from './view.ts';
 export interface SavedEdit {
   readonly opId: string;
   readonly recordId: string;
+  /** Of the fields it changed: what its author had before them. */
+  readonly before: Readonly<Record<string, Value>>;
 }
 
 /** What a save builds on, read once at the start of its transaction. */
@@ -116,7 +118,7 @@ export async function saveOperation(before: BeforeSave, draft: OperationDraft): 
     writeFacts(transaction, { nextN: facts.nextN + 1 }),
   ]);
   await transaction.put('records', [{ ...rowAfter(before, outboxRow, settledCount), touched }]);
-  return { opId: operation.opId, recordId };
+  return { opId: operation.opId, recordId, before: outboxRow.seen };
 }
 
 /** A conflict that opened unseen must survive the deletion, so a delete says which ones its author could know. */
