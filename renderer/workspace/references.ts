@@ -13,7 +13,7 @@ import type { ListRow } from '../data/list-row.ts';
 import type { Live } from '../data/live-queries.ts';
 import type { NamedRecord, ReferenceSource } from '../form/form-context.ts';
 import { useAccount } from '../stores/account.ts';
-import { rememberEdit } from './undo-stack.ts';
+import { asStep, rememberEdit } from './undo-stack.ts';
 import { viewOfKind } from './view-of-kind.ts';
 
 const mostMatches = 40;
@@ -41,9 +41,8 @@ export function useReferences(): References {
     },
     create: async (kind, name) => {
       const [field = 'name'] = definitionOf(kind).title[language()];
-      const edit = await createRecord({ kind, values: { [field]: name } });
-      rememberEdit(edit, 'create');
-      return edit.recordId;
+      const creation = createRecord({ kind, values: { [field]: name } });
+      return (await asStep(creation, (edit) => rememberEdit(edit, 'create'))).recordId;
     },
     open: (kind, id) => void router.push({ name: viewOfKind(kind), params: { recordId: id } }),
   };
