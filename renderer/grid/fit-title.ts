@@ -22,7 +22,8 @@ export function fittedTitleWidth(room: number, others: readonly number[]): numbe
 export function keepTitleFitted(api: GridApi<GridRow>, titleId: string): void {
   const fit = () => fitTitle(api, titleId);
   api.addEventListener('gridSizeChanged', fit);
-  api.addEventListener('scrollVisibilityChanged', fit);
+  // The scrollbar that more rows bring with them takes its room a moment later.
+  api.addEventListener('modelUpdated', () => requestAnimationFrame(fit));
   api.addEventListener('displayedColumnsChanged', fit);
   api.addEventListener('columnResized', ({ finished, source }) => {
     if (finished && source !== 'flex') fit();

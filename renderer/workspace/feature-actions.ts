@@ -38,7 +38,8 @@ export function useFeatureActions(record: {
       await work();
     } catch (error) {
       if (!isAppError(error)) throw error;
-      showToast({ text: errorSentence(locale.value as Language, error.code, error.details), tone: 'error' });
+      const { code, details } = error;
+      showToast({ text: () => errorSentence(locale.value as Language, code, details), tone: 'error' });
     }
   }
 

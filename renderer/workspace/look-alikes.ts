@@ -99,9 +99,9 @@ export function useOpenInstead({
     const isSaved = (await readRecord(recordId)) !== null;
     const remove = async () => rememberEdit(await beforeUndo(deleteRecord(recordId)), 'delete');
     showToast({
-      text: isSaved ? t('finding.alike.kept', { title }) : t('finding.alike.begun'),
+      text: () => (isSaved ? t('finding.alike.kept', { title }) : t('finding.alike.begun')),
       action: {
-        label: t(`workingScreens.record.${isSaved ? 'delete' : 'discardDraft'}`),
+        label: () => t(`workingScreens.record.${isSaved ? 'delete' : 'discardDraft'}`),
         run: isSaved ? remove : discard,
       },
       ...(isSaved ? { undoOf: [recordId] } : { series: 'unfinished' }),

@@ -23,7 +23,7 @@ interface Progress {
 
 interface Done {
   readonly edits: readonly SavedEdit[];
-  readonly text: string;
+  readonly text: () => string;
   /** Said when it is taken back. */
   readonly undoneText: string;
 }
@@ -63,8 +63,10 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
     } catch (error) {
       if (!isAppError(error) || !('field' in error.details)) throw error;
       // The chosen values do not go together with the rest of the record.
-      const text = errorSentence(locale.value as Language, error.code, error.details);
-      showToast({ text: `${text} ${t('screens.conflict.stillOpen')}`, tone: 'error' });
+      const { code, details } = error;
+      const text = () =>
+        `${errorSentence(locale.value as Language, code, details)} ${t('screens.conflict.stillOpen')}`;
+      showToast({ text, tone: 'error' });
     } finally {
       isBusy.value = false;
     }
@@ -72,7 +74,7 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
 
   function done({ edits, text, undoneText }: Done): void {
     rememberStep(edits, { key: undoKey, undoneText });
-    const action = { label: t('screens.conflict.undo'), run: () => undo({ key: undoKey }) };
+    const action = { label: () => t('screens.conflict.undo'), run: () => undo({ key: undoKey }) };
     const undoOf = edits.map(({ recordId }) => recordId);
     showToast({ text, tone: 'ok', ...(edits.length > 0 && { action, undoOf }) });
   }
@@ -85,7 +87,7 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
       Object.keys(decision.values).forEach((field) => typed().drop(field));
       const fields = fieldWords(card, decision);
       const undoneText = t('screens.conflict.undone', { fields });
-      done({ edits: [edit], text: t('screens.conflict.settled'), undoneText });
+      done({ edits: [edit], text: () => t('screens.conflict.settled'), undoneText });
       if (decision.conflictIds.length === card.conflictIds.length) await goOn(card);
     });
   }
@@ -94,7 +96,7 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
     return busily(async () => {
       done({
         edits: [await deleteRecord(card.recordId, { seenRevision: card.revision })],
-        text: t('screens.conflict.recordDeleted'),
+        text: () => t('screens.conflict.recordDeleted'),
         undoneText: t('screens.conflict.recordBack'),
       });
       await goOn(card);
@@ -132,7 +134,7 @@ function useSettlingAlike(
           { n: formatNumber(n) },
           n,
         );
-        done({ edits: settled.edits, text: words(settled), undoneText });
+        done({ edits: settled.edits, text: () => words(settled), undoneText });
       } finally {
         progress.value = null;
       }

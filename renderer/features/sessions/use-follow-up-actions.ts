@@ -67,9 +67,9 @@ export function useFollowUpActions(): ComputedRef<readonly RecordRowAction[]> {
       { key, doneIn: sessionId, undoneText: t('sessions.followUp.undone') },
     );
     showToast({
-      text: t('sessions.followUp.begun'),
+      text: () => t('sessions.followUp.begun'),
       tone: 'ok',
-      action: { label: t('workingScreens.list.undo'), run: () => undo({ key }) },
+      action: { label: () => t('workingScreens.list.undo'), run: () => undo({ key }) },
       undoOf: [initiativeId],
     });
   }

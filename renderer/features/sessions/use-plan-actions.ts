@@ -84,13 +84,13 @@ function useExtending() {
               seenValues: { [field]: before },
             }),
           );
-    if (!edit) return void showToast({ text: t(`sessions.plan.${field}.nothing`) });
+    if (!edit) return void showToast({ text: () => t(`sessions.plan.${field}.nothing`) });
     const key = `${field} ${edit.opId}`;
     rememberStep([edit], { key, doneIn: recordId });
     showToast({
-      text: t(`sessions.plan.${field}.done`, { n: added }, added),
+      text: () => t(`sessions.plan.${field}.done`, { n: added }, added),
       tone: 'ok',
-      action: { label: t('workingScreens.list.undo'), run: () => undo({ key }) },
+      action: { label: () => t('workingScreens.list.undo'), run: () => undo({ key }) },
       undoOf: [recordId],
     });
   };

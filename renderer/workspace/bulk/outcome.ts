@@ -31,9 +31,9 @@ export function useOutcome(what: 'bulk' | 'deletion'): (saved: SavedMany) => voi
     const edits = [...saved.edits.values()];
     const key = `${what} ${newId(environment)}`;
     rememberStep(edits, { key, undoneText: t(`finding.${what}.undone`) });
-    const undo = { label: t('workingScreens.list.undo'), run: () => takeBack({ key }) };
+    const undo = { label: () => t('workingScreens.list.undo'), run: () => takeBack({ key }) };
     showToast({
-      text: wordsOf(saved),
+      text: () => wordsOf(saved),
       tone: saved.stoppedBy || saved.failed.size > 0 ? 'error' : 'ok',
       action: edits.length > 0 ? undo : undefined,
       undoOf: edits.map(({ recordId }) => recordId),

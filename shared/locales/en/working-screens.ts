@@ -285,9 +285,9 @@ export const workingScreens = {
     previousMonth: 'Previous month',
     nextMonth: 'Next month',
     dateHint: '2021, March 2021 or 03/11/2021',
+    dayHint: 'dd/mm/yyyy',
     dateNotUnderstood:
       'This is not understood as a date. Write a year, a month or a day: 2021, March 2021 or 03/11/2021.',
-    dateHintSeason: '2021, summer 2021 or 03/11/2021',
     dayNeeded: 'A day is needed here, for example 03/11/2021.',
     noSeasonHere:
       'A season is not possible here. Write the quarter or the month, for example Q3 2021 or July 2021.',
