@@ -30,6 +30,7 @@ export function useFeatureActions(record: {
   readonly rowActions: () => readonly RecordRowAction[];
   readonly values: () => Values;
   readonly title: () => string;
+  readonly showField: (name: string) => void;
 }): FeatureActions {
   const { locale } = useI18n();
 
@@ -59,6 +60,7 @@ export function useFeatureActions(record: {
       said(async () => {
         const action = record.actions().find((other) => other.id === id);
         await action?.run(record.values(), record.title());
+        if (action?.fills !== undefined) record.showField(action.fills);
       }),
     said,
   };

@@ -29,6 +29,7 @@ export function usePlanActions(mayChange: (values: Values) => boolean): Computed
       id: 'lunchParts',
       label: t('sessions.plan.agendaItems.action'),
       icon: ListPlus,
+      fills: 'agendaItems',
       isPossible: mayChange,
       run: (values) => extend(values, 'agendaItems', (agenda) => withLunchParts(agenda, freshId)),
     },
@@ -36,6 +37,7 @@ export function usePlanActions(mayChange: (values: Values) => boolean): Computed
       id: 'inviteAll',
       label: t('sessions.plan.invitations.action'),
       icon: MailPlus,
+      fills: 'invitations',
       isPossible: mayChange,
       run: (values) =>
         extend(values, 'invitations', (invited) => withInvited(invited, municipalityIds(), freshId)),
