@@ -76,23 +76,46 @@ export interface ListGrid {
 }
 
 export function createListGrid(setup: GridSetup): ListGrid {
-  const { holder, words, label } = setup;
   const sorting = createListSorting(
     setup.columns.flatMap(({ colId = '', sort }) =>
       sort === 'asc' || sort === 'desc' ? [{ colId, sort }] : [],
     ),
   );
   const columns = (): SavedColumns => sorting.writtenInto(api.getColumnState());
-  const saveColumns = ({ finished = true }: { finished?: boolean; api: unknown }) => {
-    if (finished) setup.onColumns(columns());
+  const tellColumns = (): void => setup.onColumns(columns());
+  const api = createGrid(setup.holder, gridOptions(setup, { sorting, tellColumns }), { modules });
+  const title = setup.columns.find(({ flex }) => flex !== undefined)?.colId;
+  if (title !== undefined) keepTitleFitted(api, title);
+  const refresh = createRefresh(api, setup, sorting);
+  sorting.onChange(() => {
+    // Who sorts wants to see what comes first.
+    if (api.getVerticalPixelRange().top > 0) api.ensureIndexVisible(0, 'top');
+    refresh();
+    tellColumns();
+  });
+  return {
+    api,
+    columns,
+    takeColumns: (taken) => {
+      if (taken) api.applyColumnState({ state: taken.map(widthAndPlace), applyOrder: true });
+      else api.resetColumnState();
+      sorting.take(taken);
+    },
+    refresh,
   };
-  const options: GridOptions<GridRow> = {
+}
+
+function gridOptions(
+  setup: GridSetup,
+  { sorting, tellColumns }: { readonly sorting: ListSorting; readonly tellColumns: () => void },
+): GridOptions<GridRow> {
+  const { holder, words, label } = setup;
+  const { sortableColumn: hint, ...localeText } = words;
+  return {
     theme: gridTheme,
     ...styleNonce(),
-    localeText: { ...words },
-    columnDefs: setup.columns.map((column) =>
-      withSortHeader(column, { sorting, hint: words.sortableColumn }),
-    ),
+    localeText,
+    columnDefs: setup.columns.map((column) => withSortHeader(column, { sorting, hint })),
     rowModelType: 'infinite',
     cacheBlockSize: blockSize,
     maxBlocksInCache: mostBlocks,
@@ -113,34 +136,12 @@ export function createListGrid(setup: GridSetup): ListGrid {
     // Arrows go from cell to cell; Tab leaves the list, as it leaves any other part of the window.
     tabToNextCell: () => false,
     onCellKeyDown: (event) => handleKey(event as CellKeyDownEvent<GridRow>, setup),
-    onColumnMoved: saveColumns,
-    onColumnResized: (event) => {
-      if (event.source !== 'flex') saveColumns(event);
-    },
-    onColumnVisible: saveColumns,
+    onColumnMoved: ({ finished }) => finished && tellColumns(),
+    onColumnResized: ({ finished, source }) => finished && source !== 'flex' && tellColumns(),
+    onColumnVisible: tellColumns,
     onGridReady: () =>
       holder.querySelector('[role="grid"],[role="treegrid"]')?.setAttribute('aria-label', label),
     suppressOverlays: ['loading', 'noRows', 'noMatchingRows'],
-  };
-  const api = createGrid(holder, options, { modules });
-  const title = setup.columns.find(({ flex }) => flex !== undefined)?.colId;
-  if (title !== undefined) keepTitleFitted(api, title);
-  const refresh = createRefresh(api, setup, sorting);
-  sorting.onChange(() => {
-    // Who sorts wants to see what comes first.
-    if (api.getVerticalPixelRange().top > 0) api.ensureIndexVisible(0, 'top');
-    refresh();
-    setup.onColumns(columns());
-  });
-  return {
-    api,
-    columns,
-    takeColumns: (taken) => {
-      if (taken) api.applyColumnState({ state: taken.map(widthAndPlace), applyOrder: true });
-      else api.resetColumnState();
-      sorting.take(taken);
-    },
-    refresh,
   };
 }
 
