@@ -144,6 +144,26 @@ describe('the list', () => {
   });
 });
 
+describe('what is drawn', () => {
+  it('stays when a record is opened, and when another changes but for its own row', async () => {
+    await open('/initiatives');
+    // What comes with the names of organisations is there.
+    await expect.element(page.getByText('Schaarbeek').first()).toBeVisible();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const cells = new Map(titles().map((title) => [title, rowOf(title)]));
+    rowOf('Scanwagens').click();
+    await expect.element(heading()).toHaveTextContent('Scanwagens');
+    for (const [title, cell] of cells) expect(rowOf(title)).toBe(cell);
+    // The newest already: it stays where it is.
+    const values = { ...foreign.values, titleNl: 'Scanauto’s' };
+    await desk.receive([{ ...foreign, revision: 2, values }]);
+    await vi.waitFor(() => expect(titles()).toContain('Scanauto’s'));
+    for (const title of ['Étude de la rue', 'Slimme vuilnisbakken'])
+      expect(rowOf(title)).toBe(cells.get(title));
+    expect(document.querySelector('.ag-row-selected .cell-title')?.textContent).toContain('Scanauto’s');
+  });
+});
+
 describe('a new record', () => {
   it('is saved from its title on, in either language, and waits for the Region', async () => {
     await open('/initiatives');

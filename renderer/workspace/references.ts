@@ -16,7 +16,6 @@ import { useAccount } from '../stores/account.ts';
 import { asStep, rememberEdit } from './undo-stack.ts';
 import { viewOfKind } from './view-of-kind.ts';
 
-type Names = ReadonlyMap<string, { readonly nl: string; readonly fr: string }>;
 const mostMatches = 40;
 
 export interface References extends ReferenceSource {
@@ -28,7 +27,7 @@ export function useReferences(): References {
   const { locale } = useI18n();
   const router = useRouter();
   const accounts = useAccount();
-  const names = keptPerKind((kind): Live<Names> => useRecordNames(kind));
+  const names = keptPerKind((kind) => useRecordNames(kind));
   const lists = keptPerKind((kind): Live<readonly ListRow[]> => useRecordList(kind));
   const language = () => (locale.value === 'fr' ? 'fr' : 'nl');
 
