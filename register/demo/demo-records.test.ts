@@ -106,7 +106,7 @@ describe('the demonstration’s records', () => {
       stage: 'in-operation',
       ...{ startOn: '2015-01-01', startOnPrecision: 'year', titleFrState: 'up-to-date' },
       budgetLines: [{ amountEur: '150000.00' }],
-      links: [{ label: expect.stringContaining('Huurtest in 2014') as unknown }],
+      links: [{ label: 'lalibre.be: Huurtest in 2014; 160.000 EUR voor 40 stuks in 2018 (RTBF)' }],
     });
     expect(titled('12 inventarisworkshops voor de ambitienota')).toMatchObject({
       ...{ startOn: '2018-06-01', startOnPrecision: 'season', status: 'held' },
@@ -119,6 +119,29 @@ describe('the demonstration’s records', () => {
       startTime: '14:00',
       endTime: '17:00',
     });
+  });
+
+  it('read as a coordinator writes, without a word of how they were gathered', () => {
+    const kept = JSON.stringify(all.map(({ record }) => record));
+    expect(
+      kept.match(/zeker \/ sûr|initiatives\.json|eigen kennis|niet in de bron|fragment|een gok|testgeval/g),
+    ).toBeNull();
+  });
+
+  it('are where the source says they are', () => {
+    const placed = demoInitiatives().filter(({ record }) => 'places' in record);
+    expect(placed.length).toBeGreaterThan(24);
+    expect(placed.map(({ record }) => record)).toContainEqual(
+      expect.objectContaining({
+        titleNl: 'VR-beleving Wayezstraat',
+        places: [
+          expect.objectContaining({
+            kind: 'address',
+            address: 'Wayezstraat, Anderlecht / rue Wayez, Anderlecht',
+          }),
+        ],
+      }),
+    );
   });
 
   it('have an account for each municipality, the office and an administrator', () => {

@@ -34,6 +34,12 @@ function initiativeRecord(source: SourceInitiative): FixedRecord {
       `${key}:partners`,
       source.partners.map((name) => ({ name, organisationId: findOrganisation(name)?.id })),
     ),
+    places:
+      source.places &&
+      fixedElements(
+        `${key}:places`,
+        source.places.map((address) => ({ kind: 'address', address })),
+      ),
     tags: fixedElements(`${key}:tags`, verificationTags(source)),
     links: fixedElements(`${key}:links`, [sourceLink(source)]),
   });

@@ -7,6 +7,7 @@ import { bothLanguages, fixedElements, withoutEmpty } from './fixed-record.ts';
 import type { FixedRecord } from './fixed-record.ts';
 import { otherOwners } from './other-names.ts';
 import { sourceBodies, sourceMunicipalities } from './sources.ts';
+import { siteName, verificationTags } from './source-link.ts';
 import type { SourceBody, SourceMunicipality } from './sources.ts';
 
 const officeName = 'Smart City Office';
@@ -71,17 +72,16 @@ function bodyRecord({ nameNl, nameFr, basis }: SourceBody): FixedRecord {
   const words = bodyWords[nameNl];
   assert(words, `${nameNl} has its words in both languages`);
   const link = /^https?:\/\/\S+$/.exec(basis)?.[0];
-  const origin = basis.replace('own knowledge', 'eigen kennis / connaissance propre');
+  // What no page says, somebody should look up.
+  const confidence = basis.includes('own knowledge') ? 'low' : 'high';
   return organisation(nameNl, {
     ...bothLanguages('name', { nl: nameNl, fr: nameFr }),
     organisationKind: words.kind,
-    ...bothLanguages('role', {
-      nl: link ? words.nl : `${words.nl} (bron: ${origin})`,
-      fr: link ? words.fr : `${words.fr} (source : ${origin})`,
-    }),
+    ...bothLanguages('role', { nl: words.nl, fr: words.fr }),
     links: link
-      ? fixedElements(`organisation:${nameNl}:links`, [{ url: link, label: new URL(link).host }])
+      ? fixedElements(`organisation:${nameNl}:links`, [{ url: link, label: siteName(link) }])
       : null,
+    tags: fixedElements(`organisation:${nameNl}:tags`, verificationTags({ confidence })),
   });
 }
 

@@ -40,6 +40,8 @@ export interface SourceInitiative extends SourceEntry {
   readonly startYear: number | null;
   readonly endYear: number | null;
   readonly partners: readonly string[];
+  /** Only where the source names one: a street, a square, a quarter. */
+  readonly places?: readonly string[];
   readonly summaryNl: string;
   readonly summaryFr: string;
   readonly budgetEur: number | null;

@@ -33,20 +33,23 @@ export function displayErrors(app: App, i18n: PageI18n): void {
 function sayPartMissing({ global: { t } }: PageI18n): void {
   showToast({
     tone: 'error',
-    text: t('screens.error.partMissing'),
-    action: { label: t('screens.error.reload'), run: () => location.reload() },
+    text: () => t('screens.error.partMissing'),
+    action: { label: () => t('screens.error.reload'), run: () => location.reload() },
   });
 }
 
 function say(error: unknown, i18n: PageI18n): void {
   const { locale, t } = i18n.global;
   if (isAppError(error)) {
-    showToast({ tone: 'error', text: errorSentence(locale.value as Language, error.code, error.details) });
+    showToast({
+      tone: 'error',
+      text: () => errorSentence(locale.value as Language, error.code, error.details),
+    });
     return;
   }
   showToast({
     tone: 'error',
-    text: `${t('screens.error.title')}. ${t('screens.error.kept')}`,
+    text: () => `${t('screens.error.title')}. ${t('screens.error.kept')}`,
     details: supportDetails(error),
   });
 }

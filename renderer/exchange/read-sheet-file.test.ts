@@ -127,7 +127,17 @@ test('what is no sheet is refused by what is in it, whatever it is called', asyn
   const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]);
   await expect(rowsOf(png)).rejects.toMatchObject({ details: { reason: 'unreadable' } });
   const document = zipSync({ 'word/document.xml': strToU8('<w/>') }) as Uint8Array<ArrayBuffer>;
-  await expect(rowsOf(document)).rejects.toMatchObject({ details: { reason: 'unreadable' } });
+  await expect(rowsOf(document)).rejects.toMatchObject({ details: { reason: 'isDocument' } });
+  const odt = zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.text') });
+  const pdf = strToU8('%PDF-1.7\n1 0 obj');
+  const doc = Uint8Array.from([
+    ...[0xd0, 0xcf, 0x11, 0xe0],
+    ...[...'WordDocument'].flatMap((sign) => [sign.charCodeAt(0), 0]),
+  ]);
+  for (const text of [odt, pdf, doc])
+    await expect(rowsOf(text as Uint8Array<ArrayBuffer>)).rejects.toMatchObject({
+      details: { reason: 'isDocument' },
+    });
   const whole = new Uint8Array(await (await workbook('<sheetData/>')).arrayBuffer());
   await expect(rowsOf(whole.slice(0, 900))).rejects.toMatchObject({ details: { reason: 'unreadable' } });
 });

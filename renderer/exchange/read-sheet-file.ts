@@ -2,7 +2,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { RawSheet } from '../../shared/exchange/open-sheet.ts';
 import { readCsv } from './read-csv.ts';
-import { isOds, readOds } from './ods/read-ods.ts';
+import { isOds, isOdt, readOds } from './ods/read-ods.ts';
 import { readXlsx } from './read-xlsx.ts';
 import { mostBytes, mostColumns, mostRows } from './sheet-limits.ts';
 import { unpack } from './unpack.ts';
@@ -26,11 +26,14 @@ async function read(bytes: Uint8Array): Promise<readonly RawSheet[]> {
     const parts = unpack(bytes);
     if (parts['xl/workbook.xml']) return readXlsx(parts);
     if (isOds(parts)) return readOds(parts);
-    throw new AppError('sheetRefused', { reason: 'unreadable' });
+    const isText = parts['word/document.xml'] !== undefined || isOdt(parts);
+    throw new AppError('sheetRefused', { reason: isText ? 'isDocument' : 'unreadable' });
   }
+  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46]))
+    throw new AppError('sheetRefused', { reason: 'isDocument' });
   // Before 2007 Excel wrote another kind of file, in which a workbook with a password still hides.
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
-    throw new AppError('sheetRefused', { reason: isLocked(bytes) ? 'isLocked' : 'isOld' });
+    throw new AppError('sheetRefused', { reason: reasonOfOld(bytes) });
   return [readCsv(bytes)];
 }
 
@@ -46,8 +49,9 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, i) => bytes[i] === byte);
 }
 
-function isLocked(bytes: Uint8Array): boolean {
-  return new TextDecoder('utf-16le')
-    .decode(bytes.subarray(0, bytes.length & ~1))
-    .includes('EncryptedPackage');
+/** Read off the names of the parts in it. */
+function reasonOfOld(bytes: Uint8Array): 'isLocked' | 'isDocument' | 'isOld' {
+  const names = new TextDecoder('utf-16le').decode(bytes.subarray(0, bytes.length & ~1));
+  if (names.includes('EncryptedPackage')) return 'isLocked';
+  return names.includes('WordDocument') ? 'isDocument' : 'isOld';
 }

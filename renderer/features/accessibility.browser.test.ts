@@ -225,8 +225,8 @@ test.each(Object.keys(scenes).flatMap((name) => [[name, 'light'] as const, [name
     if (!component) throw new Error(`There is no scene ${name}.`);
     show(component);
     if (name === 'messages') {
-      showToast({ text: 'Deleted.', action: { label: 'Undo', run: () => undefined } });
-      showToast({ tone: 'error', text: 'Could not save.', details: 'stack' });
+      showToast({ text: () => 'Deleted.', action: { label: () => 'Undo', run: () => undefined } });
+      showToast({ tone: 'error', text: () => 'Could not save.', details: 'stack' });
     }
     await settled();
     const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });

@@ -316,6 +316,24 @@ describe('lists', () => {
     expect(desk.values.value['partners']).toEqual([{ id: b, name: 'Vivaqua' }]);
   });
 
+  it('say at once, when its cell is left, what of a row is not understood, and what they want', async () => {
+    const desk = mountForm(initiative, { values: {} });
+    await desk.showGroup('planning');
+    const list = desk.field('milestones');
+    list.querySelector<HTMLElement>('.add')?.click();
+    await flushPromises();
+    const cell = list.querySelector('.row .cell.date');
+    const input = cell?.querySelector('input');
+    if (!cell || !input) throw new Error('no date');
+    expect(input.placeholder).toBe('dd/mm/jjjj');
+    input.focus();
+    await fill(cell, { spec: { type: 'text' }, sample: { typed: 'maart 2027', value: '' } });
+    const next = list.querySelectorAll<HTMLInputElement>('.row .cell input')[0];
+    input.dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: next ?? null }));
+    await flushPromises();
+    expect(cell.querySelector('.fault')?.textContent).toContain('dag');
+  });
+
   it('that may only grow keep what was entered, and take a new entry on purpose only', async () => {
     const entry = {
       id: '0193d3c4-7b1e-7c3a-8f7e-aaaaaaaaaaaa',

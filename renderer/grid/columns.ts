@@ -13,6 +13,7 @@ import type { RecordTitle } from '../../shared/records/title.ts';
 import { recordSyncStates } from '../../shared/sync/client/record-sync-state.ts';
 import type { RecordSyncState } from '../../shared/sync/client/record-sync-state.ts';
 import { codeCell, syncCell, titleCell } from './cell-elements.ts';
+import { leastTitleWidth } from './fit-title.ts';
 import type { GridContext } from './grid-context.ts';
 import { textOf } from './grid-row.ts';
 import type { GridRow } from './grid-row.ts';
@@ -57,8 +58,10 @@ function titleColumn({ definition, context, name }: ColumnInput): GridColumn {
   return {
     ...textColumn({ name }, (row) => title(row).text),
     headerName: context.labels.fieldLabel(definition.kind, name),
+    // Always in view: the other columns scroll beneath it.
+    pinned: 'left',
     flex: 1,
-    minWidth: 280,
+    minWidth: leastTitleWidth,
     width: 320,
     lockVisible: true,
     cellRenderer: ({ data }: ICellRendererParams<GridRow>) => data && drawTitle(title(data), context),
@@ -196,7 +199,6 @@ function syncColumn({ words, syncStateOf }: GridContext): GridColumn {
     headerName: words.syncColumn,
     width: 140,
     pinned: 'right',
-    lockPinned: true,
     valueGetter: ({ data }) => data && syncStateOf(data),
     sortValue: (row) => recordSyncStates.indexOf(syncStateOf(row)),
     cellRenderer: ({ value }: ICellRendererParams<GridRow, RecordSyncState>) =>

@@ -20,6 +20,7 @@ import type {
   IDatasource,
   SortModelItem,
 } from 'ag-grid-community';
+import { keepTitleFitted } from './fit-title.ts';
 import type { GridRow } from './grid-row.ts';
 import { gridTheme } from './grid-theme.ts';
 import { pickColumnId } from './pick-column.ts';
@@ -83,6 +84,7 @@ export function createListGrid(setup: GridSetup): ListGrid {
     defaultColDef: {
       sortable: true,
       resizable: true,
+      lockPinned: true,
       suppressHeaderMenuButton: true,
       // The grid's own selection is the open record; which rows are picked is kept beside it.
       suppressKeyboardEvent: ({ event }) => picked(event) !== null,
@@ -98,13 +100,17 @@ export function createListGrid(setup: GridSetup): ListGrid {
     onCellKeyDown: (event) => handleKey(event as CellKeyDownEvent<GridRow>, setup),
     onSortChanged: saveColumns,
     onColumnMoved: saveColumns,
-    onColumnResized: saveColumns,
+    onColumnResized: (event) => {
+      if (event.source !== 'flex') saveColumns(event);
+    },
     onColumnVisible: saveColumns,
     onGridReady: () =>
       holder.querySelector('[role="grid"],[role="treegrid"]')?.setAttribute('aria-label', label),
     suppressOverlays: ['loading', 'noRows', 'noMatchingRows'],
   };
   const api = createGrid(holder, options, { modules });
+  const title = columns.find(({ flex }) => flex !== undefined)?.colId;
+  if (title !== undefined) keepTitleFitted(api, title);
   return { api, refresh: createRefresh(api, setup) };
 }
 

@@ -19,7 +19,6 @@ export function pickColumn(
     headerName: '',
     width: 36,
     pinned: 'left',
-    lockPinned: true,
     lockVisible: true,
     suppressMovable: true,
     resizable: false,

@@ -9,11 +9,14 @@ export const useAccount = defineStore('account', () => {
   const isSignedIn = computed(() => Boolean(account.value));
   const initials = computed(() => initialsOf(account.value?.name ?? ''));
 
+  /** Somebody wants to sign out, and is asked whether they do. */
+  const isLeaving = shallowRef(false);
+
   function receive(next: Account | null): void {
     account.value = next;
   }
 
-  return { account, isSignedIn, initials, receive };
+  return { account, isSignedIn, initials, isLeaving, receive };
 });
 
 function initialsOf(name: string): string {

@@ -1,14 +1,15 @@
-// Short messages at the foot of the window, most of them with "undo". The list is shared; ToastHost shows it.
+// Short messages at the foot of the window, most of them with "undo". The list is shared; ToastHost shows it. Their words
+// are asked for whenever they are shown: somebody may switch language while one stands there.
 import { readonly, shallowRef, type Ref } from 'vue';
 
 export interface ToastAction {
-  readonly label: string;
+  readonly label: () => string;
   readonly run: () => unknown;
 }
 
 export interface Toast {
   readonly id: number;
-  readonly text: string;
+  readonly text: () => string;
   readonly tone: 'neutral' | 'ok' | 'error';
   readonly action?: ToastAction | undefined;
   /** The way to what it is about. */

@@ -44,8 +44,8 @@ export function useDeletion(onDeleted: (id: string) => void): Deletion {
     await asStep(deleteRecord(id, { seenRevision: revision }), (edit) => rememberEdit(edit, key));
     onDeleted(id);
     showToast({
-      text: t('workingScreens.list.deleted', { title }),
-      action: { label: t('workingScreens.list.undo'), run: () => undo({ key }) },
+      text: () => t('workingScreens.list.deleted', { title }),
+      action: { label: () => t('workingScreens.list.undo'), run: () => undo({ key }) },
       undoOf: [id],
     });
   }

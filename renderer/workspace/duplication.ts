@@ -23,6 +23,6 @@ export function useDuplication(): (kind: string, values: Values) => Promise<void
     const creation = createRecord({ kind, values: duplicateValues(definitionOf(kind), values, options) });
     const edit = await asStep(creation, (made) => rememberEdit(made, 'create'));
     await router.push({ name: viewOfKind(kind), params: { recordId: edit.recordId } });
-    showToast({ text: t('workingScreens.record.duplicated'), tone: 'ok' });
+    showToast({ text: () => t('workingScreens.record.duplicated'), tone: 'ok' });
   };
 }

@@ -30,6 +30,7 @@ export function useFeatureActions(record: {
   readonly rowActions: () => readonly RecordRowAction[];
   readonly values: () => Values;
   readonly title: () => string;
+  readonly showField: (name: string) => void;
 }): FeatureActions {
   const { locale } = useI18n();
 
@@ -38,7 +39,8 @@ export function useFeatureActions(record: {
       await work();
     } catch (error) {
       if (!isAppError(error)) throw error;
-      showToast({ text: errorSentence(locale.value as Language, error.code, error.details), tone: 'error' });
+      const { code, details } = error;
+      showToast({ text: () => errorSentence(locale.value as Language, code, details), tone: 'error' });
     }
   }
 
@@ -58,6 +60,7 @@ export function useFeatureActions(record: {
       said(async () => {
         const action = record.actions().find((other) => other.id === id);
         await action?.run(record.values(), record.title());
+        if (action?.fills !== undefined) record.showField(action.fills);
       }),
     said,
   };

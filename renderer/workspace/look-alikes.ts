@@ -101,9 +101,9 @@ export function useOpenInstead({
       await asStep(deleteRecord(recordId), (edit) => rememberEdit(edit, 'delete'));
     };
     showToast({
-      text: isSaved ? t('finding.alike.kept', { title }) : t('finding.alike.begun'),
+      text: () => (isSaved ? t('finding.alike.kept', { title }) : t('finding.alike.begun')),
       action: {
-        label: t(`workingScreens.record.${isSaved ? 'delete' : 'discardDraft'}`),
+        label: () => t(`workingScreens.record.${isSaved ? 'delete' : 'discardDraft'}`),
         run: isSaved ? remove : discard,
       },
       ...(isSaved ? { undoOf: [recordId] } : { series: 'unfinished' }),

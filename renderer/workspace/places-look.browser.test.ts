@@ -50,8 +50,8 @@ afterEach(async () => {
   await desk.close();
 });
 
-async function open(address: string, isMapOn: boolean): Promise<void> {
-  desk = await openDesk(address, rows);
+async function open(address: string, isMapOn: boolean, received = rows): Promise<void> {
+  desk = await openDesk(address, received);
   usePreferences().showsStreetMap = isMapOn;
   if (address === '/initiatives') await page.getByRole('button', { name: words.look }).click();
 }
@@ -59,7 +59,7 @@ async function open(address: string, isMapOn: boolean): Promise<void> {
 const map = () => page.getByRole('group', { name: words.label });
 const pin = () => map().getByRole('button', { name: 'Telpalen, Muntplein' });
 
-it('are addresses as long as the map is off, and nothing is asked of anybody', async () => {
+it('are addresses as long as the map is off, and of the map nothing is asked', async () => {
   await open('/initiatives', false);
   await expect.element(page.getByText('Koningsstraat 1')).toBeVisible();
   await expect.element(page.getByText('Muntplein')).toBeVisible();
@@ -68,7 +68,7 @@ it('are addresses as long as the map is off, and nothing is asked of anybody', a
     .toBeVisible();
   await expect.element(page.getByRole('link', { name: words.toSettings })).toBeVisible();
   expect(await faultsFound()).toEqual([]);
-  expect(asked).toEqual([]);
+  expect(asked).toEqual(['/api/v1/map']);
 });
 
 it('are points on the map when it is on; a point opens its record, + comes nearer, and the rest is beneath', async () => {
@@ -104,6 +104,28 @@ it('are addresses with the reason where the register is out of reach, or offers 
   await open('/initiatives', true);
   await expect.element(page.getByText(words.notOffered)).toBeVisible();
   await expect.element(page.getByText('Muntplein')).toBeVisible();
+});
+
+it('lead to no setting where the register offers no map to switch on', async () => {
+  credit = null;
+  await open('/initiatives', false);
+  await expect.element(page.getByText(words.notOffered)).toBeVisible();
+  expect(page.getByRole('link', { name: words.toSettings }).elements()).toEqual([]);
+});
+
+it('speak of no map where nothing would be on it', async () => {
+  await open('/initiatives', false, rows.slice(1));
+  await expect.element(page.getByText('Koningsstraat 1')).toBeVisible();
+  await vi.waitFor(() => expect(asked).toEqual(['/api/v1/map']));
+  expect(page.getByText(words.off).elements()).toEqual([]);
+  usePreferences().showsStreetMap = true;
+  await expect.element(page.getByText(words.noPoints)).toBeVisible();
+});
+
+it('say where they are written down as long as there are none', async () => {
+  await open('/initiatives', false, rows.slice(2));
+  await expect.element(page.getByRole('heading', { name: words.emptyTitle })).toBeVisible();
+  expect(page.getByText(words.off).elements()).toEqual([]);
 });
 
 it('stand beneath the places of a record', async () => {

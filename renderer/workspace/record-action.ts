@@ -9,6 +9,8 @@ export interface RecordAction {
   readonly icon: Component;
   /** Also a button above the record, beside its menu. */
   readonly isInHeading?: true;
+  /** The field in which it leaves something, shown afterwards. */
+  readonly fills?: string;
   /** False where the record does not hold what is needed. */
   readonly isPossible: (values: Values) => boolean;
   /** `title` in the person's language. */

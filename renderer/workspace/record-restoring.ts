@@ -32,8 +32,9 @@ export function useRestoring({ recordId, isDeleted, revision, save, undo }: Rest
     if (isDeleted.value) await bringBack();
     if (Object.keys(values).length > 0)
       await save(values, { minor: true, seenRevision: revision.value, seenValues });
-    const action = { label: t('workingScreens.list.undo'), run: undo };
-    showToast({ text: t('workingScreens.history.restored'), tone: 'ok', action, undoOf: [recordId] });
+    const action = { label: () => t('workingScreens.list.undo'), run: undo };
+    const text = () => t('workingScreens.history.restored');
+    showToast({ text, tone: 'ok', action, undoOf: [recordId] });
   }
 
   return { bringBack, putBack };

@@ -89,11 +89,39 @@ describe('the list', () => {
     await vi.waitFor(() =>
       expect(titles().toSorted()).toEqual(['Slimme vuilnisbakken', 'Étude de la rue'].toSorted()),
     );
+    // One click is one filter: the chip of the owners does not say the same once more.
+    expect(page.getByRole('button', { name: 'Van ons', pressed: true }).elements()).toHaveLength(1);
+    expect(
+      page
+        .getByRole('button', { name: /Eigenaar/ })
+        .element()
+        .textContent.trim(),
+    ).toBe('Eigenaar');
     await page.getByRole('button', { name: 'Fase' }).first().click();
     await page.getByRole('menuitemcheckbox', { name: /^beëindigd/ }).click();
     await expect.element(page.getByText('Niets gevonden')).toBeVisible();
     await page.getByRole('button', { name: 'Alles tonen' }).click();
     await vi.waitFor(() => expect(titles()).toHaveLength(3));
+  });
+
+  it('keeps the title in view, and cuts no column by its edge where not all fit', async () => {
+    await page.viewport(1280, 800);
+    await open(`/initiatives/${bins.id}`);
+    const boxOf = (selector: string): DOMRect => {
+      const found = document.querySelector(selector);
+      if (!found) throw new Error(`no ${selector}`);
+      return found.getBoundingClientRect();
+    };
+    const edge = () => boxOf('.ag-header-cell[col-id="sync"]').left;
+    const cut = () =>
+      [...document.querySelectorAll('.ag-header-cell')]
+        .map((cell) => cell.getBoundingClientRect())
+        .filter(({ left, right }) => left < edge() - 1 && right > edge() + 1);
+    await vi.waitFor(() => expect(cut()).toEqual([]));
+    const before = boxOf('.ag-row [col-id="title"]').left;
+    document.querySelector('.ag-grid-viewport')?.scrollTo({ left: 400 });
+    await vi.waitFor(() => expect(boxOf('.ag-header-cell[col-id="stage"]').right).toBeLessThan(edge() - 200));
+    expect(boxOf('.ag-row [col-id="title"]').left).toBe(before);
   });
 
   it('is worked by keyboard: from the search into the list, Enter opens, Esc goes back', async () => {
@@ -397,7 +425,7 @@ describe('deleting', () => {
     await page.getByRole('menuitem', { name: 'Verwijderen' }).click();
     await vi.waitFor(async () => expect(await desk.outbox('waiting')).toHaveLength(1));
     await desk.router.push('/deleted');
-    expect(useToasts().value.map(({ action }) => action?.label)).toEqual(['Ongedaan maken']);
+    expect(useToasts().value.map(({ action }) => action?.label())).toEqual(['Ongedaan maken']);
     await page.getByRole('button', { name: 'Terughalen' }).click();
     await expect.element(page.getByText('Er is niets verwijderd')).toBeVisible();
     await expect.element(page.getByText('Slimme vuilnisbakken is terug.')).toBeVisible();

@@ -14,11 +14,12 @@ import { viewOfKind } from './view-of-kind.ts';
 
 interface Words {
   readonly t: Composer['t'];
-  readonly language: Language;
+  readonly language: () => Language;
 }
 
 export interface UndoWords {
-  readonly text: string;
+  /** In the language of whoever reads by then. */
+  readonly text: () => string;
   readonly to: RouteLocationRaw | null;
 }
 
@@ -32,11 +33,12 @@ export async function undoWords(moved: Moved, words: Words): Promise<UndoWords> 
   const row = id === undefined ? null : await readRecord(id);
   // Operations of long ago are cleared away: what they did cannot be told any more, only to how many records.
   const isOne = ids.size === 1 && done.length > 0;
-  const said = isOne ? ofOneRecord({ moved, done, saved, row }, words) : ofMany(moved, { ids, saved }, words);
-  const left =
-    moved.saved.length > 0 && isPartly(done, saved) ? words.t('workingScreens.undo.othersStay') : '';
+  const said = () =>
+    isOne ? ofOneRecord({ moved, done, saved, row }, words) : ofMany(moved, { ids, saved }, words);
+  const othersStay = moved.saved.length > 0 && isPartly(done, saved);
+  const left = () => (othersStay ? words.t('workingScreens.undo.othersStay') : '');
   return {
-    text: [said, left].filter(Boolean).join(' '),
+    text: () => [said(), left()].filter(Boolean).join(' '),
     to: placeOf(row, isOne || moved.doneIn !== undefined),
   };
 }
@@ -49,7 +51,7 @@ interface OneRecord {
 }
 
 function ofOneRecord({ moved, done, row }: OneRecord, { t, language }: Words): string {
-  const title = calledOf(row, done[0]?.operation.kind ?? '', language);
+  const title = calledOf(row, done[0]?.operation.kind ?? '', language());
   if (moved.saved.length === 0) return t('workingScreens.undo.nothingLeft', { title });
   if (moved.undoneText !== undefined) return moved.undoneText;
   const { direction } = moved;
@@ -59,7 +61,7 @@ function ofOneRecord({ moved, done, row }: OneRecord, { t, language }: Words): s
   const fields =
     names.length > mostNamed
       ? t('workingScreens.undo.fields', { n: names.length }, names.length)
-      : names.map((name) => labelsIn(language).fieldLabel(done[0]?.operation.kind ?? '', name)).join(', ');
+      : names.map((name) => labelsIn(language()).fieldLabel(done[0]?.operation.kind ?? '', name)).join(', ');
   return t(`workingScreens.undo.${direction}.change`, { fields, title });
 }
 

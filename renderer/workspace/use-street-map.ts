@@ -1,32 +1,34 @@
-// Whether a street map can be shown, and if not, why: it is off until the person switches it on, and needs a connection and a
-// register that offers one.
+// Whether a street map can be shown, and if not, why: it needs a connection and a register that offers one, and is off until
+// the person switches it on.
 import { computed, shallowRef, watch } from 'vue';
 import { isAppError } from '../../shared/errors.ts';
 import { fetchMapCredit } from '../data/map-tiles.ts';
 import { usePreferences } from '../stores/preferences.ts';
 import { useSyncState } from '../stores/sync-state.ts';
 
+/** `off`: there is one to switch on. */
 export type StreetMapState = 'off' | 'asking' | 'offline' | 'notOffered' | 'on';
 
-export function useStreetMap() {
+/** With `asksFirst` the register is asked whether it offers one even while it is off; of the map itself nothing is. */
+export function useStreetMap({ asksFirst = false } = {}) {
   const preferences = usePreferences();
   const syncState = useSyncState();
   const answer = shallowRef<Exclude<StreetMapState, 'off' | 'on'> | { readonly credit: string }>('asking');
   const state = computed<StreetMapState>(() => {
-    if (!preferences.showsStreetMap) return 'off';
-    return typeof answer.value === 'string' ? answer.value : 'on';
+    if (typeof answer.value === 'string') return answer.value;
+    return preferences.showsStreetMap ? 'on' : 'off';
   });
   const credit = computed(() => (typeof answer.value === 'string' ? '' : answer.value.credit));
 
   // Again when the register is there again.
   watch(
-    () => preferences.showsStreetMap && syncState.status?.phase !== 'offline',
+    () => (asksFirst || preferences.showsStreetMap) && syncState.status?.phase !== 'offline',
     (isWanted) => isWanted && void look(),
     { immediate: true },
   );
 
   async function look(): Promise<void> {
-    if (state.value === 'on') return;
+    if (typeof answer.value !== 'string') return;
     answer.value = 'asking';
     try {
       const told = await fetchMapCredit();

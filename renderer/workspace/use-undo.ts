@@ -6,6 +6,7 @@ import { useRouter } from 'vue-router';
 import { isAppError } from '../../shared/errors.ts';
 import type { Language } from '../../shared/locales/labels.ts';
 import { showToast } from '../ui/toasts.ts';
+import type { ToastAction } from '../ui/toasts.ts';
 import { redoStep, undoStep } from './undo-stack.ts';
 import type { Moved, WantedStep } from './undo-stack.ts';
 
@@ -35,25 +36,25 @@ export function takingBack({
   readonly router: Router;
 }): TakingBack {
   async function undo(wanted: WantedStep = {}): Promise<boolean> {
-    const moved = await whileTelling(undoStep(wanted), t('workingScreens.record.undoing'));
+    const moved = await whileTelling(undoStep(wanted), () => t('workingScreens.record.undoing'));
     if (!moved) {
-      showToast({ text: t('workingScreens.record.nothingToUndo'), series });
+      showToast({ text: () => t('workingScreens.record.nothingToUndo'), series });
       return false;
     }
-    const again = { label: t('workingScreens.record.redo'), run: redo };
+    const again = { label: () => t('workingScreens.record.redo'), run: redo };
     await tell(moved, moved.saved.length > 0 ? again : undefined);
     return true;
   }
 
   async function redo(): Promise<void> {
-    const moved = await whileTelling(redoStep(), t('workingScreens.record.redoing'));
+    const moved = await whileTelling(redoStep(), () => t('workingScreens.record.redoing'));
     if (moved) await tell(moved, undefined);
-    else showToast({ text: t('workingScreens.record.nothingToRedo'), series });
+    else showToast({ text: () => t('workingScreens.record.nothingToRedo'), series });
   }
 
-  async function tell(moved: Moved, again: { label: string; run: () => Promise<void> } | undefined) {
+  async function tell(moved: Moved, again: ToastAction | undefined) {
     const { undoWords } = await import('./undo-words.ts');
-    const words = await undoWords(moved, { t, language: language() }).catch(whereGone);
+    const words = await undoWords(moved, { t, language }).catch(whereGone);
     if (!words) return;
     const { text, to } = words;
     const isHere = to === null || router.resolve(to).path === router.currentRoute.value.path;
@@ -63,7 +64,7 @@ export function takingBack({
       action: again,
       goTo: isHere
         ? undefined
-        : { label: t('workingScreens.record.show'), run: async () => void (await router.push(to)) },
+        : { label: () => t('workingScreens.record.show'), run: async () => void (await router.push(to)) },
     });
   }
 
@@ -77,7 +78,7 @@ function whereGone(error: unknown): null {
 }
 
 /** What was done to hundreds of records takes a while to take back. */
-async function whileTelling<Result>(work: Promise<Result>, text: string): Promise<Result> {
+async function whileTelling<Result>(work: Promise<Result>, text: () => string): Promise<Result> {
   let stopTelling = (): void => undefined;
   const timer = setTimeout(() => (stopTelling = showToast({ text, durationMs: null })), patienceMs);
   try {

@@ -44,13 +44,13 @@ export function useViewLinks({ person, kind, show, hasColumn }: ViewLinks) {
     const owners = await organisationsAmong(ownersInViewCode(code));
     const isOwner = (id: string): boolean => owners.has(id);
     const read = readViewCode(code, { definition, isOwner, isColumn: hasColumn });
-    if (!read) return void showToast({ text: t('workingScreens.views.notReadable'), tone: 'error' });
+    if (!read) return void showToast({ text: () => t('workingScreens.views.notReadable'), tone: 'error' });
     const view = { ...read.view, name: read.view.name || t('workingScreens.views.unnamed') };
     received.value.save(view);
     show(view);
-    const part = read.isPartial ? ` ${t('workingScreens.views.partial')}` : '';
-    const action = { label: t('workingScreens.views.makeOwn'), run: () => makeOwn(view) };
-    const text = `${t('workingScreens.views.received', { name: view.name })}${part}`;
+    const part = () => (read.isPartial ? ` ${t('workingScreens.views.partial')}` : '');
+    const action = { label: () => t('workingScreens.views.makeOwn'), run: () => makeOwn(view) };
+    const text = () => `${t('workingScreens.views.received', { name: view.name })}${part()}`;
     showToast({ text, action, ...(read.isPartial && { durationMs: null }) });
   }
 
@@ -59,7 +59,7 @@ export function useViewLinks({ person, kind, show, hasColumn }: ViewLinks) {
     const name = freeName(view.name, new Set(own.value.views.value.map((other) => other.name)));
     own.value.save({ ...view, name });
     received.value.remove(view.name);
-    showToast({ text: t('workingScreens.views.saved', { name }), tone: 'ok' });
+    showToast({ text: () => t('workingScreens.views.saved', { name }), tone: 'ok' });
   }
 
   /** Answers whether there was a view in what was pasted. */

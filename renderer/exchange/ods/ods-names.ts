@@ -1,5 +1,6 @@
 // The names OpenDocument (ISO/IEC 26300) gives its parts, as LibreOffice writes them.
 export const odsMediaType = 'application/vnd.oasis.opendocument.spreadsheet';
+export const odtMediaType = 'application/vnd.oasis.opendocument.text';
 
 const oasis = 'urn:oasis:names:tc:opendocument:xmlns';
 

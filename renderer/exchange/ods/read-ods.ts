@@ -4,11 +4,20 @@ import type { Unzipped } from 'fflate';
 import { AppError } from '../../../shared/errors.ts';
 import type { RawSheet } from '../../../shared/exchange/open-sheet.ts';
 import { collectSheets } from './collect-sheets.ts';
-import { namespaces, odsMediaType } from './ods-names.ts';
+import { namespaces, odsMediaType, odtMediaType } from './ods-names.ts';
 import { readXml } from './read-xml.ts';
 
 export function isOds(parts: Unzipped): boolean {
-  return parts['mimetype'] !== undefined && strFromU8(parts['mimetype']).startsWith(odsMediaType);
+  return mediaTypeOf(parts).startsWith(odsMediaType);
+}
+
+/** A text, which has no rows. */
+export function isOdt(parts: Unzipped): boolean {
+  return mediaTypeOf(parts).startsWith(odtMediaType);
+}
+
+function mediaTypeOf({ mimetype }: Unzipped): string {
+  return mimetype ? strFromU8(mimetype) : '';
 }
 
 /** @throws AppError sheetRefused with the `reason` */

@@ -75,7 +75,7 @@ export function useSettledElsewhere({ closed, typed, words }: SettledOptions): G
     const change = changeRecord({ recordId, values: { [field]: wording }, seenRevision });
     await asStep(change, (edit) => rememberStep([edit], { key: 'settle' }));
     drop(field);
-    showToast({ text: t('screens.conflict.gone.kept'), tone: 'ok' });
+    showToast({ text: () => t('screens.conflict.gone.kept'), tone: 'ok' });
   }
 
   const canKeep = computed(() => row.value !== null && !row.value.isDeleted);

@@ -24,7 +24,7 @@ interface Progress {
 
 interface Done {
   readonly edits: readonly SavedEdit[];
-  readonly text: string;
+  readonly text: () => string;
   /** Said when it is taken back. */
   readonly undoneText: string;
 }
@@ -64,8 +64,10 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
     } catch (error) {
       if (!isAppError(error) || !('field' in error.details)) throw error;
       // The chosen values do not go together with the rest of the record.
-      const text = errorSentence(locale.value as Language, error.code, error.details);
-      showToast({ text: `${text} ${t('screens.conflict.stillOpen')}`, tone: 'error' });
+      const { code, details } = error;
+      const text = () =>
+        `${errorSentence(locale.value as Language, code, details)} ${t('screens.conflict.stillOpen')}`;
+      showToast({ text, tone: 'error' });
     } finally {
       isBusy.value = false;
     }
@@ -79,7 +81,7 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
     );
     if (!done) return false;
     const { edits, text } = done;
-    const action = { label: t('screens.conflict.undo'), run: () => undo({ key: undoKey }) };
+    const action = { label: () => t('screens.conflict.undo'), run: () => undo({ key: undoKey }) };
     const undoOf = edits.map(({ recordId }) => recordId);
     showToast({ text, tone: 'ok', ...(edits.length > 0 && { action, undoOf }) });
     return true;
@@ -88,7 +90,7 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
   function settle(card: ConflictCard, decision: Decision): Promise<void> {
     return busily(async () => {
       const words = {
-        text: t('screens.conflict.settled'),
+        text: () => t('screens.conflict.settled'),
         undoneText: t('screens.conflict.undone', { fields: fieldWords(card, decision) }),
       };
       const settling = resolveConflicts([decision]).then(([edit]) =>
@@ -104,7 +106,7 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
   function removeRecord(card: ConflictCard): Promise<void> {
     return busily(async () => {
       const words = {
-        text: t('screens.conflict.recordDeleted'),
+        text: () => t('screens.conflict.recordDeleted'),
         undoneText: t('screens.conflict.recordBack'),
       };
       const deletion = deleteRecord(card.recordId, { seenRevision: card.revision });
@@ -149,7 +151,7 @@ function useSettlingAlike(
     const n = settled.edits.length;
     const undone = take === 'delete' ? 'undoneDeletion' : 'undone';
     const undoneText = t(`screens.conflict.alike.${undone}`, { n: formatNumber(n) }, n);
-    return { edits: settled.edits, text: words(settled), undoneText };
+    return { edits: settled.edits, text: () => words(settled), undoneText };
   }
 
   function words({ edits, leftCount }: ManySettled): string {

@@ -55,3 +55,33 @@ it('“incomplete” opens exactly those that miss something', async () => {
   await chip.click();
   await vi.waitFor(() => expect(titles().toSorted()).toEqual(['volledig', 'zonder thema']));
 });
+
+it('the map writes the names of the municipalities out, at the least width too', async () => {
+  await page.viewport(1024, 700);
+  const names = ['Sint-Agatha-Berchem', 'Sint-Lambrechts-Woluwe', 'Watermaal-Bosvoorde'];
+  const rows = names.map((nameNl, i): ReceivedRow => {
+    const values = {
+      nameNl,
+      organisationKind: 'municipality',
+      nisCode: ['21003', '21018', '21017'][i] ?? '',
+    };
+    return { kind: 'organisation', id: newId(environment), values };
+  });
+  desk = await openDesk('/overview', rows);
+  const shown = () => [...document.querySelectorAll<HTMLElement>('.tile .name')];
+  await vi.waitFor(() =>
+    expect(shown().map(({ textContent }) => textContent)).toEqual(expect.arrayContaining(names)),
+  );
+  const isCut = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }: HTMLElement) =>
+    scrollWidth > clientWidth || scrollHeight > clientHeight;
+  expect(shown().filter(isCut)).toEqual([]);
+});
+
+it('what can still be completed is not urgent, and is not kept quiet', async () => {
+  const values = { titleNl: 'Telpalen', titleFr: 'Bornes' };
+  desk = await openDesk('/overview', [{ kind: 'initiative', id: newId(environment), values }]);
+  const [canWait = ''] = words.waiting.toComplete.split(' | ');
+  await expect
+    .element(page.getByText(`${words.waiting.nothing} ${canWait.replace('{n}', '1')}`))
+    .toBeVisible();
+});

@@ -77,9 +77,13 @@ describe('what a session begins with', () => {
     await vi.waitFor(async () =>
       expect(await parts()).toEqual(['academic-talk', 'live-demonstration', 'municipal-experience']),
     );
+    // What was made is shown, not looked for.
+    const tab = (name: string) => page.getByRole('tab', { name, selected: true });
+    await expect.element(tab('Agenda')).toBeVisible();
     await choose(agendaItems.action);
     await expect.element(page.getByText(agendaItems.nothing)).toBeVisible();
     await choose(invitations.action);
+    await expect.element(tab('Aanwezigheden')).toBeVisible();
     const invited = async () => (await valueOf('invitations')).map(({ organisationId }) => organisationId);
     await vi.waitFor(async () => expect(await invited()).toEqual([otherId, ownId]));
     await userEvent.keyboard('{Control>}z{/Control}');

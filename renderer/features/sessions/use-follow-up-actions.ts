@@ -65,9 +65,9 @@ export function useFollowUpActions(): ComputedRef<readonly RecordRowAction[]> {
     const step = { key, doneIn: sessionId, undoneText: t('sessions.followUp.undone') };
     await asStep(save, (saved) => rememberStep(saved, step));
     showToast({
-      text: t('sessions.followUp.begun'),
+      text: () => t('sessions.followUp.begun'),
       tone: 'ok',
-      action: { label: t('workingScreens.list.undo'), run: () => undo({ key }) },
+      action: { label: () => t('workingScreens.list.undo'), run: () => undo({ key }) },
       undoOf: [initiativeId],
     });
   }

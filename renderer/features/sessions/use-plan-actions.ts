@@ -30,6 +30,7 @@ export function usePlanActions(mayChange: (values: Values) => boolean): Computed
       id: 'lunchParts',
       label: t('sessions.plan.agendaItems.action'),
       icon: ListPlus,
+      fills: 'agendaItems',
       isPossible: mayChange,
       run: (values) => extend(values, 'agendaItems', (agenda) => withLunchParts(agenda, freshId)),
     },
@@ -37,6 +38,7 @@ export function usePlanActions(mayChange: (values: Values) => boolean): Computed
       id: 'inviteAll',
       label: t('sessions.plan.invitations.action'),
       icon: MailPlus,
+      fills: 'invitations',
       isPossible: mayChange,
       run: (values) =>
         extend(values, 'invitations', (invited) => withInvited(invited, municipalityIds(), freshId)),
@@ -83,11 +85,11 @@ function useExtending() {
     };
     const remember = (saved: SavedEdit | null): void => rememberStep([saved], { key, doneIn: recordId });
     const edit = added === 0 ? null : await asStep(changeRecord(change), remember);
-    if (!edit) return void showToast({ text: t(`sessions.plan.${field}.nothing`) });
+    if (!edit) return void showToast({ text: () => t(`sessions.plan.${field}.nothing`) });
     showToast({
-      text: t(`sessions.plan.${field}.done`, { n: added }, added),
+      text: () => t(`sessions.plan.${field}.done`, { n: added }, added),
       tone: 'ok',
-      action: { label: t('workingScreens.list.undo'), run: () => undo({ key }) },
+      action: { label: () => t('workingScreens.list.undo'), run: () => undo({ key }) },
       undoOf: [recordId],
     });
   };

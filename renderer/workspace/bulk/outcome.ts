@@ -32,9 +32,9 @@ export function useOutcome(what: 'bulk' | 'deletion'): (save: Promise<SavedMany>
     const step = { key, undoneText: t(`finding.${what}.undone`) };
     const saved = await asStep(save, ({ edits }) => rememberStep([...edits.values()], step));
     const edits = [...saved.edits.values()];
-    const undo = { label: t('workingScreens.list.undo'), run: () => takeBack({ key }) };
+    const undo = { label: () => t('workingScreens.list.undo'), run: () => takeBack({ key }) };
     showToast({
-      text: wordsOf(saved),
+      text: () => wordsOf(saved),
       tone: saved.stoppedBy || saved.failed.size > 0 ? 'error' : 'ok',
       action: edits.length > 0 ? undo : undefined,
       undoOf: edits.map(({ recordId }) => recordId),

@@ -14,8 +14,14 @@ export const exchange = {
         text: 'The same, in the open format every spreadsheet program knows.',
       },
       csv: { name: 'Plain table (CSV)', text: 'To be read by another program or a database.' },
-      docx: { name: 'Document for Word (DOCX)', text: 'To complete, to have reviewed, or to add to a file.' },
-      pdf: { name: 'Document to read (PDF)', text: 'To print, to send or to keep as it is.' },
+      docx: {
+        name: 'Document for Word (DOCX)',
+        text: 'To have reviewed, or to add to a file. What you change in it does not come back into the register.',
+      },
+      pdf: {
+        name: 'Document to read (PDF)',
+        text: 'To print, to send or to keep as it is. Cannot be imported here again.',
+      },
       ics: {
         name: 'For a calendar (ICS)',
         text: 'What takes place or must be done on a day, in Outlook or another calendar.',
@@ -131,6 +137,8 @@ export const exchange = {
       'This is a workbook of Excel 97-2003 (.xls). Open it in Excel and save it as “Excel Workbook (.xlsx)”.',
     isLocked:
       'This workbook is protected with a password. Open it in your spreadsheet program, remove the password and save it again.',
+    isDocument:
+      'A Word document or a PDF cannot be imported, only a spreadsheet or a table: XLSX, ODS or CSV. To import here again, export a workbook.',
     unreadable:
       'This file is no XLSX, ODS or CSV that can be read. Open it in a spreadsheet program and save it as XLSX or ODS.',
     quotesOpen:

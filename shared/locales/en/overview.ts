@@ -10,7 +10,8 @@ export const overview = {
   },
   waiting: {
     title: 'Waiting for you',
-    nothing: 'Nothing is waiting for you.',
+    nothing: 'Nothing urgent.',
+    toComplete: '{n} initiative can still be completed. | {n} initiatives can still be completed.',
     conflicts: 'conflict to settle | conflicts to settle',
     toCorrect: 'change the Region could not take | changes the Region could not take',
     sessionTomorrow: 'session tomorrow | sessions tomorrow',

@@ -25,8 +25,9 @@ export const screens = {
     account: 'Your account',
     signOut: 'Sign out on this computer',
     signOutTitle: 'Sign out on this computer?',
-    signOutText:
-      'Your records and unsent changes stay on this computer. To come back you need a new code from your administrator.',
+    signOutText: 'Your records and unsent changes stay on this computer.',
+    signOutCode: 'To come back you need a new code from your administrator.',
+    signOutDemo: 'This is the demonstration: to come back, simply choose an account again.',
     keyboardHelp: 'Keyboard shortcuts',
     readOnly: 'You can read and export, but not change anything: this program is older than the register.',
     safety: {

@@ -238,13 +238,16 @@ export const workingScreens = {
     off: 'The street map is off; the addresses are below.',
     offline: 'The street map needs a connection to the register; meanwhile the addresses are here.',
     notOffered: 'This register offers no street map.',
+    noPoints: 'None of these places has coordinates, so none is on the street map.',
+    emptyTitle: 'No places yet',
+    emptyText: 'No record in this list has a place yet. You note it in the record itself, under Places.',
     toSettings: 'Switch it on in Settings',
     without: '{n} record without a place | {n} records without a place',
     title: 'Street map',
     switchOff: 'Off',
     switchOn: 'On',
     from: 'Map: {credit}.',
-    text: 'Shows places with coordinates on a map. The map comes from a map service, through the register; it sees which place is looked at, not by whom. Off: nothing is asked for.',
+    text: 'Shows places with coordinates on a map. The map comes from a map service, through the register; it sees which place is looked at, not by whom. Off: no map is asked for.',
   },
   completeness: {
     column: 'Completeness',
@@ -284,9 +287,9 @@ export const workingScreens = {
     previousMonth: 'Previous month',
     nextMonth: 'Next month',
     dateHint: '2021, March 2021 or 03/11/2021',
+    dayHint: 'dd/mm/yyyy',
     dateNotUnderstood:
       'This is not understood as a date. Write a year, a month or a day: 2021, March 2021 or 03/11/2021.',
-    dateHintSeason: '2021, summer 2021 or 03/11/2021',
     dayNeeded: 'A day is needed here, for example 03/11/2021.',
     noSeasonHere:
       'A season is not possible here. Write the quarter or the month, for example Q3 2021 or July 2021.',

@@ -21,9 +21,12 @@ export const exchange: Words<typeof en> = {
       },
       docx: {
         name: 'Document pour Word (DOCX)',
-        text: 'À compléter, à faire relire ou à joindre à un dossier.',
+        text: 'À faire relire ou à joindre à un dossier. Ce que vous y modifiez ne revient pas dans le registre.',
       },
-      pdf: { name: 'Document à lire (PDF)', text: 'À imprimer, à envoyer ou à conserver tel quel.' },
+      pdf: {
+        name: 'Document à lire (PDF)',
+        text: 'À imprimer, à envoyer ou à conserver tel quel. Ne peut pas être réimporté ici.',
+      },
       ics: {
         name: 'Pour un agenda (ICS)',
         text: 'Ce qui a lieu ou doit être prêt pour un jour donné, dans Outlook ou un autre agenda.',
@@ -143,6 +146,8 @@ export const exchange: Words<typeof en> = {
       'Ceci est un classeur Excel 97-2003 (.xls). Ouvrez-le dans Excel et enregistrez-le comme « Classeur Excel (.xlsx) ».',
     isLocked:
       'Ce classeur est protégé par un mot de passe. Ouvrez-le dans votre tableur, supprimez le mot de passe et enregistrez-le à nouveau.',
+    isDocument:
+      'Un document Word ou un PDF ne peut pas être importé ; seuls le sont un classeur ou un tableau : XLSX, ODS ou CSV. Pour réimporter ici, exportez un classeur.',
     unreadable:
       'Ce fichier n’est pas un XLSX, un ODS ou un CSV lisible. Ouvrez-le dans un tableur et enregistrez-le au format XLSX ou ODS.',
     quotesOpen:

@@ -12,7 +12,9 @@ export const overview: Words<typeof en> = {
   },
   waiting: {
     title: 'Ce qui vous attend',
-    nothing: 'Rien ne vous attend.',
+    nothing: 'Rien d’urgent.',
+    toComplete:
+      '{n} initiative peut encore être complétée. | {n} initiatives peuvent encore être complétées.',
     conflicts: 'conflit à régler | conflits à régler',
     toCorrect:
       'modification que la Région n’a pas pu reprendre | modifications que la Région n’a pas pu reprendre',

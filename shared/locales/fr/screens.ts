@@ -26,8 +26,9 @@ export const screens: Words<typeof en> = {
     account: 'Votre compte',
     signOut: 'Se déconnecter sur cet ordinateur',
     signOutTitle: 'Se déconnecter sur cet ordinateur ?',
-    signOutText:
-      'Vos fiches et vos modifications non envoyées restent sur cet ordinateur. Pour revenir, il vous faudra un nouveau code de votre administrateur.',
+    signOutText: 'Vos fiches et vos modifications non envoyées restent sur cet ordinateur.',
+    signOutCode: 'Pour revenir, il vous faudra un nouveau code de votre administrateur.',
+    signOutDemo: 'Ceci est la démonstration : pour revenir, choisissez simplement de nouveau un compte.',
     keyboardHelp: 'Raccourcis clavier',
     readOnly:
       'Vous pouvez lire et exporter, mais rien modifier : ce programme est plus ancien que le registre.',

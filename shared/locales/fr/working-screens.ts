@@ -243,13 +243,16 @@ export const workingScreens: Words<typeof master> = {
     off: 'Le plan des rues est désactivé ; les adresses sont ci-dessous.',
     offline: 'Le plan des rues a besoin d’une connexion au registre ; en attendant, voici les adresses.',
     notOffered: 'Ce registre ne propose pas de plan des rues.',
+    noPoints: 'Aucun de ces lieux n’a de coordonnées ; aucun ne figure donc sur le plan des rues.',
+    emptyTitle: 'Pas encore de lieux',
+    emptyText: 'Aucune fiche de cette liste n’a encore de lieu. Il se note dans la fiche même, sous Lieux.',
     toSettings: 'Activer dans les paramètres',
     without: '{n} fiche sans lieu | {n} fiches sans lieu',
     title: 'Plan des rues',
     switchOff: 'Désactivé',
     switchOn: 'Activé',
     from: 'Carte : {credit}.',
-    text: 'Montre sur une carte les lieux qui ont des coordonnées. La carte vient, par le registre, d’un service cartographique ; il voit quel endroit est consulté, pas par qui. Désactivé : rien n’est demandé.',
+    text: 'Montre sur une carte les lieux qui ont des coordonnées. La carte vient, par le registre, d’un service cartographique ; il voit quel endroit est consulté, pas par qui. Désactivé : aucune carte n’est demandée.',
   },
   completeness: {
     column: 'Complétude',
@@ -289,9 +292,9 @@ export const workingScreens: Words<typeof master> = {
     previousMonth: 'Mois précédent',
     nextMonth: 'Mois suivant',
     dateHint: '2021, mars 2021 ou 03/11/2021',
+    dayHint: 'jj/mm/aaaa',
     dateNotUnderstood:
       'Ceci n’est pas compris comme une date. Écrivez une année, un mois ou un jour : 2021, mars 2021 ou 03/11/2021.',
-    dateHintSeason: '2021, été 2021 ou 03/11/2021',
     dayNeeded: 'Il faut un jour ici, par exemple 03/11/2021.',
     noSeasonHere:
       'Une saison n’est pas possible ici. Écrivez le trimestre ou le mois, par exemple T3 2021 ou juillet 2021.',

@@ -21,11 +21,11 @@ export const exchange: Words<typeof en> = {
       },
       docx: {
         name: 'Document voor Word (DOCX)',
-        text: 'Om aan te vullen, te laten nalezen of bij een dossier te voegen.',
+        text: 'Om te laten nalezen of bij een dossier te voegen. Wat u erin wijzigt, komt niet terug in het register.',
       },
       pdf: {
         name: 'Document om te lezen (PDF)',
-        text: 'Om af te drukken, door te sturen of te bewaren zoals het is.',
+        text: 'Om af te drukken, door te sturen of te bewaren zoals het is. Kan hier niet weer worden ingelezen.',
       },
       ics: {
         name: 'Voor een agenda (ICS)',
@@ -145,6 +145,8 @@ export const exchange: Words<typeof en> = {
       'Dit is een werkmap van Excel 97-2003 (.xls). Open ze in Excel en bewaar ze als ‘Excel-werkmap (.xlsx)’.',
     isLocked:
       'Deze werkmap is met een wachtwoord beveiligd. Open ze in uw rekenbladprogramma, verwijder het wachtwoord en bewaar ze opnieuw.',
+    isDocument:
+      'Een document van Word of een PDF kan niet worden ingelezen, enkel een rekenblad of tabel: XLSX, ODS of CSV. Om hier weer te importeren, exporteert u een werkmap.',
     unreadable:
       'Dit bestand is geen leesbaar XLSX-, ODS- of CSV-bestand. Open het in een rekenbladprogramma en bewaar het als XLSX of ODS.',
     quotesOpen:

@@ -12,7 +12,8 @@ export const overview: Words<typeof en> = {
   },
   waiting: {
     title: 'Wat op u wacht',
-    nothing: 'Er wacht niets op u.',
+    nothing: 'Niets dringends.',
+    toComplete: '{n} initiatief kan nog worden aangevuld. | {n} initiatieven kunnen nog worden aangevuld.',
     conflicts: 'conflict af te ronden | conflicten af te ronden',
     toCorrect: 'wijziging die het Gewest niet kon overnemen | wijzigingen die het Gewest niet kon overnemen',
     sessionTomorrow: 'sessie morgen | sessies morgen',

@@ -26,8 +26,9 @@ export const screens: Words<typeof en> = {
     account: 'Uw account',
     signOut: 'Afmelden op deze computer',
     signOutTitle: 'Afmelden op deze computer?',
-    signOutText:
-      'Uw fiches en niet-verzonden wijzigingen blijven op deze computer. Om terug te komen hebt u een nieuwe code van uw beheerder nodig.',
+    signOutText: 'Uw fiches en niet-verzonden wijzigingen blijven op deze computer.',
+    signOutCode: 'Om terug te komen hebt u een nieuwe code van uw beheerder nodig.',
+    signOutDemo: 'Dit is de demonstratie: om terug te komen kiest u gewoon opnieuw een account.',
     keyboardHelp: 'Sneltoetsen',
     readOnly: 'U kunt lezen en exporteren, maar niets wijzigen: dit programma is ouder dan het register.',
     safety: {

@@ -242,13 +242,17 @@ export const workingScreens: Words<typeof master> = {
     off: 'Het stratenplan staat uit; hieronder staan de adressen.',
     offline: 'Het stratenplan heeft verbinding met het register nodig; intussen staan hier de adressen.',
     notOffered: 'Dit register biedt geen stratenplan aan.',
+    noPoints: 'Geen van deze plaatsen heeft coördinaten; daarom staat er geen op het stratenplan.',
+    emptyTitle: 'Nog geen plaatsen',
+    emptyText:
+      'Geen enkele fiche in deze lijst heeft al een plaats. U noteert ze in de fiche zelf, bij Plaatsen.',
     toSettings: 'Aanzetten in Instellingen',
     without: '{n} fiche zonder plaats | {n} fiches zonder plaats',
     title: 'Stratenplan',
     switchOff: 'Uit',
     switchOn: 'Aan',
     from: 'Kaart: {credit}.',
-    text: 'Toont plaatsen met coördinaten op een kaart. De kaart komt via het register van een kaartdienst; die ziet welke plek bekeken wordt, niet door wie. Uit: niets wordt opgevraagd.',
+    text: 'Toont plaatsen met coördinaten op een kaart. De kaart komt via het register van een kaartdienst; die ziet welke plek bekeken wordt, niet door wie. Uit: er wordt geen kaart opgevraagd.',
   },
   completeness: {
     column: 'Volledigheid',
@@ -288,9 +292,9 @@ export const workingScreens: Words<typeof master> = {
     previousMonth: 'Vorige maand',
     nextMonth: 'Volgende maand',
     dateHint: '2021, maart 2021 of 03/11/2021',
+    dayHint: 'dd/mm/jjjj',
     dateNotUnderstood:
       'Dit is niet te begrijpen als een datum. Schrijf een jaar, een maand of een dag: 2021, maart 2021 of 03/11/2021.',
-    dateHintSeason: '2021, zomer 2021 of 03/11/2021',
     dayNeeded: 'Hier is een dag nodig, bijvoorbeeld 03/11/2021.',
     noSeasonHere:
       'Een seizoen kan hier niet. Schrijf het kwartaal of de maand, bijvoorbeeld K3 2021 of juli 2021.',

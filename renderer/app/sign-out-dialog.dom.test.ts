@@ -1,0 +1,30 @@
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils';
+import { afterEach, expect, test, vi } from 'vitest';
+import { screens } from '../../shared/locales/en/screens.ts';
+import { mountInApp } from '../ui/testing/page.ts';
+import SignOutDialog from './SignOutDialog.vue';
+
+enableAutoUnmount(afterEach);
+afterEach(() => vi.restoreAllMocks());
+
+const words = screens.frame;
+const account = { code: 'demo-21015', role: 'coordinator', nameNl: 'Schaarbeek', nameFr: 'Schaerbeek' };
+
+async function textWith(accounts: readonly object[]): Promise<string> {
+  vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ accounts }));
+  mountInApp(SignOutDialog, { props: { open: true } });
+  await flushPromises();
+  return document.body.textContent;
+}
+
+test('who signs out hears what stays, and that they need a code to come back', async () => {
+  const text = await textWith([]);
+  expect(text).toContain(words.signOutText);
+  expect(text).toContain(words.signOutCode);
+});
+
+test('in the demonstration no code is spoken of', async () => {
+  const text = await textWith([account]);
+  expect(text).toContain(words.signOutDemo);
+  expect(text).not.toContain(words.signOutCode);
+});
