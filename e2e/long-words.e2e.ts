@@ -7,7 +7,8 @@ import { brokenTexts, lengthenWords, restoreWords } from './support/long-words.t
 import { startRegister } from './support/register.ts';
 import type { TestRegister } from './support/register.ts';
 import { chooseLanguage } from './support/screen.ts';
-import { prepareTour, tour } from './support/tour.ts';
+import { tour } from './support/tour.ts';
+import { prepareTour } from './support/tour-data.ts';
 
 let register: TestRegister;
 let browser: Browser;

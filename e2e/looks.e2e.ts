@@ -7,7 +7,8 @@ import { startRegister } from './support/register.ts';
 import type { TestRegister } from './support/register.ts';
 import { chooseLanguage, openRecord, rowsOf, signInAs, textIn } from './support/screen.ts';
 import type { Seat } from './support/screen.ts';
-import { prepareTour, tour } from './support/tour.ts';
+import { tour } from './support/tour.ts';
+import { prepareTour } from './support/tour-data.ts';
 import { wordsIn } from './support/words.ts';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -46,6 +47,8 @@ describe.each([
           expect({ name, scheme, faults: await faultsOf(window.page) }).toEqual({ name, scheme, faults: [] });
         }
         expect({ name, overflow: await overflowOf(window.page) }).toEqual({ name, overflow: 0 });
+        const failures = await window.page.locator('.toast.error').allInnerTexts();
+        expect({ name, failures }).toEqual({ name, failures: [] });
       }
       await window.close();
     },

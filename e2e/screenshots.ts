@@ -6,7 +6,8 @@ import type { Page } from 'playwright';
 import { launchBrowser, offlineTroubles, openWindow } from './support/browser.ts';
 import { startRegister } from './support/register.ts';
 import { chooseLanguage } from './support/screen.ts';
-import { prepareTour, tour } from './support/tour.ts';
+import { tour } from './support/tour.ts';
+import { prepareTour } from './support/tour-data.ts';
 
 const folder = path.resolve(import.meta.dirname, '../docs/screens');
 const sizes = [

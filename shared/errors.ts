@@ -63,6 +63,7 @@ export const errorCodes = [
   'internal',
   // the person's computer
   'registerUnreachable',
+  'registerAddressMissing',
   'answerUnusable',
   'storageUnavailable',
   'storageFull',

@@ -1,36 +1,16 @@
 // The screens whose looks are judged, each reached as a person reaches it, in one order: what a screen leaves behind
 // (no connection, at the end) the next one finds.
-import { enrol, makeId } from './client.ts';
-import type { RegisterClient } from './client.ts';
+import path from 'node:path';
 import { loseDatabase } from './browser.ts';
 import { enterCode, expectRows, goTo, openRecord, pill, textIn, write } from './screen.ts';
 import type { Seat } from './screen.ts';
-import { wordsIn } from './words.ts';
+import { initiative, session } from './tour-data.ts';
+import { filled, wordsIn } from './words.ts';
 
 export interface Stop {
   readonly name: string;
   readonly show: (seat: Seat) => Promise<void>;
 }
-
-const initiative = {
-  titleNl: 'Slimme vuilnisbakken in de Brabantwijk',
-  titleFr: 'Poubelles intelligentes au quartier Brabant',
-  summaryNl: 'Twaalf vuilnisbakken melden zelf wanneer ze vol zijn, zodat de ophaling de drukte volgt.',
-  summaryFr: 'Douze poubelles signalent elles-mêmes qu’elles sont pleines : la collecte suit l’affluence.',
-  stage: 'pilot',
-  theme: 'environment',
-  startOn: '2024-03-01',
-  startOnPrecision: 'month',
-};
-
-const session = {
-  titleNl: 'Smart lunch over slimme vuilnisbakken',
-  titleFr: 'Smart lunch sur les poubelles intelligentes',
-  status: 'confirmed',
-  startOn: new Date().toISOString().slice(0, 10),
-  startTime: '12:00',
-  place: 'Schaarbeek / Schaerbeek',
-};
 
 export const tour: readonly Stop[] = [
   {
@@ -58,7 +38,7 @@ export const tour: readonly Stop[] = [
   {
     name: 'list-and-record',
     async show(seat) {
-      await openRecord(seat, seat.language === 'fr' ? initiative.titleFr : initiative.titleNl);
+      await openRecord(seat, title(seat));
       // In a narrow window the record covers the list, search and all.
       const listSearch = seat.page.getByRole('searchbox', {
         name: wordsIn(seat.language).working.list.search,
@@ -67,8 +47,31 @@ export const tour: readonly Stop[] = [
     },
   },
   {
+    name: 'planning',
+    show: (seat) => showPart(seat, 'planning'),
+  },
+  {
+    name: 'progress',
+    show: (seat) => showPart(seat, 'progress'),
+  },
+  {
+    name: 'file',
+    async show(seat) {
+      await showPart(seat, 'links');
+      const { files } = wordsIn(seat.language).working;
+      const look = seat.page.getByRole('button', { name: filled(files.show, { name: pictureName }) });
+      // One of the earlier looks may have left it there.
+      if (!(await look.first().isVisible()))
+        await seat.page.locator('[data-field="attachments"] input[type="file"]').setInputFiles(picture);
+      await look.first().click();
+      await seat.page.getByRole('dialog').getByRole('img', { name: pictureName }).waitFor();
+    },
+  },
+  {
     name: 'palette',
     async show(seat) {
+      await closeDialog(seat);
+      await showPart(seat, 'sheet');
       await seat.page.keyboard.press('Control+k');
       await seat.page.keyboard.type('water');
       await seat.page.getByRole('dialog').getByRole('option').first().waitFor();
@@ -105,10 +108,51 @@ export const tour: readonly Stop[] = [
     },
   },
   {
+    name: 'import-preview',
+    async show(seat) {
+      const { import: words } = wordsIn(seat.language).exchange;
+      await seat.page.getByRole('button', { name: words.next }).click();
+      await seat.page.getByRole('dialog').getByRole('button', { name: words.back }).waitFor();
+    },
+  },
+  {
+    name: 'bulk',
+    async show(seat) {
+      const { finding, labels, working } = wordsIn(seat.language);
+      const { select, bulk } = finding;
+      await closeDialog(seat);
+      await seat.page.getByRole('searchbox', { name: working.list.search }).fill('');
+      await expectRows(seat.page);
+      await seat.page
+        .locator('.ag-header .cell-pick input, .ag-header input[type="checkbox"]')
+        .first()
+        .click();
+      await seat.page.getByRole('button', { name: select.change }).click();
+      const dialog = seat.page.getByRole('dialog');
+      await dialog.getByLabel(bulk.field, { exact: true }).selectOption('stage');
+      await dialog
+        .getByLabel(bulk.value, { exact: true })
+        .selectOption({ label: labels.codeLabel('stage', 'ended') });
+      await dialog.getByRole('button', { name: bulk.next }).click();
+      await dialog.getByRole('button', { name: bulk.back }).waitFor();
+    },
+  },
+  {
+    name: 'places',
+    async show(seat) {
+      const { map } = wordsIn(seat.language).working;
+      await closeDialog(seat);
+      await seat.page.getByRole('button', { name: wordsIn(seat.language).finding.select.clear }).click();
+      await seat.page.getByRole('button', { name: map.look }).click();
+      await seat.page.getByRole('button', { name: title(seat) }).waitFor();
+    },
+  },
+  {
     name: 'attendance',
     async show(seat) {
-      const { sessions } = wordsIn(seat.language);
-      await closeDialog(seat);
+      const { sessions, working } = wordsIn(seat.language);
+      await seat.page.getByRole('button', { name: working.map.look }).click();
+      await expectRows(seat.page);
       await goTo(seat, 'sessions');
       await expectRows(seat.page);
       await openRecord(seat, seat.language === 'fr' ? session.titleFr : session.titleNl);
@@ -147,7 +191,7 @@ export const tour: readonly Stop[] = [
     async show(seat) {
       await closeDialog(seat);
       await goTo(seat, 'initiatives');
-      await openRecord(seat, seat.language === 'fr' ? initiative.titleFr : initiative.titleNl);
+      await openRecord(seat, title(seat));
       await seat.page.goto(`${seat.page.url()}?history`);
       await seat.page.reload();
       await seat.page.getByRole('dialog').getByRole('listitem').first().waitFor();
@@ -193,7 +237,7 @@ export const tour: readonly Stop[] = [
     name: 'sync-panel',
     async show(seat) {
       await goTo(seat, 'initiatives');
-      await openRecord(seat, seat.language === 'fr' ? initiative.titleFr : initiative.titleNl);
+      await openRecord(seat, title(seat));
       await seat.page.context().setOffline(true);
       const summary = wordsIn(seat.language).labels.fieldLabel('initiative', 'summary');
       const side = seat.language === 'fr' ? 'FR' : 'NL';
@@ -243,6 +287,18 @@ export const tour: readonly Stop[] = [
   },
 ];
 
+const picture = path.resolve(import.meta.dirname, '../../renderer/public/icon-512.png');
+const pictureName = path.basename(picture);
+
+function title({ language }: Seat): string {
+  return language === 'fr' ? initiative.titleFr : initiative.titleNl;
+}
+
+async function showPart(seat: Seat, group: string): Promise<void> {
+  const name = wordsIn(seat.language).labels.groupLabel('initiative', group);
+  await seat.page.getByRole('tab', { name, exact: true }).click();
+}
+
 async function closeDialog({ page }: Seat): Promise<void> {
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -265,7 +321,13 @@ function breakDatabase(): void {
   };
   const answered = () => Promise.resolve(null);
   Object.assign(window, {
-    bridge: { platform: 'linux', appVersion: '', spelling: 'none', setLanguage: answered },
+    bridge: {
+      platform: 'linux',
+      appVersion: '',
+      spelling: 'none',
+      setLanguage: answered,
+      setWaitingCount: answered,
+    },
   });
 }
 
@@ -296,42 +358,4 @@ async function refuseSomething(): Promise<void> {
   });
   await new Promise((resolve) => (transaction.oncomplete = resolve));
   database.close();
-}
-
-/** What the tour shows: an initiative in progress, one in conflict with the Region, one deleted, a session; of Schaarbeek. */
-export async function prepareTour(url: string): Promise<void> {
-  const [one, other] = [await enrol(url, 'demo-21015'), await enrol(url, 'demo-sco')];
-  await create(one, initiative);
-  const disputed = await create(one, {
-    ...initiative,
-    titleNl: 'Deelfietsen voor ambtenaren',
-    titleFr: 'Vélos partagés pour le personnel communal',
-    summaryNl: 'Twintig fietsen in drie stallingen.',
-    summaryFr: 'Vingt vélos dans trois stationnements.',
-  });
-  await change(one, disputed, 'Vingt-quatre vélos dans quatre stationnements, dont un près de la gare.');
-  await change(other, disputed, 'Vingt vélos et deux vélos cargo dans trois stationnements.');
-  const gone = await create(one, {
-    titleNl: 'Proef met parkeersensoren',
-    titleFr: 'Essai de capteurs de stationnement',
-  });
-  await one.push([one.operation({ type: 'delete', kind: 'initiative', recordId: gone, base: 1 })]);
-  await create(one, session, 'session');
-  for (const name of ['An Peeters', 'Bilal Haddad', 'Chloé Lambert'])
-    await create(one, { name, organisationId: one.account.organisationId }, 'person');
-}
-
-async function create(
-  client: RegisterClient,
-  values: Readonly<Record<string, string>>,
-  kind = 'initiative',
-): Promise<string> {
-  const recordId = makeId();
-  await client.push([client.operation({ type: 'create', kind, recordId, values })]);
-  return recordId;
-}
-
-async function change(client: RegisterClient, recordId: string, summaryFr: string): Promise<void> {
-  const values = { summaryFr };
-  await client.push([client.operation({ type: 'change', kind: 'initiative', recordId, values, base: 1 })]);
 }

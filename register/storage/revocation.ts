@@ -25,11 +25,11 @@ export async function revoke(client: PoolClient, revocation: Revocation): Promis
     [new Date(environment.now()).toISOString(), because, family ?? null, device ?? null],
   );
   if (because === 'reuse' || because === 'administrator')
-    await endCalendarAddress(client, { family, device });
+    await endAddressOfDevice(client, { family, device });
 }
 
 /** Whoever had that computer, or its tokens, may know the calendar's address too, or have made it. */
-async function endCalendarAddress(
+async function endAddressOfDevice(
   client: PoolClient,
   { family, device }: Pick<Revocation, 'family' | 'device'>,
 ): Promise<void> {

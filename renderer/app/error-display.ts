@@ -5,7 +5,7 @@ import { errorSentence } from '../../shared/locales/sentence.ts';
 import type { Language } from '../stores/preferences.ts';
 import { showToast } from '../ui/toasts.ts';
 import type { PageI18n } from './i18n.ts';
-import { supportDetails } from './support-details.ts';
+import { supportDetails } from '../ui/support-details.ts';
 
 /** Browsers report this for a harmless delay in a layout observer. */
 const harmless = /^ResizeObserver loop/;

@@ -5,6 +5,7 @@ import type { CalendarAddress } from '../../shared/sync/calendar-messages.ts';
 import { ask } from '../../shared/sync/client/transport.ts';
 import type { TransportRequest } from '../../shared/sync/client/transport.ts';
 import { lineToRegister } from './register-line.ts';
+import { registerOrigin } from './register-origin.ts';
 
 /** `null`: there is none. @throws AppError registerUnreachable… */
 export async function findCalendarAddress(): Promise<CalendarAddress | null> {
@@ -13,12 +14,13 @@ export async function findCalendarAddress(): Promise<CalendarAddress | null> {
   return parsed.data.address;
 }
 
-/** The whole address, told this once; the one of before ends. @throws AppError registerUnreachable… */
+/** The whole address, told this once; the one of before ends. @throws AppError registerAddressMissing, registerUnreachable… */
 export async function makeCalendarAddress(language: CalendarAddress['language']): Promise<string> {
+  // Before the old one ends.
+  const origin = await registerOrigin();
   const parsed = calendarMade.safeParse(await send('POST', { language }));
   if (!parsed.success) throw new AppError('answerUnusable');
-  const shell = await window.bridge?.getRegisterAddress();
-  return `${shell ? (shell.address ?? '') : location.origin}${parsed.data.path}`;
+  return `${origin}${parsed.data.path}`;
 }
 
 /** @throws AppError registerUnreachable… */

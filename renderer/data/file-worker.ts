@@ -5,9 +5,9 @@ import { openClientDatabase } from './database.ts';
 import type { FileAnswerMessage, FileMessage } from './files.ts';
 import { startHash } from './running-hash.ts';
 
-self.addEventListener('message', ({ data: { databaseName, file } }: MessageEvent<FileMessage>) => {
+self.addEventListener('message', ({ data }: MessageEvent<FileMessage>) => {
   const tell = (message: FileAnswerMessage): void => self.postMessage(message);
-  takeIn(databaseName, file).then(
+  takeIn(data).then(
     (facts) => tell({ facts }),
     (error: unknown) => {
       const { code, details } = error instanceof AppError ? error : new AppError('fileUnreadable');
@@ -16,14 +16,14 @@ self.addEventListener('message', ({ data: { databaseName, file } }: MessageEvent
   );
 });
 
-async function takeIn(databaseName: string, file: File) {
+async function takeIn({ databaseName, file, known }: FileMessage) {
   const context = await openClientDatabase({ name: databaseName });
   try {
     const source = {
       ...{ name: file.name, byteCount: file.size },
       read: async (from: number, to: number) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
     };
-    return await addFile(context, { source, startHash });
+    return await addFile(context, { source, startHash, known });
   } finally {
     context.database.close();
   }

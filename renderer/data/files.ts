@@ -15,6 +15,7 @@ import { createStoredTokens } from './stored-tokens.ts';
 export interface FileMessage {
   readonly databaseName: string;
   readonly file: File;
+  readonly known: readonly string[];
 }
 
 export interface FileAnswerMessage {
@@ -22,15 +23,15 @@ export interface FileAnswerMessage {
   readonly fault?: { readonly code: ErrorCode; readonly details: ErrorDetails };
 }
 
-/** Keeps a chosen file on this computer, all of it or nothing. @throws AppError fileTooLarge, fileUnreadable, storageFull… */
-export async function keepFile(file: File): Promise<FileFacts> {
+/** Keeps a chosen file on this computer, all of it or nothing; none of the `known` ones. @throws AppError fileTooLarge, fileUnreadable, storageFull… */
+export async function keepFile(file: File, known: readonly string[] = []): Promise<FileFacts> {
   const databaseName = pageData().database.name;
   const worker = new Worker(new URL('./file-worker.ts', import.meta.url), { type: 'module' });
   try {
     const { facts, fault } = await new Promise<FileAnswerMessage>((resolve, reject) => {
       worker.addEventListener('message', ({ data }: MessageEvent<FileAnswerMessage>) => resolve(data));
       worker.addEventListener('error', () => reject(new AppError('internal')));
-      worker.postMessage({ databaseName, file } satisfies FileMessage);
+      worker.postMessage({ databaseName, file, known } satisfies FileMessage);
     });
     if (facts) return facts;
     throw new AppError(fault?.code ?? 'internal', fault?.details);

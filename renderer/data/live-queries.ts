@@ -143,25 +143,35 @@ export function useRejected(): Live<readonly OutboxRow[]> {
   return useOutbox(['rejected', 'held']);
 }
 
-/** What the records of a kind are called, also the deleted ones, by id. */
-export function useRecordNames(
-  kind: Kind,
-): Live<ReadonlyMap<string, { readonly nl: string; readonly fr: string }>> {
+/** By id. */
+export type RecordNames = ReadonlyMap<string, { readonly nl: string; readonly fr: string }>;
+
+/** What the records of a kind are called, also the deleted ones; the same map until one of them is called otherwise. */
+export function useRecordNames(kind: Kind): Live<RecordNames> {
   const { rows, isLoading, fault } = kindFeed(kind);
   const definition = definitionOf(kind);
-  const data = computed(
-    () =>
-      new Map(
-        rows.value.map(({ id, values }) => [
-          id,
-          {
-            nl: titleOf(definition, { values, language: 'nl' }).text,
-            fr: titleOf(definition, { values, language: 'fr' }).text,
-          },
-        ]),
-      ),
-  );
+  const data = computed<RecordNames>((before) => {
+    const names = new Map(
+      rows.value.map(({ id, values }) => [
+        id,
+        {
+          nl: titleOf(definition, { values, language: 'nl' }).text,
+          fr: titleOf(definition, { values, language: 'fr' }).text,
+        },
+      ]),
+    );
+    return before && areSameNames(before, names) ? before : names;
+  });
   return { data, isLoading, fault };
+}
+
+function areSameNames(some: RecordNames, others: RecordNames): boolean {
+  if (some.size !== others.size) return false;
+  for (const [id, { nl, fr }] of others) {
+    const known = some.get(id);
+    if (known?.nl !== nl || known.fr !== fr) return false;
+  }
+  return true;
 }
 
 /** The same one each time, so that nobody works out anew what follows from nothing. */

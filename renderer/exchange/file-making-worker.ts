@@ -13,8 +13,8 @@ export interface MakingAnswer {
   readonly file?: Blob | null;
   /** How many records are in it by now. */
   readonly done?: number;
-  /** Something went wrong: there is no file. */
-  readonly hasFailed?: true;
+  /** Why there is no file. */
+  readonly failure?: Error;
 }
 
 const records: ExportedRecord[] = [];
@@ -31,6 +31,6 @@ self.addEventListener('message', ({ data }: MessageEvent<MakingMessage>) => {
   };
   makeFile(data.order, { records, names: data.names, onProgress }).then(
     (file) => tell({ file }),
-    () => tell({ hasFailed: true }),
+    (error: unknown) => tell({ failure: error instanceof Error ? error : new Error(String(error)) }),
   );
 });

@@ -1,5 +1,4 @@
 // An order to its file, in a worker of its own.
-import { AppError } from '../../shared/errors.ts';
 import type { FileContents, FileOrder } from './file-order.ts';
 import type { MakingAnswer, MakingMessage } from './file-making-worker.ts';
 
@@ -11,7 +10,7 @@ interface Making extends FileContents {
   readonly onProgress: (done: number) => void;
 }
 
-/** `null`: nothing would stand in it. @throws AppError internal when it cannot be made, or the signal's reason once it is given up */
+/** `null`: nothing would stand in it. @throws what went wrong in making it, or the signal's reason once it is given up */
 export async function makeFileAside(
   order: FileOrder,
   { records, names, signal, onProgress }: Making,
@@ -24,7 +23,9 @@ export async function makeFileAside(
         if (data.done === undefined) resolve(data);
         else onProgress(data.done);
       });
-      worker.addEventListener('error', () => resolve({ hasFailed: true }));
+      worker.addEventListener('error', ({ message }) =>
+        resolve({ failure: new Error(`no worker: ${message}`) }),
+      );
     });
     const givenUp = new Promise<never>((_resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error));
@@ -35,9 +36,9 @@ export async function makeFileAside(
       await Promise.race([nextTask(), givenUp]);
     }
     say({ order, names });
-    const { file } = await Promise.race([answer, givenUp]);
-    if (file !== undefined) return file;
-    throw new AppError('internal');
+    const { file, failure } = await Promise.race([answer, givenUp]);
+    if (file === undefined) throw failure ?? new Error('the worker told nothing');
+    return file;
   } finally {
     worker.terminate();
   }

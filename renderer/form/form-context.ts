@@ -35,8 +35,8 @@ export interface AttachedFile {
 
 /** Files a record can name. */
 export interface FormFiles {
-  /** Keeps a chosen file on this computer. @throws AppError when it is not kept */
-  readonly add: (file: File) => Promise<AttachedFile>;
+  /** Keeps a chosen file on this computer, if its SHA-256 is none of those `known`. @throws AppError when it is not kept */
+  readonly add: (file: File, known: readonly string[]) => Promise<AttachedFile>;
   /** Gives it to the person as a file of their own. @throws AppError registerUnreachable when it is not here… */
   readonly save: (file: AttachedFile) => Promise<void>;
   /** Shows them one by one, as far as they can be shown, beginning with this one. */

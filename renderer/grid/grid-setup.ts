@@ -40,6 +40,8 @@ const modules = [
 /** Rows the grid asks for at once, and how many such blocks it keeps. */
 const blockSize = 200;
 const mostBlocks = 6;
+/** Each is looked for among all that the grid keeps. */
+const mostChanged = 20;
 
 export type SavedColumns = readonly ColumnState[];
 
@@ -114,26 +116,55 @@ export function createListGrid(setup: GridSetup): ListGrid {
 
 function createRefresh(api: GridApi<GridRow>, { order, onLoaded }: GridSetup): () => void {
   let sort: readonly SortModelItem[] = [];
+  /** As the grid knows them. */
+  let known: readonly GridRow[] | null = null;
   const datasource: IDatasource = {
     getRows: ({ startRow, endRow, sortModel, successCallback }) => {
       if (api.isDestroyed()) return;
       sort = sortModel;
-      const rows = order(sort);
-      successCallback(rows.slice(startRow, endRow), rows.length);
+      known = order(sort);
+      successCallback(known.slice(startRow, endRow), known.length);
       onLoaded();
     },
   };
   let isAsking = false;
   return () => {
-    const count = order(sort).length;
-    if (isAsking) {
-      api.setRowCount(count, true);
+    const rows = order(sort);
+    const changed = known && changedRows(known, rows);
+    known = rows;
+    if (changed) {
+      putAnew(api, changed);
+    } else if (isAsking) {
+      api.setRowCount(rows.length, true);
       api.refreshInfiniteCache();
-    } else if (count > 0) {
+    } else if (rows.length > 0) {
       isAsking = true;
       api.setGridOption('datasource', datasource);
     }
   };
+}
+
+/** What stands in a cell may come from more of the row than the cell's value. */
+function putAnew(api: GridApi<GridRow>, rows: readonly GridRow[]): void {
+  const rowNodes = rows.flatMap((row) => {
+    const node = api.getRowNode(row.id);
+    node?.updateData(row);
+    return node ?? [];
+  });
+  if (rowNodes.length > 0) api.refreshCells({ rowNodes, force: true });
+}
+
+/** Those that are other objects than before; `null` when there are other records, another order, or too much has changed. */
+function changedRows(before: readonly GridRow[], after: readonly GridRow[]): readonly GridRow[] | null {
+  if (before.length !== after.length) return null;
+  const changed: GridRow[] = [];
+  for (const [i, row] of after.entries()) {
+    const earlier = before[i];
+    if (earlier === row) continue;
+    if (earlier?.id !== row.id || changed.length === mostChanged) return null;
+    changed.push(row);
+  }
+  return changed;
 }
 
 function handleClick(id: string, event: Event | null | undefined, { onOpen, onPick }: GridSetup): void {

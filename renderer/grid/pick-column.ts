@@ -43,7 +43,7 @@ export function drawPicks(
     if (id !== undefined) input.checked = picks.has(id);
     else {
       input.checked = picks.areAll();
-      input.indeterminate = !input.checked && picks.ids().length > 0;
+      input.indeterminate = !input.checked && picks.isAny();
       input.setAttribute('aria-label', words.all(count));
     }
   }

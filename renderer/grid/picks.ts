@@ -6,6 +6,7 @@ export interface Picks {
   readonly has: (id: string) => boolean;
   /** Picked ones, in the order of the list. */
   readonly ids: () => readonly string[];
+  readonly isAny: () => boolean;
   readonly areAll: () => boolean;
   readonly toggle: (id: string) => void;
   /** Picks everything from the row that was picked last up to this one. */
@@ -42,6 +43,7 @@ export function createPicks(shown: () => readonly GridRow[]): Picks {
   return {
     has: (id) => picked.has(id),
     ids,
+    isAny: () => picked.size > 0,
     areAll,
     toggle,
     reach,

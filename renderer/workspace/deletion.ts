@@ -5,7 +5,7 @@ import { useI18n } from 'vue-i18n';
 import { countReferences } from '../data/pointing-records.ts';
 import { deleteRecord } from '../data/edits.ts';
 import { showToast } from '../ui/toasts.ts';
-import { beforeUndo, rememberEdit } from './undo-stack.ts';
+import { asStep, rememberEdit } from './undo-stack.ts';
 import { useTakingBack } from './use-undo.ts';
 
 export interface DeletionTarget {
@@ -41,7 +41,7 @@ export function useDeletion(onDeleted: (id: string) => void): Deletion {
 
   async function remove({ id, title, revision }: DeletionTarget): Promise<void> {
     const key = `delete ${id}`;
-    rememberEdit(await beforeUndo(deleteRecord(id, { seenRevision: revision })), key);
+    await asStep(deleteRecord(id, { seenRevision: revision }), (edit) => rememberEdit(edit, key));
     onDeleted(id);
     showToast({
       text: () => t('workingScreens.list.deleted', { title }),

@@ -8,7 +8,7 @@ import { createRecord } from '../data/edits.ts';
 import { environment } from '../data/environment.ts';
 import type { Values } from '../form/form-context.ts';
 import { showToast } from '../ui/toasts.ts';
-import { rememberEdit } from './undo-stack.ts';
+import { asStep, rememberEdit } from './undo-stack.ts';
 import { viewOfKind } from './view-of-kind.ts';
 
 /** Marks behind the titles stay in their language, whatever the person reads. */
@@ -20,8 +20,8 @@ export function useDuplication(): (kind: string, values: Values) => Promise<void
   const router = useRouter();
   return async (kind, values) => {
     const options = { newId: () => newId(environment), mark };
-    const edit = await createRecord({ kind, values: duplicateValues(definitionOf(kind), values, options) });
-    rememberEdit(edit, 'create');
+    const creation = createRecord({ kind, values: duplicateValues(definitionOf(kind), values, options) });
+    const edit = await asStep(creation, (made) => rememberEdit(made, 'create'));
     await router.push({ name: viewOfKind(kind), params: { recordId: edit.recordId } });
     showToast({ text: () => t('workingScreens.record.duplicated'), tone: 'ok' });
   };

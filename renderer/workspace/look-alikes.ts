@@ -17,7 +17,7 @@ import { useRecordList } from '../data/live-queries.ts';
 import { readRecord } from '../data/read-records.ts';
 import type { Values } from '../form/form-context.ts';
 import { showToast } from '../ui/toasts.ts';
-import { afterSaves, beforeUndo, rememberEdit } from './undo-stack.ts';
+import { afterSaves, asStep, rememberEdit } from './undo-stack.ts';
 import { viewOfKind } from './view-of-kind.ts';
 
 export interface LookAlikes {
@@ -97,7 +97,9 @@ export function useOpenInstead({
     // What was typed last is being saved, and may make a record of it.
     await afterSaves();
     const isSaved = (await readRecord(recordId)) !== null;
-    const remove = async () => rememberEdit(await beforeUndo(deleteRecord(recordId)), 'delete');
+    const remove = async (): Promise<void> => {
+      await asStep(deleteRecord(recordId), (edit) => rememberEdit(edit, 'delete'));
+    };
     showToast({
       text: () => (isSaved ? t('finding.alike.kept', { title }) : t('finding.alike.begun')),
       action: {

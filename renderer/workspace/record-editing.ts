@@ -5,6 +5,7 @@ import { definitionOf } from '../../shared/records/index.ts';
 import { translatesMissing } from '../../shared/records/translation.ts';
 import type { FlatRecord, RecordDefinition } from '../../shared/records/definition.ts';
 import { checkAcrossFields } from '../../shared/records/validate.ts';
+import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 import type { ClientRecordRow, OutboxRow } from '../../shared/sync/client/tables.ts';
 import { changeRecord, correctRejected, createRecord } from '../data/edits.ts';
 import { useOutboxOf, useRecord } from '../data/live-queries.ts';
@@ -13,7 +14,7 @@ import type { UnsavedTexts } from '../form/unsaved-texts.ts';
 import { draftSlot, wordsOf } from './begun-record.ts';
 import type { ElsewhereChange } from './elsewhere.ts';
 import { firstStepsOf } from './first-steps.ts';
-import { beforeUndo, rememberEdit } from './undo-stack.ts';
+import { asStep, beforeUndo, rememberEdit } from './undo-stack.ts';
 import { useElsewhere } from './use-elsewhere.ts';
 
 export interface RecordEditing {
@@ -69,12 +70,15 @@ export function useRecordEditing(record: {
     try {
       const refused = refusedCreation.value;
       if (refused)
-        return rememberEdit(await correctRejected({ opId: refused.opId, values: changes }), 'create');
+        return void (await asStep(
+          correctRejected({ opId: refused.opId, values: changes }),
+          remembersCreation,
+        ));
       if (isUnsavedDraft.value) return await begin(changes);
       const isTranslation = translatesMissing(definition, changes, row.value?.body ?? {});
-      const edit = await changeRecord({ recordId, values: changes, ...options });
-      const key = Object.keys(changes).join();
-      if (edit) rememberEdit(edit, key, isTakingBack ? changes : undefined);
+      const change = changeRecord({ recordId, values: changes, ...options });
+      const [key, backTo] = [Object.keys(changes).join(), isTakingBack ? changes : undefined];
+      await asStep(change, (edit) => edit && rememberEdit(edit, key, backTo));
       if (isTranslation) firstStepsOf(accountId).note('translated');
     } finally {
       isSaving.value = false;
@@ -97,6 +101,8 @@ export function useRecordEditing(record: {
     save,
   };
 }
+
+const remembersCreation = (edit: SavedEdit): void => rememberEdit(edit, 'create');
 
 function creationAmong(operations: readonly OutboxRow[]): OutboxRow | null {
   const isRefused = ({ operation, state }: OutboxRow): boolean =>
@@ -125,7 +131,7 @@ function useDraft(
     const begun = { ...draft.value, ...changes };
     const { ownerId: _owner, reviewState: _state, ...own } = begun;
     if (isWhole(definition, begun)) {
-      rememberEdit(await createRecord({ kind, recordId, values: own }), 'create');
+      await asStep(createRecord({ kind, recordId, values: own }), remembersCreation);
       isCreated.value = true;
       unsaved.drop(slot);
       firstStepsOf(accountId).note(`created ${kind}`);

@@ -13,10 +13,9 @@ import type { ListRow } from '../data/list-row.ts';
 import type { Live } from '../data/live-queries.ts';
 import type { NamedRecord, ReferenceSource } from '../form/form-context.ts';
 import { useAccount } from '../stores/account.ts';
-import { rememberEdit } from './undo-stack.ts';
+import { asStep, rememberEdit } from './undo-stack.ts';
 import { viewOfKind } from './view-of-kind.ts';
 
-type Names = ReadonlyMap<string, { readonly nl: string; readonly fr: string }>;
 const mostMatches = 40;
 
 export interface References extends ReferenceSource {
@@ -28,7 +27,7 @@ export function useReferences(): References {
   const { locale } = useI18n();
   const router = useRouter();
   const accounts = useAccount();
-  const names = keptPerKind((kind): Live<Names> => useRecordNames(kind));
+  const names = keptPerKind((kind) => useRecordNames(kind));
   const lists = keptPerKind((kind): Live<readonly ListRow[]> => useRecordList(kind));
   const language = () => (locale.value === 'fr' ? 'fr' : 'nl');
 
@@ -42,9 +41,8 @@ export function useReferences(): References {
     },
     create: async (kind, name) => {
       const [field = 'name'] = definitionOf(kind).title[language()];
-      const edit = await createRecord({ kind, values: { [field]: name } });
-      rememberEdit(edit, 'create');
-      return edit.recordId;
+      const creation = createRecord({ kind, values: { [field]: name } });
+      return (await asStep(creation, (edit) => rememberEdit(edit, 'create'))).recordId;
     },
     open: (kind, id) => void router.push({ name: viewOfKind(kind), params: { recordId: id } }),
   };

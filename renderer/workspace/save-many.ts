@@ -3,6 +3,7 @@ import { isAppError } from '../../shared/errors.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { EditInput } from '../../shared/sync/client/edit.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
+import { editsPerTransaction } from '../data/edits-per-transaction.ts';
 import { saveEdits } from '../data/edits.ts';
 
 export interface SavedMany {
@@ -20,9 +21,6 @@ export interface Progress {
   readonly signal: AbortSignal;
   readonly onProgress: (done: number) => void;
 }
-
-/** Enough to be quick, few enough to show how far it is and to be stopped. */
-const atOnce = 25;
 
 export async function saveMany(
   inputs: readonly EditInput[],
@@ -47,7 +45,7 @@ export async function saveMany(
     }
   };
   while (done < inputs.length && !signal.aborted && stoppedBy === null) {
-    const to = Math.min(done + atOnce, inputs.length);
+    const to = Math.min(done + editsPerTransaction, inputs.length);
     await saveSome(done, to).catch((error: unknown) => {
       stoppedBy = isAppError(error) ? error.code : 'internal';
     });

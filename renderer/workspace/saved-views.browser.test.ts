@@ -2,9 +2,13 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { newId } from '../../shared/ids.ts';
+import { errors } from '../../shared/locales/nl/errors.ts';
 import { workingScreens as words } from '../../shared/locales/nl/working-screens.ts';
+import { writeFacts } from '../../shared/sync/client/meta.ts';
+import { readStatus } from '../../shared/sync/client/read-status.ts';
 import { environment } from '../data/environment.ts';
 import { dismissToast, useToasts } from '../ui/toasts.ts';
+import { useSyncState } from '../stores/sync-state.ts';
 import { noFilters } from '../grid/list-filters.ts';
 import { faultsFound, openDesk } from './testing/desk.ts';
 import type { Desk, ReceivedRow } from './testing/desk.ts';
@@ -20,11 +24,17 @@ beforeEach(async () => {
   localStorage.clear();
   desk = await openDesk('/initiatives', [row('Vuilnisbakken', 'pilot'), row('Scanwagens', 'ended')]);
   await shows('Scanwagens', 'Vuilnisbakken');
+  await receiveStatus({ isComplete: true });
 });
 afterEach(async () => {
   useToasts().value.forEach(({ id }) => dismissToast(id));
   await desk.close();
 });
+
+async function receiveStatus(facts: { readonly isComplete: boolean }): Promise<void> {
+  await desk.data.storage.write((transaction) => writeFacts(transaction, facts));
+  useSyncState().receive(await readStatus(desk.data, { isSyncing: false, fault: null, done: null }));
+}
 
 async function shows(...titles: readonly string[]): Promise<void> {
   const shown = () =>
@@ -101,6 +111,7 @@ it('goes to somebody else as a link, where it stands apart until it is made an o
 
   desk = await openDesk('/initiatives', [row('Vuilnisbakken', 'pilot'), row('Scanwagens', 'ended')]);
   await shows('Scanwagens', 'Vuilnisbakken');
+  await receiveStatus({ isComplete: true });
   await choose(words.views.open);
   const field = page.getByRole('textbox', { name: words.views.link });
   await field.fill(link.slice(0, link.indexOf('?')));
@@ -127,6 +138,41 @@ it('out of the address is shown for what is known here, and what is not is said'
   await desk.router.push('/initiatives?view=afgebroken');
   await expect.element(page.getByText(words.views.notReadable)).toBeVisible();
   await shows('Vuilnisbakken');
+});
+
+it('keeps its owners when it is opened before they have come from the Region', async () => {
+  await receiveStatus({ isComplete: false });
+  const owner = newId(environment);
+  const view = { name: 'Van ver', filters: { ...noFilters, ownerIds: [owner] }, columns: null };
+  await desk.router.push(`/initiatives?view=${viewCode(view)}`);
+  const nameNl = 'Evere';
+  await desk.receive([{ kind: 'organisation', id: owner, values: { nameNl, ownerId: owner } }]);
+  await receiveStatus({ isComplete: true });
+  await expect.element(menu()).toHaveTextContent('Van ver');
+  await shows();
+  expect(page.getByText(words.views.partial).elements()).toEqual([]);
+});
+
+it('says that the list lacks a column of it', async () => {
+  const columns = [{ colId: 'theme', hide: true }, { colId: 'later' }];
+  await desk.router.push(`/initiatives?view=${viewCode({ name: 'Later', filters: noFilters, columns })}`);
+  await expect.element(page.getByText(words.views.partial)).toBeVisible();
+  await vi.waitFor(() => expect(document.querySelector('.ag-header-cell[col-id="theme"]')).toBeNull());
+});
+
+it('is said to be too much for a link, and to have no address yet, in words', async () => {
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  await search().fill('x'.repeat(7_000));
+  await choose(words.views.copy);
+  await expect.element(page.getByText(words.views.tooLong)).toBeVisible();
+  vi.stubGlobal('bridge', {
+    getRegisterAddress: async () => ({ address: null, isFixed: false }),
+  });
+  await choose(words.views.copy);
+  await expect.element(page.getByText(errors.registerAddressMissing)).toBeVisible();
+  vi.unstubAllGlobals();
+  expect(write).not.toHaveBeenCalled();
+  write.mockRestore();
 });
 
 it('is shown as a link to copy by hand where the browser keeps its clipboard', async () => {

@@ -2,6 +2,7 @@
 // one field while typing are one step, and so is what one decision did to many records.
 import { shallowRef } from 'vue';
 import { isSameValue } from '../../shared/fields/field.ts';
+import { editsPerTransaction } from '../data/edits-per-transaction.ts';
 import { withdrawUndo } from '../ui/toasts.ts';
 import type { Values } from '../form/form-context.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
@@ -44,8 +45,6 @@ type Progress = (done: number) => void;
 
 const sameStepMs = 10_000;
 const mostSteps = 100;
-/** Enough to be quick, few enough to let others write in between. */
-const editsPerTransaction = 25;
 const steps = shallowRef<readonly UndoStep[]>([]);
 const takenBack = shallowRef<readonly TakenBackStep[]>([]);
 /** What is being saved, and will be a step in a moment. */
@@ -79,6 +78,16 @@ export function beforeUndo<Result>(save: Promise<Result>): Promise<Result> {
   return save;
 }
 
+/** A save as a step: an undo waits for it, and `remember` is called unless whoever began it has signed out by then. */
+export function asStep<Result>(save: Promise<Result>, remember: (saved: Result) => void): Promise<Result> {
+  const whose = person;
+  const remembered = save.then((saved) => {
+    if (whose === person) remember(saved);
+    return saved;
+  });
+  return beforeUndo(remembered);
+}
+
 /** Once nothing is being saved any more. */
 export async function afterSaves(): Promise<void> {
   while (saving.size > 0) await Promise.allSettled(saving);
@@ -110,11 +119,12 @@ function stepsBackTo(values: Values, ofField: (step: UndoStep) => boolean): numb
   });
 }
 
-/** What one decision did, to be taken back as one, whatever came just before it. */
+/** What one decision did, to be taken back as one, whatever came just before it; `null`s changed nothing. */
 export function rememberStep(
-  edits: readonly SavedEdit[],
+  saved: readonly (SavedEdit | null)[],
   { key, undoneText, doneIn }: Pick<UndoStep, 'key' | 'undoneText' | 'doneIn'>,
 ): void {
+  const edits = saved.filter((edit) => edit !== null);
   if (edits.length === 0) return;
   takenBack.value = [];
   push({ key, undoneText, doneIn, atMs: performance.now(), edits });
@@ -145,21 +155,25 @@ function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
 async function takeBack(wanted: WantedStep, onProgress: Progress): Promise<Moved | null> {
   const step = steps.value.findLast((other) => isWanted(other, wanted));
   if (!step) return null;
+  const earlier = new Set(steps.value.slice(0, steps.value.indexOf(step)));
   steps.value = steps.value.filter((done) => done !== step);
   const whose = person;
-  let doneCount = 0;
-  const saved = await undoAll(step.edits.toReversed(), (done) => onProgress((doneCount = done))).catch(
-    (error: unknown) => {
-      // What could not be taken back can be tried again.
-      if (whose === person) push({ ...step, edits: step.edits.slice(0, step.edits.length - doneCount) });
-      throw error;
-    },
-  );
+  const { saved, left, failure } = await undoAll(step.edits, onProgress);
+  if (whose === person) {
+    const undone = { step: { ...step, edits: step.edits.slice(left.length) }, undone: saved };
+    if (saved.length > 0) takenBack.value = [...takenBack.value, undone].slice(-mostSteps);
+    // What could not be taken back can be tried again: it is where it was, and what was done since is later.
+    if (left.length > 0) putAfter(earlier, { ...step, edits: left });
+  }
+  if (failure) throw failure.error;
   withdrawUndo(step.edits.map(({ recordId: id }) => id));
-  if (saved.length > 0 && whose === person)
-    takenBack.value = [...takenBack.value, { step, undone: saved }].slice(-mostSteps);
   const { edits, doneIn, undoneText } = step;
   return { direction: 'undo', edits, saved, doneIn, undoneText };
+}
+
+function putAfter(earlier: ReadonlySet<UndoStep>, step: UndoStep): void {
+  const place = steps.value.findLastIndex((other) => earlier.has(other)) + 1;
+  steps.value = steps.value.toSpliced(place, 0, step).slice(-mostSteps);
 }
 
 async function doAgain(): Promise<Moved | null> {
@@ -168,25 +182,40 @@ async function doAgain(): Promise<Moved | null> {
   takenBack.value = takenBack.value.slice(0, -1);
   const { step, undone } = last;
   const whose = person;
-  const saved = await undoAll(undone.toReversed(), () => undefined).catch((error: unknown) => {
-    if (whose === person) takenBack.value = [...takenBack.value, last];
-    throw error;
-  });
-  // Long ago: what is done next is no part of it.
-  if (saved.length > 0 && whose === person) push({ ...step, edits: saved, atMs: -Infinity });
+  const { saved, left, failure } = await undoAll(undone, () => undefined);
+  if (whose === person) {
+    // Long ago: what is done next is no part of it.
+    if (saved.length > 0) push({ ...step, edits: saved, atMs: -Infinity });
+    if (left.length > 0) takenBack.value = [...takenBack.value, { step, undone: left }];
+  }
+  if (failure) throw failure.error;
   return { direction: 'redo', edits: step.edits, saved, doneIn: step.doneIn, undoneText: undefined };
 }
 
-async function undoAll(edits: readonly SavedEdit[], onProgress: Progress): Promise<readonly SavedEdit[]> {
-  // Nobody undoes before they have done something: it need not be there with the list.
-  const { undoOperations } = await import('../data/edits.ts');
-  const done: SavedEdit[] = [];
-  for (let from = 0; from < edits.length; from += editsPerTransaction) {
-    const some = edits.slice(from, from + editsPerTransaction);
-    done.push(...(await undoOperations(some.map(({ opId }) => opId))));
-    onProgress(from + some.length);
+interface UndoneEdits {
+  readonly saved: readonly SavedEdit[];
+  /** The first ones, not come to before it failed. */
+  readonly left: readonly SavedEdit[];
+  readonly failure: { readonly error: unknown } | null;
+}
+
+/** The last one first. */
+async function undoAll(edits: readonly SavedEdit[], onProgress: Progress): Promise<UndoneEdits> {
+  const saved: SavedEdit[] = [];
+  let left = edits;
+  try {
+    // Nobody undoes before they have done something: it need not be there with the list.
+    const { undoOperations } = await import('../data/edits.ts');
+    while (left.length > 0) {
+      const some = left.slice(-editsPerTransaction).toReversed();
+      saved.push(...(await undoOperations(some.map(({ opId }) => opId))));
+      left = left.slice(0, -some.length);
+      onProgress(edits.length - left.length);
+    }
+    return { saved, left, failure: null };
+  } catch (error) {
+    return { saved, left, failure: { error } };
   }
-  return done;
 }
 
 function push(step: UndoStep): void {

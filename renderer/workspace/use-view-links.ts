@@ -4,31 +4,35 @@ import { useI18n } from 'vue-i18n';
 import { useRoute, useRouter } from 'vue-router';
 import { definitionOf, kindNames } from '../../shared/records/index.ts';
 import type { Kind } from '../../shared/records/index.ts';
-import { useRecordNames } from '../data/live-queries.ts';
+import { readRecords } from '../data/read-records.ts';
+import { registerOrigin } from '../data/register-origin.ts';
+import { useSyncState } from '../stores/sync-state.ts';
 import { showToast } from '../ui/toasts.ts';
 import { openSavedViews } from './saved-views.ts';
 import type { SavedView } from './saved-views.ts';
-import { placeOfLink, readViewCode, viewCode } from './view-link.ts';
+import { ownersInViewCode, placeOfLink, readViewCode, viewCode } from './view-link.ts';
 import { viewOfKind } from './view-of-kind.ts';
 
 interface ViewLinks {
   readonly person: () => string;
   readonly kind: () => Kind;
   readonly show: (view: SavedView) => void;
+  /** Of the list on screen. */
+  readonly hasColumn: (id: string) => boolean;
 }
 
-export function useViewLinks({ person, kind, show }: ViewLinks) {
+export function useViewLinks({ person, kind, show, hasColumn }: ViewLinks) {
   const { t } = useI18n();
   const route = useRoute();
   const router = useRouter();
-  const organisations = useRecordNames('organisation');
+  const syncState = useSyncState();
   const own = computed(() => openSavedViews({ person: person(), kind: kind() }));
   const received = computed(() => openSavedViews({ person: person(), kind: `${kind()}.received` }));
   const lists = new Set(kindNames.map(viewOfKind));
 
   // Not before it can be said which owners are known here.
   watch(
-    () => !organisations.isLoading.value && route.name === viewOfKind(kind()) && route.query['view'],
+    () => syncState.status?.isComplete === true && route.name === viewOfKind(kind()) && route.query['view'],
     (code) => typeof code === 'string' && void takeIn(code),
     { immediate: true },
   );
@@ -37,7 +41,9 @@ export function useViewLinks({ person, kind, show }: ViewLinks) {
     const { view: _taken, ...query } = route.query;
     await router.replace({ ...route, query } as Parameters<typeof router.replace>[0]);
     const definition = definitionOf(kind());
-    const read = readViewCode(code, { definition, isOwner: (id) => organisations.data.value.has(id) });
+    const owners = await organisationsAmong(ownersInViewCode(code));
+    const isOwner = (id: string): boolean => owners.has(id);
+    const read = readViewCode(code, { definition, isOwner, isColumn: hasColumn });
     if (!read) return void showToast({ text: () => t('workingScreens.views.notReadable'), tone: 'error' });
     const view = { ...read.view, name: read.view.name || t('workingScreens.views.unnamed') };
     received.value.save(view);
@@ -65,15 +71,22 @@ export function useViewLinks({ person, kind, show }: ViewLinks) {
     return true;
   }
 
-  /** Of the register itself: the desktop application's own address leads nowhere on another computer. */
-  async function linkTo(view: SavedView): Promise<string> {
-    const register = await window.bridge?.getRegisterAddress();
-    const page = register ? `${register.address ?? ''}/` : `${location.origin}${location.pathname}`;
-    const place = router.resolve({ name: viewOfKind(kind()), query: { view: viewCode(view) } });
-    return `${page}#${place.fullPath}`;
+  /** `null`: too much for a link. @throws AppError registerAddressMissing */
+  async function linkTo(view: SavedView): Promise<string | null> {
+    const page = `${await registerOrigin()}${window.bridge ? '/' : location.pathname}`;
+    const code = viewCode(view);
+    if (code === null) return null;
+    return `${page}#${router.resolve({ name: viewOfKind(kind()), query: { view: code } }).fullPath}`;
   }
 
   return { own, received, makeOwn, follow, linkTo };
+}
+
+/** Read where they lie: the list of all may still be on its way to the screen. */
+async function organisationsAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { signal } = new AbortController();
+  const rows = await readRecords(ids, { signal });
+  return new Set(rows.filter(({ kind }) => kind === 'organisation').map(({ id }) => id));
 }
 
 function freeName(name: string, taken: ReadonlySet<string>): string {

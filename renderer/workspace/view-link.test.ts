@@ -2,9 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { initiative } from '../../shared/records/initiative.ts';
 import { session } from '../../shared/records/session.ts';
 import { noFilters } from '../grid/list-filters.ts';
-import { placeOfLink, readViewCode, viewCode } from './view-link.ts';
+import type { SavedView } from './saved-views.ts';
+import { ownersInViewCode, placeOfLink, readViewCode, viewCode } from './view-link.ts';
 
-const known = { definition: initiative, isOwner: (id: string) => id.startsWith('o') };
+const columnIds = ['pick', 'theme'];
+const known = {
+  definition: initiative,
+  isOwner: (id: string) => id.startsWith('o'),
+  isColumn: (id: string) => columnIds.includes(id),
+};
+const codeOfView = (of: SavedView): string => viewCode(of) ?? '';
 const view = {
   name: 'Proef «été» 🚲',
   filters: {
@@ -20,11 +27,11 @@ function codeOf(text: unknown): string {
 
 describe('a view as a link', () => {
   it('is read as it was, in letters any mail program leaves alone', () => {
-    const code = viewCode(view);
+    const code = codeOfView(view);
     expect(code).toMatch(/^[\w-]+$/);
     expect(readViewCode(code, known)).toEqual({ view, isPartial: false });
     const plain = { name: '', filters: noFilters, columns: null };
-    expect(readViewCode(viewCode(plain), known)).toEqual({ view: plain, isPartial: false });
+    expect(readViewCode(codeOfView(plain), known)).toEqual({ view: plain, isPartial: false });
   });
 
   it('says that something is not known here, and shows the rest', () => {
@@ -40,12 +47,34 @@ describe('a view as a link', () => {
       { isFromLater: true },
     ];
     expect(partial.map((filters) => read(filters)?.isPartial)).toEqual([true, true, true, true]);
-    expect(readViewCode(viewCode(view), { ...known, definition: session })?.isPartial).toBe(true);
+    expect(readViewCode(codeOfView(view), { ...known, definition: session })?.isPartial).toBe(true);
+  });
+
+  it('says that the list has not all its columns', () => {
+    const read = (columns: unknown) => readViewCode(codeOf({ v: 1, name: 'x', filters: {}, columns }), known);
+    const theme = { colId: 'theme', hide: true };
+    expect(read([{ colId: 'pick' }, theme])?.isPartial).toBe(false);
+    expect(read([theme, { colId: 'gone' }])).toMatchObject({ isPartial: true, view: { columns: [theme] } });
+    expect(read([theme, { hide: true }])).toMatchObject({ isPartial: true, view: { columns: [theme] } });
+    expect(read([{ colId: 'gone' }])).toMatchObject({ isPartial: true, view: { columns: null } });
+    expect(read('theme')).toMatchObject({ isPartial: true, view: { columns: null } });
+  });
+
+  it('is not made when it could not be opened any more', () => {
+    const search = (length: number) => ({ ...view, filters: { ...noFilters, search: 'x'.repeat(length) } });
+    expect(readViewCode(codeOfView(search(5_000)), known)?.view).toEqual(search(5_000));
+    expect(viewCode(search(6_000))).toBeNull();
+    expect(viewCode(search(500_000))).toBeNull();
+  });
+
+  it('tells its owners before it is read', () => {
+    expect(ownersInViewCode(codeOfView(view))).toEqual(['o1', 'o2']);
+    expect([ownersInViewCode('%%%'), ownersInViewCode(codeOf({ v: 1 }))]).toEqual([[], []]);
   });
 
   it('is nothing when it was cut off, is of a later kind, or is something else', () => {
     const codes = [
-      viewCode(view).slice(0, -9),
+      codeOfView(view).slice(0, -9),
       codeOf({ v: 2, name: 'x', filters: {} }),
       codeOf([1]),
       codeOf({ v: 1, name: 7, filters: {} }),
@@ -68,7 +97,7 @@ describe('a view as a link', () => {
 });
 
 it('is found in the address somebody pastes, of whatever register', () => {
-  const code = viewCode(view);
+  const code = codeOfView(view);
   const place = { path: '/sessions', view: code };
   expect(placeOfLink(`https://register.example.brussels/#/sessions?view=${code}\n`)).toEqual(place);
   expect(placeOfLink(`app://register/#/sessions?view=${code}`)).toEqual(place);

@@ -24,8 +24,8 @@ interface LinkText {
   readonly columns?: SavedColumns;
 }
 
-/** The value of `view` in an address. */
-export function viewCode({ name, filters, columns }: SavedView): string {
+/** The value of `view` in an address; `null` when there is too much in it for a link. */
+export function viewCode({ name, filters, columns }: SavedView): string | null {
   const set = Object.entries(filters).filter(
     ([part, value]) => JSON.stringify(value) !== JSON.stringify(noFilters[part as keyof ListFilters]),
   );
@@ -34,24 +34,34 @@ export function viewCode({ name, filters, columns }: SavedView): string {
     ...(columns && { columns }),
   };
   const bytes = new TextEncoder().encode(JSON.stringify(text));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
+  if (bytes.length > mostCharacters) return null;
+  const code = btoa(String.fromCharCode(...bytes));
+  const inAddress = code.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return inAddress.length > mostCharacters ? null : inAddress;
 }
 
 interface Knowledge {
   readonly definition: RecordDefinition;
   readonly isOwner: (id: string) => boolean;
+  readonly isColumn: (id: string) => boolean;
 }
 
 /** `null` of what is no such link, or of a later kind. */
 export function readViewCode(code: string, known: Knowledge): ReadLink | null {
   const text = textOf(code);
   if (text?.v !== linkVersion || typeof text.name !== 'string' || !isMap(text.filters)) return null;
-  const { filters, isPartial } = readFilters(text.filters, known);
-  const columns = Array.isArray(text.columns) ? text.columns.filter(isColumn) : null;
-  return { view: { name: text.name.trim().slice(0, 80), filters, columns }, isPartial };
+  const filters = readFilters(text.filters, known);
+  const columns = readColumns(text.columns, known);
+  return {
+    view: { name: text.name.trim().slice(0, 80), filters: filters.filters, columns: columns.columns },
+    isPartial: filters.isPartial || columns.isPartial,
+  };
+}
+
+/** The owners a link asks for, to be looked up here before it is read. */
+export function ownersInViewCode(code: string): readonly string[] {
+  const filters = textOf(code)?.filters;
+  return isMap(filters) ? listOf(filters['ownerIds']) : [];
 }
 
 /** Where the view is shown, out of an address somebody pasted; `null` when there is no view in it. */
@@ -100,6 +110,16 @@ function readFilters(
   };
 }
 
+function readColumns(
+  told: unknown,
+  { isColumn }: Knowledge,
+): { readonly columns: SavedColumns | null; readonly isPartial: boolean } {
+  if (told === undefined || told === null) return { columns: null, isPartial: false };
+  if (!Array.isArray(told)) return { columns: null, isPartial: true };
+  const columns = told.filter((column) => isColumnState(column) && isColumn(column.colId));
+  return { columns: columns.length > 0 ? columns : null, isPartial: columns.length < told.length };
+}
+
 function isCodeOf({ fields }: RecordDefinition, field: string, code: string): boolean {
   const spec = Object.hasOwn(fields, field) ? fields[field] : undefined;
   if (spec?.type !== 'code' || !isCodeListName(spec.codes)) return false;
@@ -114,6 +134,6 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isColumn(column: unknown): column is SavedColumns[number] {
+function isColumnState(column: unknown): column is SavedColumns[number] {
   return isMap(column) && typeof column['colId'] === 'string';
 }

@@ -265,7 +265,7 @@ test.each(Object.values(recordKinds))('every field of a whole $kind stands in it
   }
 });
 
-test('a session is told as any other kind is', () => {
+test('a day and a time are told, an empty list is not', () => {
   const record = {
     id: 's',
     values: { titleNl: 'Lunch', startOn: '2026-12-03', startTime: '12:00', feedback: [] },

@@ -50,7 +50,13 @@ export type DocumentEntry =
       /** Stands beneath its label and not beside it. */
       readonly isLong: boolean;
     }
-  | { readonly type: 'table'; readonly labels: Sides<string>; readonly table: DocumentTable };
+  | {
+      readonly type: 'table';
+      /** The list it was made of. */
+      readonly field: string;
+      readonly labels: Sides<string>;
+      readonly table: DocumentTable;
+    };
 
 /** A text with what has to be known about it; without blocks there is none. */
 export interface Told {

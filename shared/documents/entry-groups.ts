@@ -1,11 +1,11 @@
 // The entries of a section as they are drawn: values that follow each other share one grid, a table stands on its own.
-import type { DocumentEntry, DocumentTable, Sides } from './document.ts';
+import type { DocumentEntry } from './document.ts';
 
 export type ValueEntry = Extract<DocumentEntry, { type: 'value' }>;
 
 export type EntryGroup =
   | { readonly type: 'values'; readonly entries: readonly ValueEntry[] }
-  | { readonly type: 'table'; readonly labels: Sides<string>; readonly table: DocumentTable };
+  | Extract<DocumentEntry, { type: 'table' }>;
 
 export function entryGroups(entries: readonly DocumentEntry[]): readonly EntryGroup[] {
   const groups: EntryGroup[] = [];

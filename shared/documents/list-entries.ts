@@ -34,7 +34,9 @@ export function listEntry(list: List): DocumentEntry | null {
   const columns = columnsOf(list);
   const table = tableOf(columns, elements);
   if (table.columns.length === 0) return null;
-  return table.columns.length > 1 ? { type: 'table', labels, table } : wordsEntry(table.rows.flat(), list);
+  return table.columns.length > 1
+    ? { type: 'table', field: name, labels, table }
+    : wordsEntry(table.rows.flat(), list);
 }
 
 function wordsEntry(cells: readonly DocumentCell[], { definition, name, readers }: List): DocumentEntry {

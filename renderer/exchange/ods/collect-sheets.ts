@@ -3,7 +3,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { RawSheet } from '../../../shared/exchange/open-sheet.ts';
 import type { SheetCell } from '../../../shared/exchange/sheet-columns.ts';
-import { mostColumns, mostMergedCells, mostRows } from '../sheet-limits.ts';
+import { mostCells, mostColumns, mostMergedCells, mostRows, mostSheets } from '../sheet-limits.ts';
 import { beginCell, cellValue, countIn } from './cell-value.ts';
 import type { CellBeingRead } from './cell-value.ts';
 import type { XmlListener } from './read-xml.ts';
@@ -25,6 +25,12 @@ interface SheetBeingRead {
   isCopied: boolean;
 }
 
+/** What all sheets of the file together hold so far. */
+interface Held {
+  cells: number;
+  mergedCells: number;
+}
+
 interface RowBeingRead {
   readonly repeated: number;
   /** Up to the last that is filled. */
@@ -38,6 +44,7 @@ const passedOver =
 
 export function collectSheets(): { readonly sheets: readonly RawSheet[]; readonly listener: XmlListener } {
   const sheets: RawSheet[] = [];
+  const held: Held = { cells: 0, mergedCells: 0 };
   let passing = 0;
   let sheet: SheetBeingRead | null = null;
   let row: RowBeingRead | null = null;
@@ -73,10 +80,12 @@ export function collectSheets(): { readonly sheets: readonly RawSheet[]; readonl
       return;
     }
     if (name === 'table:table' && sheet) {
-      if (!sheet.isCopied) sheets.push(finishSheet(sheet));
+      if (!sheet.isCopied) sheets.push(finishSheet(sheet, held));
+      if (sheets.length > mostSheets)
+        throw new AppError('sheetRefused', { reason: 'tooManySheets', limit: mostSheets });
       sheet = null;
     } else if (name === 'table:table-row' && sheet && row) {
-      finishRow(sheet, row);
+      finishRow(row, { sheet, held });
       row = null;
     } else if (cell && /^table:(covered-)?table-cell$/.test(name)) {
       if (sheet && row) finishCell(cell, { sheet, row });
@@ -105,23 +114,35 @@ function finishCell(
   if (rowSpan > 1 && columnSpan === 1) sheet.merges.push({ row: sheet.at, column: from, rowCount: rowSpan });
 }
 
-function finishRow(sheet: SheetBeingRead, { cells, repeated }: RowBeingRead): void {
+function finishRow(
+  { cells, repeated }: RowBeingRead,
+  { sheet, held }: { readonly sheet: SheetBeingRead; readonly held: Held },
+): void {
   const from = sheet.at;
   sheet.at += repeated;
   if (cells.length === 0) return;
   if (sheet.at > mostRows + 1) throw new AppError('sheetRefused', { reason: 'tooManyRows', limit: mostRows });
+  hold(held, from - sheet.rows.length + repeated * (cells.length + 1));
   while (sheet.rows.length < from) sheet.rows.push([]);
   while (sheet.rows.length < sheet.at) sheet.rows.push([...cells]);
 }
 
+/** A row counts for one more. */
+function hold(held: Held, cells: number): void {
+  held.cells += cells;
+  if (held.cells > mostCells)
+    throw new AppError('sheetRefused', { reason: 'tooManyCells', limit: mostCells });
+}
+
 /** What people merged counts for every row it stands beside. */
-function finishSheet({ name, rows, merges, formulas }: SheetBeingRead): RawSheet {
-  let filled = 0;
+function finishSheet({ name, rows, merges, formulas }: SheetBeingRead, held: Held): RawSheet {
   for (const { row, column, rowCount } of merges) {
     const value = rows[row]?.[column] ?? null;
-    for (let at = row + 1; at < row + rowCount && filled < mostMergedCells; at += 1, filled += 1) {
+    for (let at = row + 1; at < row + rowCount && held.mergedCells < mostMergedCells; at += 1) {
       const cells = rows[at];
       if (!cells) break;
+      held.mergedCells += 1;
+      hold(held, Math.max(0, column - cells.length));
       while (cells.length < column) cells.push(null);
       cells[column] = value;
     }

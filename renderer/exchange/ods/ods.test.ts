@@ -165,6 +165,8 @@ test('any prefix will do, and what was copied from another file is no sheet', as
   expect(read.map(({ name, rows }) => [name, rows])).toEqual([['Eigen', [['Eigen']]]]);
 });
 
+/** Ends a sheet and begins the next. */
+const nextSheet = '</table:table><table:table table:name="Volgend">';
 const refusal = (reason: string) => ({ details: { reason } });
 
 test('more rows or columns than can be looked over are refused, also when they are one repeated cell', async () => {
@@ -180,6 +182,15 @@ test('more rows or columns than can be looked over are refused, also when they a
     workbook(row('<table:table-cell table:number-columns-repeated="16383"/>', text('x'))),
   ])
     await expect(readSheetFile(file)).rejects.toMatchObject(refusal('tooManyColumns'));
+});
+
+test('the limits hold for all sheets together, which can each be as large as one may be', async () => {
+  const repeated = `<table:table-row table:number-rows-repeated="50000">${text('x', 'table:number-columns-repeated="100"')}</table:table-row>`;
+  await expect(readSheetFile(workbook(repeated))).resolves.toHaveLength(1);
+  const three = Array.from({ length: 3 }, () => repeated).join(nextSheet);
+  await expect(readSheetFile(workbook(three))).rejects.toMatchObject(refusal('tooManyCells'));
+  const many = Array.from({ length: 501 }, () => '').join(nextSheet);
+  await expect(readSheetFile(workbook(many))).rejects.toMatchObject(refusal('tooManySheets'));
 });
 
 test('a workbook with a password is told for what it is', async () => {

@@ -7,7 +7,7 @@ import { changeRecord } from '../../data/edits.ts';
 import { useOutboxOf, useRecord } from '../../data/live-queries.ts';
 import { showToast } from '../../ui/toasts.ts';
 import type { FieldWords } from '../../workspace/field-words.ts';
-import { rememberStep } from '../../workspace/undo-stack.ts';
+import { asStep, rememberStep } from '../../workspace/undo-stack.ts';
 import type { ConflictCard } from './conflict-card.ts';
 import type { LeftWording } from './SettledElsewhere.vue';
 import type { TypedWordings } from './typed-wordings.ts';
@@ -72,8 +72,8 @@ export function useSettledElsewhere({ closed, typed, words }: SettledOptions): G
     const wording = typed().read()[field];
     if (!row.value || wording === undefined) return;
     const { id: recordId, revision: seenRevision } = row.value;
-    const edit = await changeRecord({ recordId, values: { [field]: wording }, seenRevision });
-    if (edit) rememberStep([edit], { key: 'settle' });
+    const change = changeRecord({ recordId, values: { [field]: wording }, seenRevision });
+    await asStep(change, (edit) => rememberStep([edit], { key: 'settle' }));
     drop(field);
     showToast({ text: () => t('screens.conflict.gone.kept'), tone: 'ok' });
   }

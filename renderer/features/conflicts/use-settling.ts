@@ -6,10 +6,11 @@ import { errorSentence } from '../../../shared/locales/sentence.ts';
 import type { Language } from '../../../shared/locales/labels.ts';
 import type { Decision } from '../../../shared/sync/client/resolve.ts';
 import type { SavedEdit } from '../../../shared/sync/client/save-operation.ts';
+import { editsPerTransaction } from '../../data/edits-per-transaction.ts';
 import { deleteRecord, resolveConflicts } from '../../data/edits.ts';
 import { useFormats } from '../../ui/formats.ts';
 import { showToast } from '../../ui/toasts.ts';
-import { rememberStep } from '../../workspace/undo-stack.ts';
+import { asStep, rememberStep } from '../../workspace/undo-stack.ts';
 import { useTakingBack } from '../../workspace/use-undo.ts';
 import { bulkDecision, type BulkTake } from './bulk-choice.ts';
 import type { ConflictCard } from './conflict-card.ts';
@@ -55,57 +56,65 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
   const { undo } = useTakingBack();
   const isBusy = ref(false);
 
-  /** Keeps the decision on screen until it is saved; another failure goes to the window's error display. */
+  /** Keeps the decision on screen until it is saved, or its values do not go together with the rest of the record. */
   async function busily(work: () => Promise<void>): Promise<void> {
     isBusy.value = true;
     try {
       await work();
     } catch (error) {
       if (!isAppError(error) || !('field' in error.details)) throw error;
-      // The chosen values do not go together with the rest of the record.
-      const { code, details } = error;
-      const text = () =>
-        `${errorSentence(locale.value as Language, code, details)} ${t('screens.conflict.stillOpen')}`;
-      showToast({ text, tone: 'error' });
+      const reason = () => errorSentence(locale.value as Language, error.code, error.details);
+      showToast({ text: () => `${reason()} ${t('screens.conflict.stillOpen')}`, tone: 'error' });
     } finally {
       isBusy.value = false;
     }
   }
 
-  function done({ edits, text, undoneText }: Done): void {
-    rememberStep(edits, { key: undoKey, undoneText });
+  /** Answers whether there was still something to settle. */
+  async function told(settling: Promise<Done | null>): Promise<boolean> {
+    const done = await asStep(
+      settling,
+      (saved) => saved && rememberStep(saved.edits, { key: undoKey, undoneText: saved.undoneText }),
+    );
+    if (!done) return false;
+    const { edits, text } = done;
     const action = { label: () => t('screens.conflict.undo'), run: () => undo({ key: undoKey }) };
     const undoOf = edits.map(({ recordId }) => recordId);
     showToast({ text, tone: 'ok', ...(edits.length > 0 && { action, undoOf }) });
+    return true;
   }
 
   function settle(card: ConflictCard, decision: Decision): Promise<void> {
     return busily(async () => {
-      const [edit] = await resolveConflicts([decision]);
+      const words = {
+        text: () => t('screens.conflict.settled'),
+        undoneText: t('screens.conflict.undone', { fields: fieldWords(card, decision) }),
+      };
+      const settling = resolveConflicts([decision]).then(([edit]) =>
+        edit ? { edits: [edit], ...words } : null,
+      );
       // Someone was first: the screen says so in the place of the conflict.
-      if (!edit) return;
+      if (!(await told(settling))) return;
       Object.keys(decision.values).forEach((field) => typed().drop(field));
-      const fields = fieldWords(card, decision);
-      const undoneText = t('screens.conflict.undone', { fields });
-      done({ edits: [edit], text: () => t('screens.conflict.settled'), undoneText });
       if (decision.conflictIds.length === card.conflictIds.length) await goOn(card);
     });
   }
 
   function removeRecord(card: ConflictCard): Promise<void> {
     return busily(async () => {
-      done({
-        edits: [await deleteRecord(card.recordId, { seenRevision: card.revision })],
+      const words = {
         text: () => t('screens.conflict.recordDeleted'),
         undoneText: t('screens.conflict.recordBack'),
-      });
+      };
+      const deletion = deleteRecord(card.recordId, { seenRevision: card.revision });
+      await told(deletion.then((edit) => ({ edits: [edit], ...words })));
       await goOn(card);
     });
   }
 
   return {
     isBusy,
-    ...useSettlingAlike(busily, done),
+    ...useSettlingAlike(busily, told),
     settle,
     keepRecord: (card) => settle(card, { conflictIds: card.conflictIds, values: {} }),
     removeRecord,
@@ -114,7 +123,7 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
 
 function useSettlingAlike(
   busily: (work: () => Promise<void>) => Promise<void>,
-  done: (done: Done) => void,
+  told: (settling: Promise<Done>) => Promise<boolean>,
 ): Pick<Settling, 'progress' | 'settleAlike' | 'stop'> {
   const { t } = useI18n();
   const { formatNumber } = useFormats();
@@ -127,18 +136,19 @@ function useSettlingAlike(
       const tell = (count: number) => (progress.value = { done: count, total: cards.length });
       tell(0);
       try {
-        const settled = await saveAlike(cards, take, { onProgress: tell, isStopped: () => isStopped });
-        const n = settled.edits.length;
-        const undoneText = t(
-          `screens.conflict.alike.${take === 'delete' ? 'undoneDeletion' : 'undone'}`,
-          { n: formatNumber(n) },
-          n,
-        );
-        done({ edits: settled.edits, text: () => words(settled), undoneText });
+        const settling = saveAlike(cards, take, { onProgress: tell, isStopped: () => isStopped });
+        await told(settling.then((settled) => doneAlike(settled, take)));
       } finally {
         progress.value = null;
       }
     });
+  }
+
+  function doneAlike(settled: ManySettled, take: BulkTake): Done {
+    const n = settled.edits.length;
+    const undone = take === 'delete' ? 'undoneDeletion' : 'undone';
+    const undoneText = t(`screens.conflict.alike.${undone}`, { n: formatNumber(n) }, n);
+    return { edits: settled.edits, text: () => words(settled), undoneText };
   }
 
   function words({ edits, leftCount }: ManySettled): string {
@@ -170,5 +180,5 @@ function saveAlike(
   }
   const resolve = (some: readonly ConflictCard[]) =>
     resolveConflicts(some.map((card) => bulkDecision(card, take)));
-  return settleMany({ ...control, cards, atOnce: 25, save: resolve });
+  return settleMany({ ...control, cards, atOnce: editsPerTransaction, save: resolve });
 }

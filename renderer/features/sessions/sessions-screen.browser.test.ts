@@ -239,7 +239,10 @@ describe('attendance', () => {
 
   it('is printed as a list to sign, alone on the paper: who is expected, and lines for who is not', async () => {
     let paper = '';
+    let breakBefore = '';
     vi.spyOn(window, 'print').mockImplementation(() => {
+      const others = document.querySelector('body > [data-print-alone] section');
+      if (others) ({ breakBefore } = getComputedStyle(others));
       paper = document.querySelector('body > [data-print-alone]')?.textContent ?? '';
       dispatchEvent(new Event('afterprint'));
     });
@@ -251,6 +254,8 @@ describe('attendance', () => {
     expect(paper).toMatch(/Brussel\s*Luc Dubois/);
     expect(paper).not.toContain('An Peeters');
     expect(paper).toContain(words.sheet.others);
+    // Empty lines are never alone on a page.
+    expect(breakBefore).toBe('avoid');
     await vi.waitFor(() => expect(document.querySelector('[data-print-alone]')).toBeNull());
   });
 });

@@ -13,7 +13,7 @@ import { saveEdits } from '../../data/edits.ts';
 import { environment } from '../../data/environment.ts';
 import { useRecord, useRecordList } from '../../data/live-queries.ts';
 import { readRecord } from '../../data/read-records.ts';
-import { beforeUndo, rememberStep } from '../../workspace/undo-stack.ts';
+import { asStep, rememberStep } from '../../workspace/undo-stack.ts';
 import { attendanceOf, attendeesOf, guestOf } from './attendance.ts';
 import type { Attendance, Guest } from './attendance.ts';
 import { withTick } from './tick.ts';
@@ -68,14 +68,11 @@ export function useAttendance(sessionId: string): AttendanceTaking {
       const row = await readRecord(sessionId);
       if (!row) throw new AppError('recordNotFound');
       const change = attendeesChange(row, withTick(attendeesOf(row.body), guest, tick));
-      const saved = await saveEdits([...ahead, change]);
-      rememberStep(
-        saved.filter((edit) => edit !== null),
-        { key: 'attendance', doneIn: sessionId },
-      );
+      return saveEdits([...ahead, change]);
     });
     saving = next.catch(() => undefined);
-    return beforeUndo(next);
+    const step = { key: 'attendance', doneIn: sessionId };
+    return asStep(next, (saved) => rememberStep(saved, step)).then(() => undefined);
   }
 
   return {

@@ -13,7 +13,7 @@ import { readRecord } from '../../data/read-records.ts';
 import { useAccount } from '../../stores/account.ts';
 import { showToast } from '../../ui/toasts.ts';
 import type { RecordRowAction } from '../../workspace/record-action.ts';
-import { rememberStep } from '../../workspace/undo-stack.ts';
+import { asStep, rememberStep } from '../../workspace/undo-stack.ts';
 import { useTakingBack } from '../../workspace/use-undo.ts';
 import {
   canBecomeInitiative,
@@ -48,7 +48,7 @@ export function useFollowUpActions(): ComputedRef<readonly RecordRowAction[]> {
     const followUp = followUps.find(({ id }) => id === followUpId);
     if (!session || !followUp || !canBecomeInitiative(followUp)) return;
     const initiativeId = newId(environment);
-    const saved = await saveEdits([
+    const save = saveEdits([
       {
         kind: 'initiative',
         recordId: initiativeId,
@@ -62,10 +62,8 @@ export function useFollowUpActions(): ComputedRef<readonly RecordRowAction[]> {
       },
     ]);
     const key = `initiative ${initiativeId}`;
-    rememberStep(
-      saved.filter((edit) => edit !== null),
-      { key, doneIn: sessionId, undoneText: t('sessions.followUp.undone') },
-    );
+    const step = { key, doneIn: sessionId, undoneText: t('sessions.followUp.undone') };
+    await asStep(save, (saved) => rememberStep(saved, step));
     showToast({
       text: () => t('sessions.followUp.begun'),
       tone: 'ok',

@@ -6,6 +6,7 @@ import { ListPlus, MailPlus } from '@lucide/vue';
 import { elementsOf } from '../../../shared/fields/field.ts';
 import type { ListElement } from '../../../shared/fields/field.ts';
 import { newId } from '../../../shared/ids.ts';
+import type { SavedEdit } from '../../../shared/sync/client/save-operation.ts';
 import { changeRecord } from '../../data/edits.ts';
 import { environment } from '../../data/environment.ts';
 import { useRecordList } from '../../data/live-queries.ts';
@@ -14,7 +15,7 @@ import type { Values } from '../../form/form-context.ts';
 import { usePreferences } from '../../stores/preferences.ts';
 import { showToast } from '../../ui/toasts.ts';
 import type { RecordAction } from '../../workspace/record-action.ts';
-import { beforeUndo, rememberStep } from '../../workspace/undo-stack.ts';
+import { asStep, rememberStep } from '../../workspace/undo-stack.ts';
 import { useTakingBack } from '../../workspace/use-undo.ts';
 import { directoryOf } from './directory.ts';
 import { withInvited, withLunchParts } from './session-plan.ts';
@@ -75,20 +76,16 @@ function useExtending() {
     const before = elementsOf(session.body[field]);
     const after = extended(before);
     const added = after.length - before.length;
-    const edit =
-      added === 0
-        ? null
-        : await beforeUndo(
-            changeRecord({
-              recordId,
-              values: { [field]: after },
-              seenRevision: session.revision,
-              seenValues: { [field]: before },
-            }),
-          );
+    const key = `${field} ${newId(environment)}`;
+    const change = {
+      recordId,
+      values: { [field]: after },
+      seenRevision: session.revision,
+      seenValues: { [field]: before },
+    };
+    const remember = (saved: SavedEdit | null): void => rememberStep([saved], { key, doneIn: recordId });
+    const edit = added === 0 ? null : await asStep(changeRecord(change), remember);
     if (!edit) return void showToast({ text: () => t(`sessions.plan.${field}.nothing`) });
-    const key = `${field} ${edit.opId}`;
-    rememberStep([edit], { key, doneIn: recordId });
     showToast({
       text: () => t(`sessions.plan.${field}.done`, { n: added }, added),
       tone: 'ok',

@@ -47,6 +47,19 @@ it('makes an address in the language of the screen, shows it whole, and ends it'
   expect(page.getByLabelText(words.address).elements()).toEqual([]);
 });
 
+it('makes none, and ends none, on a computer that does not know where the register is', async () => {
+  answers = { GET: anAddress };
+  desk = await openDesk('/settings');
+  await vi.waitFor(() => expect(asked).toEqual(['GET']));
+  vi.stubGlobal('bridge', {
+    getRegisterAddress: async () => ({ address: null, isFixed: false }),
+  });
+  await button(words.renew).click();
+  await expect.element(page.getByText(errors.registerAddressMissing)).toBeVisible();
+  vi.unstubAllGlobals();
+  expect(asked).toEqual(['GET']);
+});
+
 it('says so without a connection, and offers it again', async () => {
   answers = {};
   desk = await openDesk('/settings');

@@ -6,11 +6,11 @@ import { errorSentence } from '../../../shared/locales/sentence.ts';
 import { environment } from '../../data/environment.ts';
 import { showToast } from '../../ui/toasts.ts';
 import type { SavedMany } from '../save-many.ts';
-import { rememberStep } from '../undo-stack.ts';
+import { asStep, rememberStep } from '../undo-stack.ts';
 import { useTakingBack } from '../use-undo.ts';
 
-/** `what` was done: its words. */
-export function useOutcome(what: 'bulk' | 'deletion'): (saved: SavedMany) => void {
+/** `what` is being done: its words once it has ended. */
+export function useOutcome(what: 'bulk' | 'deletion'): (save: Promise<SavedMany>) => Promise<void> {
   const { t, locale } = useI18n();
   const { undo: takeBack } = useTakingBack();
 
@@ -27,10 +27,11 @@ export function useOutcome(what: 'bulk' | 'deletion'): (saved: SavedMany) => voi
       .join(' ');
   }
 
-  return (saved) => {
-    const edits = [...saved.edits.values()];
+  return async (save) => {
     const key = `${what} ${newId(environment)}`;
-    rememberStep(edits, { key, undoneText: t(`finding.${what}.undone`) });
+    const step = { key, undoneText: t(`finding.${what}.undone`) };
+    const saved = await asStep(save, ({ edits }) => rememberStep([...edits.values()], step));
+    const edits = [...saved.edits.values()];
     const undo = { label: () => t('workingScreens.list.undo'), run: () => takeBack({ key }) };
     showToast({
       text: () => wordsOf(saved),

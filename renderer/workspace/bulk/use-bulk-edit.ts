@@ -58,7 +58,7 @@ export function useBulkEdit({ kind, actor, ids }: Whose): BulkEdit {
     const { signal } = (running = new AbortController());
     [stage.value, done.value] = ['saving', 0];
     const inputs = plan.value.filter(isChange).map((planned) => inputOf(planned, field));
-    tell(await saveMany(inputs, { signal, onProgress: (count) => (done.value = count) }));
+    await tell(saveMany(inputs, { signal, onProgress: (count) => (done.value = count) }));
   }
 
   return {

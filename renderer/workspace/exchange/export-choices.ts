@@ -37,6 +37,8 @@ export interface ExportChoices {
   readonly language: Ref<ExportChoice['language']>;
   readonly isDocument: ComputedRef<boolean>;
   readonly hasRestrictedFields: boolean;
+  /** Not everyone who may export may pass it on. */
+  readonly isRestrictedKind: boolean;
   readonly formatOptions: ComputedRef<
     readonly (Option<ExportFormat> & { readonly text: string; readonly icon: Component })[]
   >;
@@ -64,6 +66,7 @@ export function useExportChoices(kind: Kind, person: string): ExportChoices {
     hasRestrictedFields: Object.values(definitionOf(kind).fields).some(
       ({ readers }) => readers !== undefined,
     ),
+    isRestrictedKind: definitionOf(kind).readers === 'ownerAndRegion',
     formatOptions: computed(() =>
       formats.map((value) => ({
         ...{ value, icon: icons[value] },

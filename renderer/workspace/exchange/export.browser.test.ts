@@ -142,6 +142,43 @@ it('writes what is picked for a calendar, and says so where there is nothing for
   await expect.element(page.getByText(words.export.noDays)).toBeVisible();
 });
 
+it('takes personal data out only after a word on what is in it and who may have it', async () => {
+  const an: ReceivedRow = { kind: 'person', id: newId(environment), values: { name: 'An Peeters' } };
+  desk = await openDesk('/people', [an]);
+  await vi.waitFor(() => expect(document.querySelectorAll('.ag-row .cell-title').length).toBe(1));
+  await page.getByRole('button', { name: words.menu.label, exact: true }).click();
+  await page.getByRole('menuitem', { name: words.menu.export }).click();
+  await expect.element(action()).toBeDisabled();
+  await expect.element(page.getByRole('dialog')).toHaveTextContent(/naam, functie, organisatie, e-mail/);
+  expect(await faultsFound()).toEqual([]);
+  await page.getByRole('checkbox', { name: words.export.personal }).click();
+  const caught = catchFile();
+  await action().click();
+  expect(await (await caught).file.size).toBeGreaterThan(0);
+});
+
+it('asks nothing for what everybody may read', async () => {
+  await openExport();
+  await expect.element(action()).toBeEnabled();
+  expect(page.getByRole('checkbox', { name: words.export.personal }).elements()).toEqual([]);
+});
+
+it('says so when there is no file, with the cause for support', async () => {
+  await openExport();
+  const broken = URL.createObjectURL(
+    new Blob(['throw new Error("no such thing")'], { type: 'text/javascript' }),
+  );
+  const { Worker } = window;
+  vi.stubGlobal('Worker', function brokenWorker() {
+    return new Worker(broken);
+  });
+  await action().click();
+  await expect.element(page.getByText(words.export.failed)).toBeVisible();
+  await page.getByText(screens.error.details).click();
+  await expect.element(page.getByText(/no such thing/)).toBeVisible();
+  URL.revokeObjectURL(broken);
+});
+
 it('can be given up while it is made, and says how far it is', async () => {
   const many = Array.from({ length: 3_000 }, (_, i): ReceivedRow => ({
     ...{ kind: 'initiative', id: newId(environment) },

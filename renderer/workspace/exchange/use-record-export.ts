@@ -1,6 +1,6 @@
 // Records to a file: read, made in a worker, offered; can be given up at any moment. A PDF is printed from the page itself.
 import { ref, shallowRef } from 'vue';
-import type { Ref } from 'vue';
+import type { Ref, ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { RegisterDocument } from '../../../shared/documents/document.ts';
 import { timestamp } from '../../../shared/ids.ts';
@@ -33,13 +33,15 @@ export interface Printing {
   readonly end: (isDone: boolean) => void;
 }
 
+export type ExportFault = { readonly kind: 'empty' } | { readonly kind: 'failed'; readonly error: unknown };
+
 export interface RecordExport {
   readonly isBusy: Readonly<Ref<boolean>>;
   /** `null` while none runs, or not yet long enough to speak of. */
   readonly progress: Readonly<Ref<ExportProgress | null>>;
   readonly printing: Readonly<Ref<Printing | null>>;
   /** Why there is no file; `null` while nothing is wrong. */
-  readonly fault: Readonly<Ref<'failed' | 'empty' | null>>;
+  readonly fault: Readonly<ShallowRef<ExportFault | null>>;
   /** Answers whether there is a file. */
   readonly start: (request: ExportRequest) => Promise<boolean>;
   readonly giveUp: () => void;
@@ -52,7 +54,7 @@ export function useRecordExport(): RecordExport {
   const isBusy = ref(false);
   const progress = shallowRef<ExportProgress | null>(null);
   const printing = shallowRef<Printing | null>(null);
-  const fault = ref<'failed' | 'empty' | null>(null);
+  const fault = shallowRef<ExportFault | null>(null);
   let stop = new AbortController();
 
   async function start(request: ExportRequest): Promise<boolean> {
@@ -66,11 +68,11 @@ export function useRecordExport(): RecordExport {
     [isBusy.value, fault.value] = [true, null];
     try {
       const isMade = await make(request, { language: locale.value as Language, signal, onProgress, print });
-      if (!isMade) fault.value = 'empty';
+      if (!isMade) fault.value = { kind: 'empty' };
       return isMade;
-    } catch {
+    } catch (error) {
       // Whatever the reason, there is no file, and nothing has changed.
-      if (!signal.aborted) fault.value = 'failed';
+      if (!signal.aborted) fault.value = { kind: 'failed', error };
       return false;
     } finally {
       clearTimeout(late);

@@ -19,7 +19,7 @@ import type { Kind } from '../../../shared/records/index.ts';
 import { originsName } from '../../../shared/records/origins.ts';
 import { environment } from '../../data/environment.ts';
 import { readSheets } from '../../exchange/read-sheets.ts';
-import { rememberStep } from '../undo-stack.ts';
+import { asStep, rememberStep } from '../undo-stack.ts';
 import { remember, rememberedFile, rememberedWords } from './mapping-memory.ts';
 import { planOfFile } from './plan-of-file.ts';
 import type { FilePlan } from './plan-of-file.ts';
@@ -227,9 +227,10 @@ function useSaving(refs: Refs, { kind, begin }: { kind: Kind; begin: () => Abort
     const signal = begin();
     [stage.value, done.value, undoKey.value] = ['saving', 0, `import ${newId(environment)}`];
     const onProgress = (count: number): void => void (done.value = count);
-    const saved = await saveImport({ kind, rows, signal, onProgress });
-    rememberStep(saved.edits, { key: undoKey.value, undoneText: t('exchange.import.undone') });
-    refs.result.value = saved;
+    const step = { key: undoKey.value, undoneText: t('exchange.import.undone') };
+    refs.result.value = await asStep(saveImport({ kind, rows, signal, onProgress }), ({ edits }) =>
+      rememberStep(edits, step),
+    );
     stage.value = 'done';
   }
 

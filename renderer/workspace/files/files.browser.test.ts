@@ -100,6 +100,24 @@ describe('the preview', () => {
     await expect.element(dialog().getByRole('button', { name: words.preview.save })).toBeVisible();
   });
 
+  it('lets go of a picture that comes when it is closed already', async () => {
+    await open();
+    await attach();
+    await look('foto.png').click();
+    await expect.element(dialog().getByRole('img', { name: 'foto.png' })).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await vi.waitFor(() => expect(dialog().elements()).toHaveLength(0));
+    const made = vi.spyOn(URL, 'createObjectURL');
+    const letGo = vi.spyOn(URL, 'revokeObjectURL');
+    (look('foto.png').element() as HTMLElement).click();
+    // Before anything can have been read.
+    for (let i = 0; i < 1_000 && dialog().elements().length === 0; i += 1) await Promise.resolve();
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await vi.waitFor(() => expect(dialog().elements()).toHaveLength(0));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(letGo).toHaveBeenCalledTimes(made.mock.calls.length);
+  });
+
   it('of a file that is not here, without a connection, says so and goes on to the next', async () => {
     await open();
     await attach();

@@ -40,6 +40,7 @@ import DeletedScreen from '../../features/deleted/DeletedScreen.vue';
 import InitiativesScreen from '../../features/initiatives/InitiativesScreen.vue';
 import OverviewScreen from '../../features/overview/OverviewScreen.vue';
 import OrganisationsScreen from '../../features/organisations/OrganisationsScreen.vue';
+import PeopleScreen from '../../features/people/PeopleScreen.vue';
 import SessionsScreen from '../../features/sessions/SessionsScreen.vue';
 import SettingsScreen from '../../features/settings/SettingsScreen.vue';
 import '../../ui/tokens.css';
@@ -145,7 +146,7 @@ async function show(
       { path: '/deleted/:recordId?', name: 'deleted', props: true, component: DeletedScreen },
       { path: '/conflicts/:conflictId?', name: 'conflicts', props: true, component: ConflictsScreen },
       { path: '/settings', name: 'settings', component: SettingsScreen },
-      { path: '/people', name: 'people', component: { render: () => h('p', 'people') } },
+      { path: '/people/:recordId?', name: 'people', props: true, component: PeopleScreen },
     ],
   });
   await router.push(address);

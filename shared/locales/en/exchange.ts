@@ -38,6 +38,9 @@ export const exchange = {
     overview: 'Overview with the columns of the list',
     documentLanguage: 'Language of the document',
     both: 'Both side by side',
+    personal: 'I give this file only to those who may read these data',
+    personalText:
+      'It holds personal data: {fields}. Only the owner and the Region may read them. Keep the file no longer than needed.',
     restricted: 'Also personal data that only the owner and the Region may read',
     restrictedText: 'Otherwise contacts and attendance are left out of the document.',
     tooMany:
@@ -128,6 +131,8 @@ export const exchange = {
       'This file is too large: at most 50 MB, and 400 MB once it is unpacked, is taken in at once. Divide it over several files.',
     tooManyRows: 'This sheet has more than {limit} rows. Divide it over several files.',
     tooManyColumns: 'This sheet has more than {limit} columns. Keep those you want to import.',
+    tooManyCells: 'This workbook has more than {limit} cells. Divide it over several files.',
+    tooManySheets: 'This workbook has more than {limit} sheets. Keep those you want to import.',
     isOld:
       'This is a workbook of Excel 97-2003 (.xls). Open it in Excel and save it as “Excel Workbook (.xlsx)”.',
     isLocked:

@@ -90,6 +90,7 @@ export const screens = {
   keyboard: {
     title: 'Keyboard shortcuts',
     or: 'or',
+    keys: { Enter: 'Enter', Esc: 'Esc', Shift: 'Shift', Space: 'Space' },
     groups: { everywhere: 'Everywhere', list: 'In a list', record: 'In a record' },
     search: 'Search and commands',
     create: 'New record',

@@ -216,6 +216,8 @@ export const workingScreens = {
     makeOwn: 'Add to my views',
     copy: 'Copy link to this view',
     copied: 'The link is on the clipboard. It holds only search, filters and columns, and no records.',
+    tooLong:
+      'This view is too large for a link. Choose fewer filters or owners, or put the columns back as they were.',
     copyText: 'Copy the link below and pass it on.',
     open: 'Open a link to a view…',
     openText: 'Paste the link you received. Also without a connection.',

@@ -43,6 +43,9 @@ export const exchange: Words<typeof en> = {
     overview: 'Aperçu avec les colonnes de la liste',
     documentLanguage: 'Langue du document',
     both: 'Les deux côte à côte',
+    personal: 'Je ne remets ce fichier qu’aux personnes autorisées à lire ces données',
+    personalText:
+      'Il contient des données à caractère personnel : {fields}. Seuls le propriétaire et la Région peuvent les lire. Ne conservez pas le fichier plus longtemps que nécessaire.',
     restricted: 'Aussi les données à caractère personnel que seuls le propriétaire et la Région peuvent lire',
     restrictedText: 'Sinon, les personnes de contact et les présences ne figurent pas dans le document.',
     tooMany:
@@ -137,6 +140,8 @@ export const exchange: Words<typeof en> = {
     tooManyRows: 'Cette feuille compte plus de {limit} lignes. Répartissez-la sur plusieurs fichiers.',
     tooManyColumns:
       'Cette feuille compte plus de {limit} colonnes. Ne gardez que celles que vous voulez importer.',
+    tooManyCells: 'Ce classeur compte plus de {limit} cellules. Répartissez-le en plusieurs fichiers.',
+    tooManySheets: 'Ce classeur compte plus de {limit} feuilles. Ne gardez que celles à importer.',
     isOld:
       'Ceci est un classeur Excel 97-2003 (.xls). Ouvrez-le dans Excel et enregistrez-le comme « Classeur Excel (.xlsx) ».',
     isLocked:

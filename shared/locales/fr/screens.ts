@@ -97,6 +97,7 @@ export const screens: Words<typeof en> = {
   keyboard: {
     title: 'Raccourcis clavier',
     or: 'ou',
+    keys: { Enter: 'Entrée', Esc: 'Échap', Shift: 'Maj', Space: 'Espace' },
     groups: { everywhere: 'Partout', list: 'Dans une liste', record: 'Dans une fiche' },
     search: 'Recherche et commandes',
     create: 'Nouvelle fiche',

@@ -220,6 +220,8 @@ export const workingScreens: Words<typeof master> = {
     copy: 'Copier le lien vers cette vue',
     copied:
       'Le lien est dans le presse-papiers. Il ne contient que la recherche, les filtres et les colonnes, aucune fiche.',
+    tooLong:
+      'Cette vue est trop étendue pour tenir dans un lien. Choisissez moins de filtres ou de propriétaires, ou rétablissez les colonnes d’origine.',
     copyText: 'Copiez le lien ci-dessous et transmettez-le.',
     open: 'Ouvrir un lien vers une vue…',
     openText: 'Collez le lien que vous avez reçu. Même sans connexion.',

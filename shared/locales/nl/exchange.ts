@@ -43,6 +43,9 @@ export const exchange: Words<typeof en> = {
     overview: 'Overzicht met de kolommen van de lijst',
     documentLanguage: 'Taal van het document',
     both: 'Beide naast elkaar',
+    personal: 'Ik geef dit bestand alleen aan wie deze gegevens mag lezen',
+    personalText:
+      'Er staan persoonsgegevens in: {fields}. Alleen de eigenaar en het Gewest mogen ze lezen. Bewaar het bestand niet langer dan nodig.',
     restricted: 'Ook persoonsgegevens die alleen de eigenaar en het Gewest mogen lezen',
     restrictedText: 'Contactpersonen en aanwezigen blijven anders weg uit het document.',
     tooMany:
@@ -136,6 +139,8 @@ export const exchange: Words<typeof en> = {
     tooManyRows: 'Dit rekenblad heeft meer dan {limit} rijen. Verdeel het over meer bestanden.',
     tooManyColumns:
       'Dit rekenblad heeft meer dan {limit} kolommen. Behoud enkel die welke u wilt importeren.',
+    tooManyCells: 'Deze werkmap heeft meer dan {limit} cellen. Verdeel ze over meer bestanden.',
+    tooManySheets: 'Deze werkmap heeft meer dan {limit} bladen. Behoud enkel die welke u wilt importeren.',
     isOld:
       'Dit is een werkmap van Excel 97-2003 (.xls). Open ze in Excel en bewaar ze als ‘Excel-werkmap (.xlsx)’.',
     isLocked:

@@ -96,6 +96,7 @@ export const screens: Words<typeof en> = {
   keyboard: {
     title: 'Sneltoetsen',
     or: 'of',
+    keys: { Enter: 'Enter', Esc: 'Esc', Shift: 'Shift', Space: 'Spatie' },
     groups: { everywhere: 'Overal', list: 'In een lijst', record: 'In een fiche' },
     search: 'Zoeken en opdrachten',
     create: 'Nieuwe fiche',

@@ -219,6 +219,8 @@ export const workingScreens: Words<typeof master> = {
     copy: 'Link naar deze weergave kopiëren',
     copied:
       'De link staat op het klembord. In de link staan alleen zoekwoord, filters en kolommen, geen fiches.',
+    tooLong:
+      'Deze weergave is te uitgebreid voor een link. Kies minder filters of eigenaars, of zet de kolommen terug zoals ze waren.',
     copyText: 'Kopieer de link hieronder en stuur hem door.',
     open: 'Link naar een weergave openen…',
     openText: 'Plak de link die u kreeg. Ook zonder verbinding.',

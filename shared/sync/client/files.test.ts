@@ -64,6 +64,13 @@ describe('a file a person adds', () => {
     expect(sha256Of(Buffer.concat(pieces.map((piece) => piece ?? new Uint8Array())))).toBe(facts.sha256);
   });
 
+  it('is not kept to be sent where the record names it already: it is at the Region, or on its way from elsewhere', async () => {
+    const known = [sha256Of(big)];
+    const facts = await addFile(an, { source: sourceOf(big), startHash: startNodeHash, known });
+    expect(facts.sha256).toBe(sha256Of(big));
+    expect(await fileRow(facts)).toBeUndefined();
+  });
+
   it('leaves nothing behind when the disk is full half-way', async () => {
     let reads = 0;
     const source = {
