@@ -77,10 +77,9 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
       (saved) => saved && rememberStep(saved.edits, { key: undoKey, undoneText: saved.undoneText }),
     );
     if (!done) return false;
-    const { edits, text } = done;
     const action = { label: () => t('screens.conflict.undo'), run: () => undo({ key: undoKey }) };
-    const undoOf = edits.map(({ recordId }) => recordId);
-    showToast({ text, tone: 'ok', ...(edits.length > 0 && { action, undoOf }) });
+    const undoOf = done.edits.map(({ recordId }) => recordId);
+    showToast({ text: done.text, tone: 'ok', ...(undoOf.length > 0 && { action, undoOf }) });
     return true;
   }
 
