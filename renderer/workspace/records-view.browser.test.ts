@@ -9,7 +9,7 @@ import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 import { changeRecord, createRecord } from '../data/edits.ts';
 import { environment } from '../data/environment.ts';
 import { dismissToast, useToasts } from '../ui/toasts.ts';
-import { faultsFound, isPaletteOpen, openDesk, otherId, ownId } from './testing/desk.ts';
+import { faultsFound, openDesk, otherId, ownId } from './testing/desk.ts';
 import type { Desk, ReceivedRow } from './testing/desk.ts';
 
 const bins: ReceivedRow = {
@@ -132,26 +132,6 @@ describe('the list', () => {
       { ...bins, revision: 2, values: { ...bins.values, titleNl: 'Slimmere vuilnisbakken' } },
     ]);
     await vi.waitFor(() => expect(titles()).toContain('Slimmere vuilnisbakken'));
-  });
-});
-
-describe('what is drawn', () => {
-  it('stays when a record is opened, and when another changes but for its own row', async () => {
-    await open('/initiatives');
-    // What comes with the names of organisations is there.
-    await expect.element(page.getByText('Schaarbeek').first()).toBeVisible();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const cells = new Map(titles().map((title) => [title, rowOf(title)]));
-    rowOf('Scanwagens').click();
-    await expect.element(heading()).toHaveTextContent('Scanwagens');
-    for (const [title, cell] of cells) expect(rowOf(title)).toBe(cell);
-    // The newest already: it stays where it is.
-    const values = { ...foreign.values, titleNl: 'Scanauto’s' };
-    await desk.receive([{ ...foreign, revision: 2, values }]);
-    await vi.waitFor(() => expect(titles()).toContain('Scanauto’s'));
-    for (const title of ['Étude de la rue', 'Slimme vuilnisbakken'])
-      expect(rowOf(title)).toBe(cells.get(title));
-    expect(document.querySelector('.ag-row-selected .cell-title')?.textContent).toContain('Scanauto’s');
   });
 });
 
@@ -393,38 +373,6 @@ describe('deleting', () => {
     await expect.element(page.getByText('Er is niets verwijderd')).toBeVisible();
     await expect.element(page.getByText('Slimme vuilnisbakken is terug.')).toBeVisible();
     expect(useToasts().value.flatMap(({ action }) => action ?? [])).toEqual([]);
-  });
-});
-
-describe('search everything', () => {
-  it('finds records of all kinds in both languages and opens the chosen one', async () => {
-    await open('/initiatives');
-    isPaletteOpen.value = true;
-    await page.getByRole('combobox', { name: words.palette.label }).fill('capteurs poubelles');
-    await expect.element(page.getByRole('option', { name: 'Slimme vuilnisbakken' })).toBeVisible();
-    await userEvent.keyboard('{Enter}');
-    await expect.element(heading()).toHaveTextContent('Slimme vuilnisbakken');
-    isPaletteOpen.value = true;
-    await page.getByRole('combobox', { name: words.palette.label }).fill('bruxelles');
-    await expect.element(page.getByRole('option', { name: 'Brussel' })).toBeVisible();
-  });
-
-  it('runs commands: a new record, the other language', async () => {
-    await open('/initiatives');
-    isPaletteOpen.value = true;
-    await page.getByRole('combobox', { name: words.palette.label }).fill('nieuwe sessie');
-    await userEvent.keyboard('{Enter}');
-    await vi.waitFor(() => expect(desk.router.currentRoute.value.name).toBe('sessions'));
-    expect(desk.router.currentRoute.value.query).toHaveProperty('new');
-  });
-
-  it('says so when nothing is found, and has no fault that axe can find', async () => {
-    await open('/initiatives');
-    isPaletteOpen.value = true;
-    expect(await faultsFound()).toEqual([]);
-    await page.getByRole('combobox', { name: words.palette.label }).fill('zzz');
-    await expect.element(page.getByText('Niets gevonden voor “zzz”.')).toBeVisible();
-    expect(await faultsFound()).toEqual([]);
   });
 });
 

@@ -72,10 +72,7 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
 
   /** Answers whether there was still something to settle. */
   async function told(settling: Promise<Done | null>): Promise<boolean> {
-    const done = await asStep(
-      settling,
-      (saved) => saved && rememberStep(saved.edits, { key: undoKey, undoneText: saved.undoneText }),
-    );
+    const done = await asStep(settling, remember);
     if (!done) return false;
     const action = { label: () => t('screens.conflict.undo'), run: () => undo({ key: undoKey }) };
     const undoOf = done.edits.map(({ recordId }) => recordId);
@@ -118,6 +115,10 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
     keepRecord: (card) => settle(card, { conflictIds: card.conflictIds, values: {} }),
     removeRecord,
   };
+}
+
+function remember(done: Done | null): void {
+  if (done) rememberStep(done.edits, { key: undoKey, undoneText: done.undoneText });
 }
 
 function useSettlingAlike(
