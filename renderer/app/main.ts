@@ -10,7 +10,6 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import '../ui/tooltip.css';
 import '../ui/print.css';
-import { tellWholeTexts } from '../ui/whole-text.ts';
 import AppRoot from './AppRoot.vue';
 import { displayErrors } from './error-display.ts';
 import { createPageI18n, followLanguage, setLanguage } from './i18n.ts';
@@ -36,7 +35,8 @@ async function start(): Promise<void> {
   const app = createApp(AppRoot);
   displayErrors(app, i18n);
   app.use(pinia).use(i18n).use(createPageRouter()).mount('#app');
-  tellWholeTexts(document);
+  // Nobody points at anything before there is something to see.
+  void import('../ui/whole-text.ts').then(({ tellWholeTexts }) => tellWholeTexts(document));
   await opening;
 }
 

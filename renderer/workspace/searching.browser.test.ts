@@ -1,5 +1,5 @@
 // Searching all texts of the records, in a list and for everything, on a real database in a real browser.
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { newId } from '../../shared/ids.ts';
 import { workingScreens as words } from '../../shared/locales/nl/working-screens.ts';
@@ -97,4 +97,36 @@ it('Enter that comes before the answer opens what was typed, and not what stood 
   typed.dispatchEvent(new Event('input', { bubbles: true }));
   typed.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   await vi.waitFor(() => expect(desk.router.currentRoute.value.params['recordId']).toBe(bins.id));
+});
+
+describe('search everything', () => {
+  it('finds records of all kinds in both languages and opens the chosen one', async () => {
+    desk = await openDesk('/initiatives', [bins, street, foreign]);
+    isPaletteOpen.value = true;
+    await page.getByRole('combobox', { name: words.palette.label }).fill('capteurs poubelles');
+    await expect.element(page.getByRole('option', { name: 'Slimme vuilnisbakken' })).toBeVisible();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('heading', { level: 2 })).toHaveTextContent('Slimme vuilnisbakken');
+    isPaletteOpen.value = true;
+    await page.getByRole('combobox', { name: words.palette.label }).fill('bruxelles');
+    await expect.element(page.getByRole('option', { name: 'Brussel' })).toBeVisible();
+  });
+
+  it('runs commands: a new record, the other language', async () => {
+    desk = await openDesk('/initiatives', [bins, street, foreign]);
+    isPaletteOpen.value = true;
+    await page.getByRole('combobox', { name: words.palette.label }).fill('nieuwe sessie');
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(desk.router.currentRoute.value.name).toBe('sessions'));
+    expect(desk.router.currentRoute.value.query).toHaveProperty('new');
+  });
+
+  it('says so when nothing is found, and has no fault that axe can find', async () => {
+    desk = await openDesk('/initiatives', [bins, street, foreign]);
+    isPaletteOpen.value = true;
+    expect(await faultsFound()).toEqual([]);
+    await page.getByRole('combobox', { name: words.palette.label }).fill('zzz');
+    await expect.element(page.getByText('Niets gevonden voor “zzz”.')).toBeVisible();
+    expect(await faultsFound()).toEqual([]);
+  });
 });

@@ -5,7 +5,15 @@ import { changeRecord, createRecord } from '../data/edits.ts';
 import { setPageData } from '../data/page-data.ts';
 import { openDesk } from './testing/desk.ts';
 import type { Desk } from './testing/desk.ts';
-import { asStep, canUndo, forgetSteps, redoStep, rememberEdit, rememberStep, undoStep } from './undo-stack.ts';
+import {
+  asStep,
+  canUndo,
+  forgetSteps,
+  redoStep,
+  rememberEdit,
+  rememberStep,
+  undoStep,
+} from './undo-stack.ts';
 
 let desk: Desk;
 

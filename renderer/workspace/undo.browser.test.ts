@@ -56,7 +56,7 @@ const redo = () => userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
 const redoByY = () => userEvent.keyboard('{Control>}y{/Control}');
 const says = (text: string, title: string, fields = '') =>
   vi.waitFor(() =>
-    expect(useToasts().value.map((toast) => toast.text)).toEqual([
+    expect(useToasts().value.map(({ text }) => text())).toEqual([
       text.replace('{title}', title).replace('{fields}', fields),
     ]),
   );

@@ -94,7 +94,9 @@ describe('one conflict', () => {
     await vi.waitFor(async () => expect((await desk.records('initiative'))[0]?.body['titleNl']).toBe('An'));
     await expect.element(button(workingWords.record.redo)).toBeVisible();
     // What offered it is gone, and what it did is said.
-    expect(useToasts().value.map(({ text }) => text)).toEqual([conflict.undone.replace('{fields}', 'Titel')]);
+    expect(useToasts().value.map(({ text }) => text())).toEqual([
+      conflict.undone.replace('{fields}', 'Titel'),
+    ]);
     await button(workingWords.record.redo).click();
     await vi.waitFor(async () => expect((await desk.records('initiative'))[0]?.body['titleNl']).toBe('Luc'));
     await sendFrom(desk, dispute.an);

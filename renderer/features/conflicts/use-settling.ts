@@ -56,18 +56,15 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
   const { undo } = useTakingBack();
   const isBusy = ref(false);
 
-  /** Keeps the decision on screen until it is saved; another failure goes to the window's error display. */
+  /** Keeps the decision on screen until it is saved, or its values do not go together with the rest of the record. */
   async function busily(work: () => Promise<void>): Promise<void> {
     isBusy.value = true;
     try {
       await work();
     } catch (error) {
       if (!isAppError(error) || !('field' in error.details)) throw error;
-      // The chosen values do not go together with the rest of the record.
-      const { code, details } = error;
-      const text = () =>
-        `${errorSentence(locale.value as Language, code, details)} ${t('screens.conflict.stillOpen')}`;
-      showToast({ text, tone: 'error' });
+      const reason = () => errorSentence(locale.value as Language, error.code, error.details);
+      showToast({ text: () => `${reason()} ${t('screens.conflict.stillOpen')}`, tone: 'error' });
     } finally {
       isBusy.value = false;
     }
@@ -75,15 +72,11 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
 
   /** Answers whether there was still something to settle. */
   async function told(settling: Promise<Done | null>): Promise<boolean> {
-    const done = await asStep(
-      settling,
-      (saved) => saved && rememberStep(saved.edits, { key: undoKey, undoneText: saved.undoneText }),
-    );
+    const done = await asStep(settling, remember);
     if (!done) return false;
-    const { edits, text } = done;
     const action = { label: () => t('screens.conflict.undo'), run: () => undo({ key: undoKey }) };
-    const undoOf = edits.map(({ recordId }) => recordId);
-    showToast({ text, tone: 'ok', ...(edits.length > 0 && { action, undoOf }) });
+    const undoOf = done.edits.map(({ recordId }) => recordId);
+    showToast({ text: done.text, tone: 'ok', ...(undoOf.length > 0 && { action, undoOf }) });
     return true;
   }
 
@@ -122,6 +115,10 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
     keepRecord: (card) => settle(card, { conflictIds: card.conflictIds, values: {} }),
     removeRecord,
   };
+}
+
+function remember(done: Done | null): void {
+  if (done) rememberStep(done.edits, { key: undoKey, undoneText: done.undoneText });
 }
 
 function useSettlingAlike(

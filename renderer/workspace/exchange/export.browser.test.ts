@@ -154,7 +154,7 @@ it('takes personal data out only after a word on what is in it and who may have 
   await page.getByRole('checkbox', { name: words.export.personal }).click();
   const caught = catchFile();
   await action().click();
-  expect(await (await caught).file.size).toBeGreaterThan(0);
+  expect((await caught).file.size).toBeGreaterThan(0);
 });
 
 it('asks nothing for what everybody may read', async () => {

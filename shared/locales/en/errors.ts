@@ -73,8 +73,7 @@ export const errors = {
   internal: 'Something went wrong at our side. It has been noted; try again later.',
 
   registerUnreachable: 'The register cannot be reached. Check the connection; it is tried again by itself.',
-  registerAddressMissing:
-    'This computer does not know the address of the register yet: without it a link opens nowhere. Sign in to the register first.',
+  registerAddressMissing: 'The address of the register is not known yet. Sign in first.',
   answerUnusable:
     'Something between this computer and the register answers in its place, perhaps a network sign-in page. Open another site to see whether you have to sign in.',
   storageUnavailable: 'The browser does not let the register keep anything on this computer.',

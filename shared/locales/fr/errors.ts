@@ -78,8 +78,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
 
   registerUnreachable:
     'Le registre est injoignable. Vérifiez la connexion ; une nouvelle tentative se fait automatiquement.',
-  registerAddressMissing:
-    'L’adresse du registre n’est pas encore connue sur cet ordinateur : sans elle, un lien ne s’ouvre nulle part. Connectez-vous d’abord au registre.',
+  registerAddressMissing: 'L’adresse du registre n’est pas encore connue. Connectez-vous d’abord.',
   answerUnusable:
     'Quelque chose entre cet ordinateur et le registre répond à sa place, peut-être une page de connexion du réseau. Ouvrez un autre site pour voir si vous devez vous identifier.',
   storageUnavailable: 'Le navigateur ne laisse rien conserver au registre sur cet ordinateur.',

@@ -77,8 +77,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
 
   registerUnreachable:
     'Het register is niet bereikbaar. Kijk de verbinding na; er wordt vanzelf opnieuw geprobeerd.',
-  registerAddressMissing:
-    'Op deze computer staat nog geen adres van het register: daarzonder opent een link nergens. Meld u eerst aan bij het register.',
+  registerAddressMissing: 'Het adres van het register is nog niet bekend. Meld u eerst aan.',
   answerUnusable:
     'Iets tussen deze computer en het register antwoordt in zijn plaats, misschien een aanmeldpagina van het netwerk. Open een andere site om te zien of u zich moet aanmelden.',
   storageUnavailable: 'De browser laat het register niets bewaren op deze computer.',
