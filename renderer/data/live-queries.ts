@@ -56,12 +56,17 @@ export function useDeleted(kind?: Kind): Live<readonly ListRow[]> {
   };
 }
 
-/** One record as the person sees it, deleted or not; `null` when there is none. */
-export function useRecord(id: MaybeRefOrGetter<string | null>): Live<ClientRecordRow | null> {
+/** One record as the person sees it, deleted or not; `null` when there is none. `known`: as it was read a moment ago. */
+export function useRecord(
+  id: MaybeRefOrGetter<string | null>,
+  known: ClientRecordRow | null = null,
+): Live<ClientRecordRow | null> {
   return useLive<ClientRecordRow | null, string | null>({
     initial: null,
+    known: (key) => (known !== null && known.id === key ? known : undefined),
     question: () => toValue(id),
     query: async (key) => (key === null ? null : readRecord(key)),
+    isSame: (before, after) => JSON.stringify(before) === JSON.stringify(after),
   });
 }
 

@@ -12,10 +12,15 @@ export interface LiveOptions<T, Question> {
   /** What the query depends on; a change asks anew. */
   readonly question: () => Question;
   readonly query: (question: Question) => Promise<T>;
+  /** What is known of the answer before the query gives it; `undefined` when nothing is. */
+  readonly known?: (question: Question) => T | undefined;
+  /** An answer that says the same leaves the one before in its place. */
+  readonly isSame?: (before: T, after: T) => boolean;
 }
 
 /** Lives as long as the component that asks. */
-export function useLive<T, Question>({ initial, question, query }: LiveOptions<T, Question>): Live<T> {
+export function useLive<T, Question>(options: LiveOptions<T, Question>): Live<T> {
+  const { initial, question, query } = options;
   const data = shallowRef(initial) as ShallowRef<T>;
   const isLoading = ref(true);
   const fault = shallowRef<AppError | null>(null);
@@ -24,11 +29,12 @@ export function useLive<T, Question>({ initial, question, query }: LiveOptions<T
     question,
     (asked) => {
       stop();
-      data.value = initial;
-      isLoading.value = true;
+      const known = options.known?.(asked);
+      data.value = known ?? initial;
+      isLoading.value = known === undefined;
       const subscription = liveQuery(() => query(asked)).subscribe({
         next: (answer) => {
-          data.value = answer;
+          if (!options.isSame?.(data.value, answer)) data.value = answer;
           fault.value = null;
           isLoading.value = false;
         },

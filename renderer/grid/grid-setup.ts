@@ -23,7 +23,11 @@ import type {
 import { keepTitleFitted } from './fit-title.ts';
 import type { GridRow } from './grid-row.ts';
 import { gridTheme } from './grid-theme.ts';
+import { createListSorting } from './list-sorting.ts';
+import type { ListSorting } from './list-sorting.ts';
 import { pickColumnId } from './pick-column.ts';
+import { SortHeader } from './sort-header.ts';
+import type { SortHeaderParams } from './sort-header.ts';
 
 const modules = [
   CellStyleModule,
@@ -50,7 +54,7 @@ export interface GridSetup {
   readonly label: string;
   readonly columns: readonly ColDef<GridRow>[];
   /** Those of the grid itself that it reads out. */
-  readonly words: Readonly<Record<string, string>>;
+  readonly words: Readonly<Record<string, string>> & { readonly sortableColumn: string };
   /** All rows the list shows, in this order; asked for whenever the grid wants some of them. */
   readonly order: (sort: readonly SortModelItem[]) => readonly GridRow[];
   readonly onOpen: (id: string, how: 'pointer' | 'keyboard') => void;
@@ -64,25 +68,59 @@ export interface GridSetup {
 
 export interface ListGrid {
   readonly api: GridApi<GridRow>;
+  readonly columns: () => SavedColumns;
+  /** `null`: as they were at the beginning. */
+  readonly takeColumns: (columns: SavedColumns | null) => void;
   /** Takes over the order as it is now. Rows in view stay in place until then. */
   readonly refresh: () => void;
 }
 
 export function createListGrid(setup: GridSetup): ListGrid {
-  const { holder, words, columns, label } = setup;
-  const saveColumns = ({ api, finished = true }: { api: GridApi<GridRow>; finished?: boolean }) => {
-    if (finished) setup.onColumns(api.getColumnState());
+  const sorting = createListSorting(
+    setup.columns.flatMap(({ colId = '', sort }) =>
+      sort === 'asc' || sort === 'desc' ? [{ colId, sort }] : [],
+    ),
+  );
+  const columns = (): SavedColumns => sorting.writtenInto(api.getColumnState());
+  const tellColumns = (): void => setup.onColumns(columns());
+  const api = createGrid(setup.holder, gridOptions(setup, { sorting, tellColumns }), { modules });
+  const title = setup.columns.find(({ flex }) => flex !== undefined)?.colId;
+  if (title !== undefined) keepTitleFitted(api, title);
+  const refresh = createRefresh(api, setup, sorting);
+  sorting.onChange(() => {
+    // Who sorts wants to see what comes first.
+    if (api.getVerticalPixelRange().top > 0) api.ensureIndexVisible(0, 'top');
+    refresh();
+    tellColumns();
+  });
+  return {
+    api,
+    columns,
+    takeColumns: (taken) => {
+      if (taken) api.applyColumnState({ state: taken.map(widthAndPlace), applyOrder: true });
+      else api.resetColumnState();
+      sorting.take(taken);
+    },
+    refresh,
   };
-  const options: GridOptions<GridRow> = {
+}
+
+function gridOptions(
+  setup: GridSetup,
+  { sorting, tellColumns }: { readonly sorting: ListSorting; readonly tellColumns: () => void },
+): GridOptions<GridRow> {
+  const { holder, words, label } = setup;
+  const { sortableColumn: hint, ...localeText } = words;
+  return {
     theme: gridTheme,
     ...styleNonce(),
-    localeText: { ...words },
-    columnDefs: [...columns],
+    localeText,
+    columnDefs: setup.columns.map((column) => withSortHeader(column, { sorting, hint })),
     rowModelType: 'infinite',
     cacheBlockSize: blockSize,
     maxBlocksInCache: mostBlocks,
     defaultColDef: {
-      sortable: true,
+      sortable: false,
       resizable: true,
       lockPinned: true,
       suppressHeaderMenuButton: true,
@@ -98,44 +136,52 @@ export function createListGrid(setup: GridSetup): ListGrid {
     // Arrows go from cell to cell; Tab leaves the list, as it leaves any other part of the window.
     tabToNextCell: () => false,
     onCellKeyDown: (event) => handleKey(event as CellKeyDownEvent<GridRow>, setup),
-    onSortChanged: saveColumns,
-    onColumnMoved: saveColumns,
-    onColumnResized: (event) => {
-      if (event.source !== 'flex') saveColumns(event);
-    },
-    onColumnVisible: saveColumns,
+    onColumnMoved: ({ finished }) => finished && tellColumns(),
+    onColumnResized: ({ finished, source }) => finished && source !== 'flex' && tellColumns(),
+    onColumnVisible: tellColumns,
     onGridReady: () =>
       holder.querySelector('[role="grid"],[role="treegrid"]')?.setAttribute('aria-label', label),
     suppressOverlays: ['loading', 'noRows', 'noMatchingRows'],
   };
-  const api = createGrid(holder, options, { modules });
-  const title = columns.find(({ flex }) => flex !== undefined)?.colId;
-  if (title !== undefined) keepTitleFitted(api, title);
-  return { api, refresh: createRefresh(api, setup) };
 }
 
-function createRefresh(api: GridApi<GridRow>, { order, onLoaded }: GridSetup): () => void {
-  let sort: readonly SortModelItem[] = [];
+function withSortHeader(
+  { sort: _, ...column }: ColDef<GridRow>,
+  headerComponentParams: SortHeaderParams,
+): ColDef<GridRow> {
+  return column.headerComponent ? column : { ...column, headerComponent: SortHeader, headerComponentParams };
+}
+
+/** What stands beside the scrolling part is not a person's choice; an older state may say otherwise. */
+function widthAndPlace({ sort: _, sortIndex: _index, pinned: _pinned, ...column }: ColumnState): ColumnState {
+  return column;
+}
+
+function createRefresh(
+  api: GridApi<GridRow>,
+  { order, onLoaded }: GridSetup,
+  sorting: ListSorting,
+): () => void {
   /** As the grid knows them. */
   let known: readonly GridRow[] | null = null;
   const datasource: IDatasource = {
-    getRows: ({ startRow, endRow, sortModel, successCallback }) => {
+    getRows: ({ startRow, endRow, successCallback }) => {
       if (api.isDestroyed()) return;
-      sort = sortModel;
-      known = order(sort);
+      known = order(sorting.rules());
       successCallback(known.slice(startRow, endRow), known.length);
       onLoaded();
     },
   };
   let isAsking = false;
   return () => {
-    const rows = order(sort);
+    const rows = order(sorting.rules());
     const changed = known && changedRows(known, rows);
+    const isAsMany = known?.length === rows.length;
     known = rows;
     if (changed) {
       putAnew(api, changed);
     } else if (isAsking) {
-      api.setRowCount(rows.length, true);
+      if (!isAsMany) api.setRowCount(rows.length, true);
       api.refreshInfiniteCache();
     } else if (rows.length > 0) {
       isAsking = true;

@@ -43,16 +43,19 @@ export function useRecordEditing(record: {
   ownerId: string;
   accountId: string;
   unsaved: UnsavedTexts;
+  /** As it was read a moment ago. */
+  known: ClientRecordRow | null;
 }): RecordEditing {
   const { kind, recordId, isNew, ownerId, accountId } = record;
   const definition = definitionOf(kind);
-  const { data: row, isLoading } = useRecord(recordId);
+  const { data: row, isLoading } = useRecord(recordId, record.known);
   const { data: operations, isLoading: isOutboxLoading } = useOutboxOf(recordId);
   const { draft, isCreated, hasTyped, begin } = useDraft(definition, record);
   const isSaving = shallowRef(false);
   const elsewhere = useElsewhere({ definition, recordId, accountId, row, operations });
   let saving: Promise<unknown> = Promise.resolve();
-  if (!isNew) watch(row, (there) => there && firstStepsOf(accountId).note(`opened ${kind}`));
+  if (!isNew)
+    watch(row, (there) => there && firstStepsOf(accountId).note(`opened ${kind}`), { immediate: true });
 
   const refusedCreation = computed(() => (row.value ? null : creationAmong(operations.value)));
   const exists = computed(() => row.value !== null || isCreated.value || refusedCreation.value !== null);
