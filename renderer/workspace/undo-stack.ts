@@ -15,7 +15,7 @@ interface UndoStep {
   /** The record it was done in: its button takes it back, whatever else it touched. */
   readonly doneIn?: string | undefined;
   /** What it means that this was taken back, in words; absent where the edits themselves tell. */
-  readonly undoneText?: string | undefined;
+  readonly undoneText?: (() => string) | undefined;
 }
 
 /** A step that was taken back: how it is done again. */
@@ -32,7 +32,7 @@ export interface Moved {
   /** What that saved; less where others have changed the same since. */
   readonly saved: readonly SavedEdit[];
   readonly doneIn?: string | undefined;
-  readonly undoneText?: string | undefined;
+  readonly undoneText?: (() => string) | undefined;
 }
 
 /** Which step: the last one of all, of one record, or the one remembered under a key. */

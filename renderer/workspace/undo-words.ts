@@ -53,7 +53,7 @@ interface OneRecord {
 function ofOneRecord({ moved, done, row }: OneRecord, { t, language }: Words): string {
   const title = calledOf(row, done[0]?.operation.kind ?? '', language());
   if (moved.saved.length === 0) return t('workingScreens.undo.nothingLeft', { title });
-  if (moved.undoneText !== undefined) return moved.undoneText;
+  if (moved.undoneText !== undefined) return moved.undoneText();
   const { direction } = moved;
   const deed = deedOf(done);
   if (deed !== 'change') return t(`workingScreens.undo.${direction}.${deed}`, { title });
@@ -72,7 +72,7 @@ function ofMany(
 ): string {
   const n = new Set(saved.map(({ recordId }) => recordId)).size;
   if (n === 0) return t('workingScreens.undo.nothingLeftOfMany', { n: ids.size }, ids.size);
-  return moved.undoneText ?? t(`workingScreens.undo.${moved.direction}.many`, { n }, n);
+  return moved.undoneText?.() ?? t(`workingScreens.undo.${moved.direction}.many`, { n }, n);
 }
 
 /** What a step did to its record, seen as a whole. */

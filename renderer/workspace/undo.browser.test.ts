@@ -70,7 +70,7 @@ async function changeAll(): Promise<void> {
   const signal = new AbortController().signal;
   const inputs = [bins, lights].map(({ id }) => ({ recordId: id, values: { stage: 'ended' } }));
   const { edits } = await saveMany(inputs, { signal, onProgress: () => undefined });
-  rememberStep([...edits.values()], { key: 'bulk', undoneText: 'Alles terug.' });
+  rememberStep([...edits.values()], { key: 'bulk', undoneText: () => 'Alles terug.' });
 }
 
 describe('with a record open', () => {

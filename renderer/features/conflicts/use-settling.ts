@@ -26,7 +26,7 @@ interface Done {
   readonly edits: readonly SavedEdit[];
   readonly text: () => string;
   /** Said when it is taken back. */
-  readonly undoneText: string;
+  readonly undoneText: () => string;
 }
 
 export interface Settling {
@@ -84,7 +84,7 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
     return busily(async () => {
       const words = {
         text: () => t('screens.conflict.settled'),
-        undoneText: t('screens.conflict.undone', { fields: fieldWords(card, decision) }),
+        undoneText: () => t('screens.conflict.undone', { fields: fieldWords(card, decision) }),
       };
       const settling = resolveConflicts([decision]).then(([edit]) =>
         edit ? { edits: [edit], ...words } : null,
@@ -100,7 +100,7 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
     return busily(async () => {
       const words = {
         text: () => t('screens.conflict.recordDeleted'),
-        undoneText: t('screens.conflict.recordBack'),
+        undoneText: () => t('screens.conflict.recordBack'),
       };
       const deletion = deleteRecord(card.recordId, { seenRevision: card.revision });
       await told(deletion.then((edit) => ({ edits: [edit], ...words })));
@@ -147,7 +147,7 @@ function useSettlingAlike(
   function doneAlike(settled: ManySettled, take: BulkTake): Done {
     const n = settled.edits.length;
     const undone = take === 'delete' ? 'undoneDeletion' : 'undone';
-    const undoneText = t(`screens.conflict.alike.${undone}`, { n: formatNumber(n) }, n);
+    const undoneText = () => t(`screens.conflict.alike.${undone}`, { n: formatNumber(n) }, n);
     return { edits: settled.edits, text: () => words(settled), undoneText };
   }
 

@@ -62,7 +62,7 @@ export function useFollowUpActions(): ComputedRef<readonly RecordRowAction[]> {
       },
     ]);
     const key = `initiative ${initiativeId}`;
-    const step = { key, doneIn: sessionId, undoneText: t('sessions.followUp.undone') };
+    const step = { key, doneIn: sessionId, undoneText: () => t('sessions.followUp.undone') };
     await asStep(save, (saved) => rememberStep(saved, step));
     showToast({
       text: () => t('sessions.followUp.begun'),

@@ -29,7 +29,7 @@ export function useOutcome(what: 'bulk' | 'deletion'): (save: Promise<SavedMany>
 
   return async (save) => {
     const key = `${what} ${newId(environment)}`;
-    const step = { key, undoneText: t(`finding.${what}.undone`) };
+    const step = { key, undoneText: () => t(`finding.${what}.undone`) };
     const saved = await asStep(save, ({ edits }) => rememberStep([...edits.values()], step));
     const edits = [...saved.edits.values()];
     const undo = { label: () => t('workingScreens.list.undo'), run: () => takeBack({ key }) };

@@ -5,6 +5,7 @@ import { page } from 'vitest/browser';
 import { newId } from '../../../shared/ids.ts';
 import { errors } from '../../../shared/locales/nl/errors.ts';
 import { exchange as words } from '../../../shared/locales/nl/exchange.ts';
+import { screens } from '../../../shared/locales/nl/screens.ts';
 import { workingScreens } from '../../../shared/locales/nl/working-screens.ts';
 import { environment } from '../../data/environment.ts';
 import { declared, odsMediaType } from '../../exchange/ods/ods-names.ts';
@@ -67,7 +68,7 @@ it.each<[string, () => File | Promise<File>, string]>([
   [
     'a document that is no workbook',
     () => odsWith('', 'application/vnd.oasis.opendocument.text'),
-    words.faults.unreadable,
+    words.faults.isDocument,
   ],
   ['16,384 filled columns', wide, words.faults.tooManyColumns.replace('{limit}', '500')],
   ['a zip that would fill the memory', bomb, words.faults.tooLarge],
@@ -87,6 +88,18 @@ it.each<[string, () => File | Promise<File>, string]>([
   },
   60_000,
 );
+
+it('what nobody expected is told, with the cause for support, and another file can be chosen', async () => {
+  vi.stubGlobal('Worker', function noWorker() {
+    throw new Error('no such thing');
+  });
+  await chooseFile(new File(['Titel NL\nLantaarns\n'], 'lijst.csv'));
+  await reads(words.import.failed);
+  await page.getByText(screens.error.details).click();
+  await expect.element(page.getByText(/no such thing/)).toBeVisible();
+  vi.unstubAllGlobals();
+  expect(await titles()).toEqual(['Bakken']);
+});
 
 it('merged cells and formulas come in, and what could not be calculated is told', async () => {
   await chooseFile(await fileAt(mergedAndCalculated, 'lijst.xlsx'));

@@ -48,7 +48,9 @@ export interface RecordImport {
   /** Under which the import is taken back. */
   readonly undoKey: Readonly<Ref<string>>;
   /** Why it did not succeed, in words; empty when nothing is wrong. */
-  readonly faultText: Readonly<Ref<string>>;
+  readonly faultText: ComputedRef<string>;
+  /** What nobody expected to fail, for whoever helps; `null` otherwise. */
+  readonly unexpected: ComputedRef<unknown>;
   readonly open: (file: File) => Promise<void>;
   /** Another sheet of the same file. */
   readonly chooseSheet: (name: string) => Promise<void>;
@@ -68,16 +70,16 @@ interface Whose {
 export function useRecordImport(whose: Whose): RecordImport {
   const { locale } = useI18n();
   const refs = importRefs(locale.value === 'fr' ? 'fr' : 'nl');
-  const { faultText, begin, attempt, stop } = useAttempts(refs.stage);
+  const { faultText, unexpected, forget, begin, attempt, stop } = useAttempts(refs.stage);
   const reading = useReading(refs, { ...whose, attempt });
   const saving = useSaving(refs, { kind: whose.kind, begin });
 
   function goBack(to: 'choose' | 'columns'): void {
-    faultText.value = '';
+    forget();
     refs.stage.value = to;
   }
 
-  return { ...refs, ...reading, ...saving, faultText, goBack, stop };
+  return { ...refs, ...reading, ...saving, faultText, unexpected, goBack, stop };
 }
 
 type Refs = ReturnType<typeof importRefs>;
@@ -104,7 +106,11 @@ type Work = (signal: AbortSignal) => Promise<void>;
 /** One piece of work at a time, which can be given up. */
 function useAttempts(stage: Refs['stage']) {
   const { locale, t } = useI18n();
-  const faultText = ref('');
+  const failure = shallowRef<{ readonly error: unknown } | null>(null);
+  const faultText = computed(() => (failure.value ? wordsOf(failure.value.error) : ''));
+  const unexpected = computed(() =>
+    failure.value && !isAppError(failure.value.error) ? failure.value.error : null,
+  );
   let running = new AbortController();
 
   function begin(): AbortSignal {
@@ -123,18 +129,22 @@ function useAttempts(stage: Refs['stage']) {
   /** Back where it began when it fails or is given up. */
   async function attempt(fallback: 'choose' | 'columns', work: Work): Promise<void> {
     const signal = begin();
-    faultText.value = '';
+    forget();
     try {
       await work(signal);
     } catch (error) {
       if (signal !== running.signal) return;
       stage.value = fallback;
       if (signal.aborted) return;
-      faultText.value = wordsOf(error);
+      failure.value = { error };
     }
   }
 
-  return { faultText, begin, attempt, stop: () => running.abort() };
+  function forget(): void {
+    failure.value = null;
+  }
+
+  return { faultText, unexpected, forget, begin, attempt, stop: () => running.abort() };
 }
 
 function useReading(
@@ -227,7 +237,7 @@ function useSaving(refs: Refs, { kind, begin }: { kind: Kind; begin: () => Abort
     const signal = begin();
     [stage.value, done.value, undoKey.value] = ['saving', 0, `import ${newId(environment)}`];
     const onProgress = (count: number): void => void (done.value = count);
-    const step = { key: undoKey.value, undoneText: t('exchange.import.undone') };
+    const step = { key: undoKey.value, undoneText: () => t('exchange.import.undone') };
     refs.result.value = await asStep(saveImport({ kind, rows, signal, onProgress }), ({ edits }) =>
       rememberStep(edits, step),
     );
