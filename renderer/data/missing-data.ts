@@ -6,7 +6,6 @@ import { beginComparison } from '../../shared/sync/client/epoch.ts';
 import { readFacts, writeFacts } from '../../shared/sync/client/meta.ts';
 import { readStatus } from '../../shared/sync/client/read-status.ts';
 import type { SyncStatus } from '../../shared/sync/client/status.ts';
-import { listBackups } from './backups.ts';
 import { dropMarker, readMarker, writeMarker } from './data-marker.ts';
 import type { DataMarker } from './data-marker.ts';
 import type { ClientDatabase } from './database.ts';
@@ -74,7 +73,7 @@ async function describe(marker: DataMarker | null, unsent: Unsent): Promise<Miss
     recordCount: marker?.recordCount ?? 0,
     lastSuccessAt: marker?.lastSuccessAt ?? null,
     ...unsent,
-    backups: await listBackups(accountId),
+    backups: await (await import('./backups.ts')).listBackups(accountId),
   };
 }
 

@@ -5,7 +5,6 @@ import { readAccount } from '../../shared/sync/client/account.ts';
 import { readStatus } from '../../shared/sync/client/read-status.ts';
 import type { SyncStatus } from '../../shared/sync/client/status.ts';
 import type { Account } from '../../shared/sync/messages.ts';
-import { startDailyBackups } from './backups.ts';
 import { databaseName, openClientDatabase } from './database.ts';
 import type { ClientDatabase } from './database.ts';
 import { compareWithJournal } from './journal.ts';
@@ -50,7 +49,8 @@ export async function startData(options: StartOptions): Promise<void> {
   tell(await readStatus(data, { isSyncing: false, fault: null, done: null }));
   await followAccount(data, onAccount);
   startSync({ databaseName, onStatus: tell, onFailure: block });
-  startDailyBackups(data);
+  // In a browser there is nobody to keep them.
+  if (window.bridge) void import('./backups.ts').then(({ startDailyBackups }) => startDailyBackups(data));
 }
 
 /** Without this a browser short of room may throw unsent work away. It may say no, and there is nothing to do then. */
