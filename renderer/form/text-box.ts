@@ -12,8 +12,6 @@ type EventIn<Kind extends Event> = Kind & { readonly currentTarget: Box };
 export interface TextBox {
   /** Puts another text there, as if it had been typed. */
   readonly type: (text: string) => void;
-  /** The text has become another one: there is nothing to go back to. */
-  readonly forget: () => void;
   /** For `v-on` of the box. */
   readonly listeners: Readonly<Record<string, (event: never) => void>>;
 }
@@ -83,5 +81,5 @@ export function useTextBox({ text, put, leave }: TextBoxOptions): TextBox {
   const listeners = {
     ...{ input, blur, keydown: press, beforeinput: beforeInput, compositionend: endComposing },
   };
-  return { type, forget: history.forget, listeners };
+  return { type, listeners };
 }

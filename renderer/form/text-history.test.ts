@@ -79,6 +79,19 @@ it('is typed again as it was, until something else is typed', () => {
   expect([back(), back()]).toEqual(['plein', '']);
 });
 
+it('waits while the text is another one, and goes on once it is back', () => {
+  type('plein');
+  nowMs += 2_000;
+  type(' vert');
+  back();
+  text = '';
+  expect([back(), again()]).toEqual([null, null]);
+  text = 'plein';
+  expect(again()).toBe('plein vert');
+  text = 'iets anders';
+  expect(back()).toBeNull();
+});
+
 it('knows nothing of what was there before it was told to forget', () => {
   type('plein');
   back();

@@ -3,11 +3,16 @@
 
 export interface TextHistory {
   readonly note: (before: string, after: string) => void;
-  /** The text as it was before the last piece; `null` when there is none. */
+  /** The text as it was before the last piece; `null` when there is none, or the text has become another one since. */
   readonly undo: (now: string) => string | null;
-  /** With the piece that was taken back last; `null` when there is none. */
+  /** With the piece that was taken back last; `null` when there is none, or the text is not what it was then. */
   readonly redo: (now: string) => string | null;
   readonly forget: () => void;
+}
+
+interface Piece {
+  readonly before: string;
+  readonly after: string;
 }
 
 /** Where two texts differ, in characters from the start. */
@@ -24,35 +29,36 @@ const longPiece = 20;
 const mostPieces = 500;
 
 export function createTextHistory(now: () => number = () => performance.now()): TextHistory {
-  let past: readonly string[] = [];
-  let future: readonly string[] = [];
+  let past: readonly Piece[] = [];
+  let future: readonly Piece[] = [];
   let last: { readonly change: Change; readonly atMs: number } | null = null;
 
   function note(before: string, after: string): void {
     if (before === after) return;
     const change = changeBetween(before, after);
     const atMs = now();
-    const isFollowing = last !== null && atMs - last.atMs < pieceMs;
-    const start = past.at(-1);
-    const isPieceLong = start !== undefined && Math.abs(before.length - start.length) >= longPiece;
-    if (!isFollowing || !last || !goesOn(last.change, change, isPieceLong))
-      past = [...past, before].slice(-mostPieces);
+    const piece = past.at(-1);
+    const isFollowing = last !== null && atMs - last.atMs < pieceMs && piece?.after === before;
+    const isPieceLong = piece !== undefined && Math.abs(before.length - piece.before.length) >= longPiece;
+    const isSame = isFollowing && last !== null && goesOn(last.change, change, isPieceLong);
+    const start = isSame && piece ? piece.before : before;
+    past = [...(isSame ? past.slice(0, -1) : past), { before: start, after }].slice(-mostPieces);
     future = [];
     last = { change, atMs };
   }
 
   function undo(text: string): string | null {
-    const before = past.at(-1);
-    if (before === undefined) return null;
-    [past, future, last] = [past.slice(0, -1), [...future, text], null];
-    return before;
+    const piece = past.at(-1);
+    if (piece?.after !== text) return null;
+    [past, future, last] = [past.slice(0, -1), [...future, piece], null];
+    return piece.before;
   }
 
   function redo(text: string): string | null {
-    const after = future.at(-1);
-    if (after === undefined) return null;
-    [past, future, last] = [[...past, text], future.slice(0, -1), null];
-    return after;
+    const piece = future.at(-1);
+    if (piece?.before !== text) return null;
+    [past, future, last] = [[...past, piece], future.slice(0, -1), null];
+    return piece.after;
   }
 
   function forget(): void {

@@ -40,15 +40,9 @@ export function useTypedText<Kept extends Value>(options: TypedTextOptions<Kept>
     () => [value(), show(value())] as const,
     ([next, shown]) => {
       if (isDirty && isSameValue(parse(text.value), next)) isDirty = timer !== undefined;
-      else if (!isDirty) replace(shown);
+      else if (!isDirty) text.value = shown;
     },
   );
-
-  /** By something else than typing. */
-  function replace(shown: string): void {
-    if (shown !== text.value) box.forget();
-    text.value = shown;
-  }
 
   function put(next: string, isOfBefore: boolean): void {
     isDirty = true;
@@ -76,12 +70,12 @@ export function useTypedText<Kept extends Value>(options: TypedTextOptions<Kept>
   }
 
   function leave(): void {
-    if (!isUntold && !isDirty && !options.isFaulty()) return replace(show(value()));
+    if (!isUntold && !isDirty && !options.isFaulty()) return void (text.value = show(value()));
     isUntold = false;
     settle(true);
     const parsed = parse(text.value);
     // What was understood is shown as it is written in Belgium; what was not stays as it was typed.
-    if (show(parsed) !== '') replace(show(parsed));
+    if (show(parsed) !== '') text.value = show(parsed);
   }
 
   /** The page may be about to go: the save begins now. What it does not finish is kept as unsaved. */

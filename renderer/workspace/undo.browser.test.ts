@@ -247,6 +247,26 @@ describe('in a text', () => {
     expect((await bodyOf(lights))?.body['stage']).toBe('ended');
   });
 
+  it('what was typed after coming back to a text is not lost by going back further', async () => {
+    await open();
+    await title().click();
+    await userEvent.keyboard('{End} slim');
+    await leaveFields();
+    await isStored('Vuilnisbakken slim');
+    await title().click();
+    await userEvent.keyboard('{End} en snel');
+    await isStored('Vuilnisbakken slim en snel');
+    await undo();
+    await undo();
+    await isStored('Vuilnisbakken');
+    await redo();
+    await isStored('Vuilnisbakken slim');
+    await expect.element(title()).toHaveValue('Vuilnisbakken slim');
+    await redo();
+    await isStored('Vuilnisbakken slim en snel');
+    await expect.element(title()).toHaveValue('Vuilnisbakken slim en snel');
+  });
+
   it('what was typed and left is one step, and the text that is put back can be typed on', async () => {
     await open();
     await title().click();
