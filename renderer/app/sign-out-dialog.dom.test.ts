@@ -23,6 +23,20 @@ test('who signs out hears what stays, and that they need a code to come back', a
   expect(text).toContain(words.signOutCode);
 });
 
+test('without a connection nothing is said of coming back, and it is asked again the next time', async () => {
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  const fetching = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no line'));
+  const dialog = mountInApp(SignOutDialog, { props: { open: true } });
+  await flushPromises();
+  expect(document.body.textContent).toContain(words.signOutText);
+  expect(document.body.textContent).not.toContain(words.signOutCode);
+  await dialog.setProps({ open: false });
+  fetching.mockResolvedValue(Response.json({ accounts: [account] }));
+  await dialog.setProps({ open: true });
+  await flushPromises();
+  expect(document.body.textContent).toContain(words.signOutDemo);
+});
+
 test('in the demonstration no code is spoken of', async () => {
   const text = await textWith([account]);
   expect(text).toContain(words.signOutDemo);

@@ -36,16 +36,18 @@ export interface RecordEditing {
   readonly save: (values: Values, options: SaveOptions) => Promise<void>;
 }
 
-export function useRecordEditing(record: {
-  kind: string;
-  recordId: string;
-  isNew: boolean;
-  ownerId: string;
-  accountId: string;
-  unsaved: UnsavedTexts;
+interface EditedRecord {
+  readonly kind: string;
+  readonly recordId: string;
+  readonly isNew: boolean;
+  readonly ownerId: string;
+  readonly accountId: string;
+  readonly unsaved: UnsavedTexts;
   /** As it was read a moment ago. */
-  known: ClientRecordRow | null;
-}): RecordEditing {
+  readonly known: ClientRecordRow | null;
+}
+
+export function useRecordEditing(record: EditedRecord): RecordEditing {
   const { kind, recordId, isNew, ownerId, accountId } = record;
   const definition = definitionOf(kind);
   const { data: row, isLoading } = useRecord(recordId, record.known);
@@ -116,7 +118,7 @@ function creationAmong(operations: readonly OutboxRow[]): OutboxRow | null {
 /** The beginning of a record: kept aside until it has what a record cannot be without. */
 function useDraft(
   definition: RecordDefinition,
-  record: { kind: string; recordId: string; ownerId: string; accountId: string; unsaved: UnsavedTexts },
+  record: Pick<EditedRecord, 'kind' | 'recordId' | 'ownerId' | 'accountId' | 'unsaved'>,
 ) {
   const { kind, recordId, ownerId, accountId, unsaved } = record;
   const slot = draftSlot(kind);
