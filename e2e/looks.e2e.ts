@@ -47,7 +47,6 @@ describe.each([
           expect({ name, scheme, faults: await faultsOf(window.page) }).toEqual({ name, scheme, faults: [] });
         }
         expect({ name, overflow: await overflowOf(window.page) }).toEqual({ name, overflow: 0 });
-        expect({ name, panes: await doublyScrolled(window.page) }).toEqual({ name, panes: [] });
         const failures = await window.page.locator('.toast.error').allInnerTexts();
         expect({ name, failures }).toEqual({ name, failures: [] });
       }
@@ -134,19 +133,6 @@ async function faultsOf(page: Page): Promise<readonly string[]> {
 /** Pixels the page is wider than its window. */
 function overflowOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
-/** Panes with a scrollbar around what has one itself. */
-function doublyScrolled(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const scrolls = (element: Element): boolean =>
-      /auto|scroll/.test(getComputedStyle(element).overflowY) && element.scrollHeight > element.clientHeight;
-    return [...document.querySelectorAll<HTMLElement>('[data-pane]')]
-      .filter(
-        (pane) => scrolls(pane) && [...pane.querySelectorAll('[role="tabpanel"], .data-grid')].some(scrolls),
-      )
-      .map(({ dataset }) => dataset['pane'] ?? '');
-  });
 }
 
 function focusedPane(page: Page): Promise<string> {
