@@ -71,13 +71,15 @@ export function useFieldEditing(
     const found = faultOf(clean, context);
     if (found) return void (isFinal && (fault.value = faultWords({ fault: found, values, context, t })));
     fault.value = null;
-    const changed = changesIn(clean, context);
-    if (Object.keys(changed).length === 0) return finish(values, clean);
-    sitting.markCommitted(clean);
+    const changed = changesIn(clean, sitting.kept());
     try {
-      await context.save(changed, options());
+      if (Object.keys(changed).length > 0) {
+        sitting.markCommitted(clean);
+        await context.save(changed, options());
+      }
       finish(values, clean);
     } catch (error) {
+      sitting.unmarkCommitted();
       if (!isAppError(error)) throw error;
       fault.value = `${sentenceOf(error, context)} ${t('workingScreens.field.keptAsTyped')}`;
     }
@@ -89,14 +91,8 @@ export function useFieldEditing(
     context.report(slot(), 'saved');
   }
 
-  return {
-    shown: held.shown,
-    fault,
-    meanwhile: sitting.meanwhile,
-    hold,
-    beginTyping: sitting.beginTyping,
-    commit,
-  };
+  const { meanwhile, beginTyping } = sitting;
+  return { shown: held.shown, fault, meanwhile, hold, beginTyping, commit };
 }
 
 /** A list was composed on what is shown at this moment, whenever the person began. */
@@ -113,9 +109,9 @@ function isComposedField({ definition }: FormContext, name: string): boolean {
   return field !== undefined && ['union', 'append'].includes(mergeRuleOf(field.spec));
 }
 
-function changesIn(values: Values, { values: record }: FormContext): Values {
+function changesIn(values: Values, kept: Values): Values {
   return Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => !isSameValue(value, record.value[name])),
+    Object.entries(values).filter(([name, value]) => !isSameValue(value, kept[name])),
   );
 }
 

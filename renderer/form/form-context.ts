@@ -103,8 +103,8 @@ export interface FormContext {
   readonly noteTyped: (values: Values) => void;
   /** While a control tells of a text: whether it stands there because typing was taken back. */
   readonly typing: { isTakenBack: boolean };
-  /** Something that was taken back, and not typing, can be done again. */
-  readonly hasRedo: () => boolean;
+  /** Something that was taken back after that moment, by `performance.now()`, and was not typing, can be done again. */
+  readonly hasRedoSince: (atMs: number) => boolean;
   /** `slot`: a field, or a part of one behind a slash. */
   readonly report: (slot: string, state: FieldState) => void;
 }

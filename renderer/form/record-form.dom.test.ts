@@ -183,6 +183,16 @@ describe('saving', () => {
     expect(desk.saved).toEqual([]);
   });
 
+  it('that has not come back yet is taken back by what is typed after it', async () => {
+    const desk = mountForm(initiative, { values: { titleNl: 'Bakken' } });
+    desk.isSlow.value = true;
+    type(titleNl(desk), 'Bakken!');
+    await leave(titleNl(desk));
+    type(titleNl(desk), 'Bakken');
+    await leave(titleNl(desk));
+    expect(desk.saved.map(({ values }) => values)).toEqual([{ titleNl: 'Bakken!' }, { titleNl: 'Bakken' }]);
+  });
+
   it('that fails is told beside the field, and what was typed stays', async () => {
     const desk = mountForm(initiative);
     desk.failure.value = new AppError('storageFull');

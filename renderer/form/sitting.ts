@@ -12,6 +12,10 @@ export interface Sitting {
   /** Goes on with what was begun before the page was opened. */
   readonly resume: (seenRevision: number) => void;
   readonly markCommitted: (values: Values) => void;
+  /** It was not kept after all. */
+  readonly unmarkCommitted: () => void;
+  /** What the record holds, or will once the last save has come back from the database. */
+  readonly kept: () => Values;
   readonly settle: () => void;
 }
 
@@ -20,10 +24,12 @@ export function useSitting(context: FormContext, names: () => readonly string[])
   let seenRevision = context.revision.value;
   let isTyping = false;
   let committed: Values = {};
+  let isBack = true;
 
   watch(
     () => ownValues(context, names()),
     (values) => {
+      isBack = true;
       const isOwn = Object.keys(values).every((name) => isSameValue(committed[name], values[name]));
       if (isTyping && !isOwn) meanwhile.value = values;
     },
@@ -33,7 +39,7 @@ export function useSitting(context: FormContext, names: () => readonly string[])
     if (isTyping) return;
     seenRevision = revision;
     isTyping = true;
-    committed = ownValues(context, names());
+    if (isBack) committed = ownValues(context, names());
   }
 
   return {
@@ -41,7 +47,12 @@ export function useSitting(context: FormContext, names: () => readonly string[])
     seenRevision: () => (isTyping ? seenRevision : context.revision.value),
     beginTyping: () => begin(context.revision.value),
     resume: begin,
-    markCommitted: (values) => (committed = { ...committed, ...values }),
+    markCommitted: (values) => {
+      committed = { ...committed, ...values };
+      isBack = false;
+    },
+    unmarkCommitted: () => (isBack = true),
+    kept: () => (isBack ? ownValues(context, names()) : committed),
     settle: () => {
       isTyping = false;
       meanwhile.value = null;

@@ -20,17 +20,21 @@ interface TextBoxOptions {
   readonly text: Readonly<Ref<string>>;
   /** The text becomes this; `isTakenBack` when it was there before. */
   readonly put: (text: string, isTakenBack: boolean) => void;
-  readonly leave: () => void;
+  /** Keeps what stands there; `isStaying`: the person comes back to it, and finds it as it was typed. */
+  readonly leave: (isStaying: boolean) => void;
 }
 
 export function useTextBox({ text, put, leave }: TextBoxOptions): TextBox {
-  const { hasRedo } = useFormContext();
+  const { hasRedoSince } = useFormContext();
   const history = createTextHistory();
   let beforeComposing: string | null = null;
+  /** When the text was typed in, or typing taken back, last. */
+  let movedAtMs = -Infinity;
 
   function type(next: string): void {
     history.note(beforeComposing ?? text.value, next);
     put(next, false);
+    movedAtMs = performance.now();
   }
 
   function input({ currentTarget, isComposing }: EventIn<InputEvent>): void {
@@ -51,6 +55,7 @@ export function useTextBox({ text, put, leave }: TextBoxOptions): TextBox {
     const after = history[direction](before);
     if (after === null) return false;
     put(after, direction === 'undo');
+    movedAtMs = performance.now();
     const caret = caretAfter(before, after);
     void nextTick(() => box.setSelectionRange(caret, caret));
     return true;
@@ -58,10 +63,10 @@ export function useTextBox({ text, put, leave }: TextBoxOptions): TextBox {
 
   function press(event: EventIn<KeyboardEvent>): void {
     if (event.defaultPrevented || event.isComposing) return;
-    if (event.key === 'Enter' && event.currentTarget.matches('input')) return leave();
+    if (event.key === 'Enter' && event.currentTarget.matches('input')) return leave(false);
     const direction = historyDirectionOf(event);
     // What was taken back after the typing is done again before it.
-    if (direction === null || (direction === 'redo' && hasRedo())) return;
+    if (direction === null || (direction === 'redo' && hasRedoSince(movedAtMs))) return;
     if (move(direction, event.currentTarget)) event.preventDefault();
   }
 
@@ -73,9 +78,10 @@ export function useTextBox({ text, put, leave }: TextBoxOptions): TextBox {
   }
 
   function blur({ currentTarget }: EventIn<FocusEvent>): void {
-    leave();
     // Whoever looks into another window comes back to the same text.
-    if (document.activeElement !== currentTarget) history.forget();
+    const isStaying = document.activeElement === currentTarget;
+    leave(isStaying);
+    if (!isStaying) history.forget();
   }
 
   const listeners = {

@@ -69,10 +69,14 @@ export function useTypedText<Kept extends Value>(options: TypedTextOptions<Kept>
     typing.isTakenBack = false;
   }
 
-  function leave(): void {
-    if (!isUntold && !isDirty && !options.isFaulty()) return void (text.value = show(value()));
+  function leave(isStaying: boolean): void {
+    if (!isUntold && !isDirty && !options.isFaulty()) {
+      if (!isStaying) text.value = show(value());
+      return;
+    }
     isUntold = false;
     settle(true);
+    if (isStaying) return;
     const parsed = parse(text.value);
     // What was understood is shown as it is written in Belgium; what was not stays as it was typed.
     if (show(parsed) !== '') text.value = show(parsed);
@@ -86,7 +90,7 @@ export function useTypedText<Kept extends Value>(options: TypedTextOptions<Kept>
   const stopWaiting = beforePageEnds(flush);
   onBeforeUnmount(() => {
     stopWaiting();
-    if (isUntold) leave();
+    if (isUntold) leave(false);
   });
 
   return { text, type: box.type, listeners: box.listeners };

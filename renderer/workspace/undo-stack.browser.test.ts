@@ -1,5 +1,5 @@
 // What becomes of steps when taking back fails half-way, or somebody else sits down meanwhile.
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 import { changeRecord, createRecord } from '../data/edits.ts';
 import { setPageData } from '../data/page-data.ts';
@@ -7,6 +7,7 @@ import { openDesk } from './testing/desk.ts';
 import type { Desk } from './testing/desk.ts';
 import {
   asStep,
+  canRedoSince,
   canUndo,
   forgetSteps,
   redoStep,
@@ -44,6 +45,35 @@ async function rememberMany(recordId: string): Promise<void> {
   for (let i = 0; i <= 25; i += 1) edits.push(await change(recordId, `remark ${i}`));
   rememberStep(edits, { key: 'many' });
 }
+
+it('typing taken back ends at its own beginning, and not at an earlier one that was alike', async () => {
+  const { recordId } = await create();
+  const clock = vi.spyOn(performance, 'now');
+  let atMs = 0;
+  const remember = async (remarks: string, backTo?: string): Promise<void> => {
+    // Too late to be one step with the one before.
+    clock.mockReturnValue((atMs += 60_000));
+    rememberEdit(
+      await change(recordId, remarks),
+      'remarks',
+      backTo === undefined ? backTo : { remarks: backTo },
+    );
+  };
+  for (const remarks of ['empty', 'first', 'empty', 'second']) await remember(remarks);
+  await remember('empty', 'empty');
+  await undoStep();
+  expect(await remarksOf(recordId)).toBe('first');
+  clock.mockRestore();
+});
+
+it('what was taken back counts as later only than what came before it', async () => {
+  const { recordId } = await create();
+  rememberStep([await change(recordId, 'later')], { key: 'later' });
+  const before = performance.now();
+  await undoStep();
+  expect(canRedoSince(before)).toBe(true);
+  expect(canRedoSince(performance.now())).toBe(false);
+});
 
 it('a step taken back half-way keeps its place, and what was taken back can be done again', async () => {
   const { recordId } = await create();

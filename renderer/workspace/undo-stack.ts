@@ -23,6 +23,7 @@ interface TakenBackStep {
   readonly step: UndoStep;
   /** What taking back saved. */
   readonly undone: readonly SavedEdit[];
+  readonly atMs: number;
 }
 
 export interface Moved {
@@ -59,9 +60,9 @@ export function canUndo(wanted: WantedStep): boolean {
   return steps.value.some((step) => isWanted(step, wanted));
 }
 
-/** True when something that was taken back can be done again. */
-export function canRedo(): boolean {
-  return takenBack.value.length > 0;
+/** True when what can be done again was taken back after this moment, by `performance.now()`. */
+export function canRedoSince(atMs: number): boolean {
+  return (takenBack.value.at(-1)?.atMs ?? -Infinity) > atMs;
 }
 
 /** Nobody takes back what the person before them did. */
@@ -108,10 +109,13 @@ export function rememberEdit(edit: SavedEdit, key: string, backTo?: Values): voi
   } else push({ key, atMs, edits: [edit] });
 }
 
-/** The first of the last steps of a field before which it held these values: together they did nothing. -1 when none did. */
+/**
+ * The latest of the last steps of a field before which it held these values: from there on nothing was done. Earlier ones are
+ * none of the typing that was taken back. -1 when there is none.
+ */
 function stepsBackTo(values: Values, ofField: (step: UndoStep) => boolean): number {
   const from = steps.value.findLastIndex((step) => !ofField(step)) + 1;
-  return steps.value.findIndex((step, i) => {
+  return steps.value.findLastIndex((step, i) => {
     const { before } = step.edits[0] ?? {};
     return (
       i >= from && Object.entries(values).every(([name, value]) => isSameValue(before?.[name] ?? null, value))
@@ -160,7 +164,10 @@ async function takeBack(wanted: WantedStep, onProgress: Progress): Promise<Moved
   const whose = person;
   const { saved, left, failure } = await undoAll(step.edits, onProgress);
   if (whose === person) {
-    const undone = { step: { ...step, edits: step.edits.slice(left.length) }, undone: saved };
+    const undone = {
+      step: { ...step, edits: step.edits.slice(left.length) },
+      ...{ undone: saved, atMs: performance.now() },
+    };
     if (saved.length > 0) takenBack.value = [...takenBack.value, undone].slice(-mostSteps);
     // What could not be taken back can be tried again: it is where it was, and what was done since is later.
     if (left.length > 0) putAfter(earlier, { ...step, edits: left });
@@ -180,13 +187,13 @@ async function doAgain(): Promise<Moved | null> {
   const last = takenBack.value.at(-1);
   if (!last) return null;
   takenBack.value = takenBack.value.slice(0, -1);
-  const { step, undone } = last;
+  const { step, undone, atMs } = last;
   const whose = person;
   const { saved, left, failure } = await undoAll(undone, () => undefined);
   if (whose === person) {
     // Long ago: what is done next is no part of it.
     if (saved.length > 0) push({ ...step, edits: saved, atMs: -Infinity });
-    if (left.length > 0) takenBack.value = [...takenBack.value, { step, undone: left }];
+    if (left.length > 0) takenBack.value = [...takenBack.value, { step, undone: left, atMs }];
   }
   if (failure) throw failure.error;
   return { direction: 'redo', edits: step.edits, saved, doneIn: step.doneIn, undoneText: undefined };

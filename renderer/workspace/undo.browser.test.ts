@@ -267,6 +267,34 @@ describe('in a text', () => {
     await expect.element(title()).toHaveValue('Vuilnisbakken slim en snel');
   });
 
+  it('typing that was not saved is done again before anything that was taken back earlier', async () => {
+    await open();
+    await change(lights, 'ended');
+    await leaveFields();
+    await undo();
+    await says(words.undo.undo.change, 'Lantaarns', 'Fase');
+    await title().click();
+    await userEvent.keyboard('{End}!');
+    await undo();
+    await expect.element(title()).toHaveValue('Vuilnisbakken');
+    await redo();
+    await expect.element(title()).toHaveValue('Vuilnisbakken!');
+    expect((await bodyOf(lights))?.body['stage']).toBe('pilot');
+  });
+
+  it('a look into another window leaves the text as it was typed, and its pieces', async () => {
+    await open();
+    await title().click();
+    await userEvent.keyboard('{End} slim ');
+    // The window loses the keyboard, and the text is still where it goes on.
+    (title().element() as HTMLElement).dispatchEvent(new FocusEvent('blur'));
+    await isStored('Vuilnisbakken slim');
+    await expect.element(title()).toHaveValue('Vuilnisbakken slim ');
+    await undo();
+    await expect.element(title()).toHaveValue('Vuilnisbakken');
+    expect(useToasts().value).toEqual([]);
+  });
+
   it('what was typed and left is one step, and the text that is put back can be typed on', async () => {
     await open();
     await title().click();

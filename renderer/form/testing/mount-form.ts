@@ -27,6 +27,8 @@ export interface FormDesk {
   readonly form: () => InstanceType<typeof RecordForm>;
   /** Fails the next saves while set. */
   readonly failure: ShallowRef<Error | null>;
+  /** Saves do not come back from the database while set. */
+  readonly isSlow: ShallowRef<boolean>;
   readonly field: (name: string) => Element;
   readonly showGroup: (name: string) => Promise<void>;
 }
@@ -54,6 +56,7 @@ export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}
   const faults = shallowRef(0);
   const unsavedTotal = shallowRef(0);
   const failure = shallowRef<Error | null>(null);
+  const isSlow = shallowRef(false);
   const saved: FormDesk['saved'] = [];
   const created: string[] = [];
   const savedFiles: string[] = [];
@@ -62,6 +65,7 @@ export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}
   async function save(changes: Values, options: SaveOptions): Promise<void> {
     if (failure.value) throw failure.value;
     saved.push({ values: changes, options });
+    if (isSlow.value) return;
     values.value = { ...values.value, ...changes };
   }
 
@@ -100,7 +104,7 @@ export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}
         group: group.value,
         'onUpdate:group': (name: string) => (group.value = name),
         unsaved,
-        hasRedo: () => false,
+        hasRedoSince: () => false,
         onUnsaved: (counts: UnsavedCounts) => {
           faults.value = counts.faults;
           unsavedTotal.value = counts.total;
@@ -122,6 +126,7 @@ export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}
     unsavedTotal,
     form: () => page.findComponent(RecordForm).vm,
     failure,
+    isSlow,
     field: (name) => {
       const found = document.querySelector(`[data-field="${name}"]`);
       if (!found) throw new Error(`the form shows no ${name}`);
