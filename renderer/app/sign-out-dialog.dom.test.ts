@@ -24,7 +24,6 @@ test('who signs out hears what stays, and that they need a code to come back', a
 });
 
 test('without a connection nothing is said of coming back, and it is asked again the next time', async () => {
-  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   const fetching = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no line'));
   const dialog = mountInApp(SignOutDialog, { props: { open: true } });
   await flushPromises();

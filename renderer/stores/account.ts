@@ -13,6 +13,8 @@ export const useAccount = defineStore('account', () => {
   const isLeaving = shallowRef(false);
 
   function receive(next: Account | null): void {
+    // The question was put to whoever was here then.
+    if (next?.id !== account.value?.id) isLeaving.value = false;
     account.value = next;
   }
 

@@ -45,6 +45,17 @@ test('an open dialog takes the focus where it says, and the page behind cannot b
   expect(document.querySelector('[role="dialog"]')?.getAttribute('aria-modal')).toBe('true');
 });
 
+test('where what it says cannot take the focus, the dialog does', async () => {
+  const Asking = defineComponent({
+    components: { AppDialog },
+    template: `<AppDialog :open="true" title="Export?"><button data-autofocus disabled>go</button></AppDialog>`,
+  });
+  mountInApp(Asking);
+  await nextTick();
+  await nextTick();
+  expect(document.activeElement?.getAttribute('role')).toBe('dialog');
+});
+
 test('Tab goes round inside the dialog', async () => {
   await open();
   press('Tab');

@@ -59,7 +59,7 @@ function refreshInert(): void {
 }
 
 function focusFirst(element: HTMLElement): void {
-  const marked = element.querySelector<HTMLElement>('[data-autofocus]');
+  const marked = element.querySelector<HTMLElement>('[data-autofocus]:not(:disabled)');
   // A field is marked as a whole, with its label.
   const wanted = marked?.querySelector<HTMLElement>('input, textarea') ?? marked ?? element;
   wanted.focus();

@@ -45,6 +45,11 @@ export function dismissToast(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
 }
 
+/** What was said to one person is not for the next. */
+export function dismissToasts(): void {
+  toasts.value = [];
+}
+
 /** Something done to all these records was taken back: no message offers that any more. */
 export function withdrawUndo(recordIds: readonly string[]): void {
   const done = new Set(recordIds);

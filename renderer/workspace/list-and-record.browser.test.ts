@@ -104,6 +104,27 @@ describe('opening a record', () => {
     expect(seen).not.toContain('');
   });
 
+  it('shows what has changed since it was last opened, and nothing of before', async () => {
+    await open();
+    rowElements()[0]?.querySelector<HTMLElement>('.cell-title')?.click();
+    const heading = page.getByRole('heading', { level: 2 });
+    await expect.element(heading).toBeVisible();
+    const shown = rows.find(({ values }) => values['titleNl'] === heading.element().textContent.trim());
+    if (!shown) throw new Error('another record is open');
+    await desk.router.push('/initiatives');
+    await desk.receive([{ ...shown, revision: 2, values: { ...shown.values, titleNl: 'Nieuw' } }]);
+    await vi.waitFor(() => expect(titles()).toContain('Nieuw'));
+    const seen = new Set<string>();
+    const observer = new MutationObserver(() =>
+      seen.add(document.querySelector('[data-pane="record"] h2')?.textContent.trim() ?? ''),
+    );
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+    await desk.router.push(`/initiatives/${shown.id}`);
+    await expect.element(heading).toHaveTextContent('Nieuw');
+    observer.disconnect();
+    expect([...seen]).not.toContain(shown.values['titleNl']);
+  });
+
   it('opens the one that was clicked last', async () => {
     await open();
     const [first, second] = rowElements();

@@ -2,6 +2,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { newId } from '../../shared/ids.ts';
+import { workingScreens as words } from '../../shared/locales/nl/working-screens.ts';
 import { environment } from '../data/environment.ts';
 import { openDesk } from './testing/desk.ts';
 import type { Desk, ReceivedRow } from './testing/desk.ts';
@@ -40,6 +41,20 @@ it('keep the title in view, and none is cut by the edge where not all fit', asyn
   document.querySelector('.ag-grid-viewport')?.scrollTo({ left: 400 });
   await vi.waitFor(() => expect(boxOf('.ag-header-cell[col-id="stage"]').right).toBeLessThan(edge() - 200));
   expect(boxOf('.ag-row [col-id="title"]').left).toBe(before);
+});
+
+it('are as at the beginning again when asked, also when another visit left them otherwise', async () => {
+  await open('/initiatives');
+  const sorted = () =>
+    document.querySelector('.ag-header-cell[aria-sort="ascending"]')?.getAttribute('col-id');
+  document.querySelector<HTMLElement>('.ag-header-cell[col-id="title"] .ag-header-cell-label')?.click();
+  await vi.waitFor(() => expect(sorted()).toBe('title'));
+  await desk.router.push('/sessions');
+  await desk.router.push('/initiatives');
+  await vi.waitFor(() => expect(sorted()).toBe('title'));
+  await page.getByRole('button', { name: 'Kolommen' }).click();
+  await page.getByRole('menuitem', { name: words.list.resetColumns }).click();
+  await vi.waitFor(() => expect(sorted()).toBeUndefined());
 });
 
 it('are those a person chose on this computer', async () => {

@@ -128,6 +128,13 @@ it('say where they are written down as long as there are none', async () => {
   expect(page.getByText(words.off).elements()).toEqual([]);
 });
 
+it('are not called missing where a search leaves no records at all', async () => {
+  await open('/initiatives', false);
+  await page.getByRole('searchbox').fill('zzzz');
+  await expect.element(page.getByRole('heading', { name: workingScreens.list.noneFoundTitle })).toBeVisible();
+  expect(page.getByRole('heading', { name: words.emptyTitle }).elements()).toEqual([]);
+});
+
 it('stand beneath the places of a record', async () => {
   await open(`/initiatives/${id}`, true);
   await page.getByRole('tab', { name: /Planning/ }).click();

@@ -10,7 +10,7 @@ const patienceMs = 100;
 export interface ReadAhead {
   /** False when meanwhile another one was asked for or opened, or the screen has been left. */
   readonly read: (id: string) => Promise<boolean>;
-  /** What was read last. */
+  /** What was read, as long as it is what is open. */
   readonly known: () => ClientRecordRow | null;
 }
 
@@ -18,7 +18,11 @@ export function useReadAhead(openId: Readonly<Ref<string | null>>): ReadAhead {
   let asked = 0;
   let known: ClientRecordRow | null = null;
   const giveUp = (): void => void (asked += 1);
-  watch(openId, giveUp);
+  watch(openId, (id) => {
+    giveUp();
+    // Whoever comes back to it later, and not from the list, must not find it as it was.
+    if (known?.id !== id) known = null;
+  });
   onScopeDispose(giveUp);
   return {
     known: () => known,

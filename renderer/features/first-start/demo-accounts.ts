@@ -8,14 +8,14 @@ export interface DemoAccount {
   readonly nameFr: string;
 }
 
-/** Empty when the register offers none or cannot be reached: then there is only the code to type. */
-export async function fetchDemoAccounts(): Promise<readonly DemoAccount[]> {
+/** Empty when the register offers none; `null` when it cannot be reached and nobody knows. */
+export async function fetchDemoAccounts(): Promise<readonly DemoAccount[] | null> {
   try {
     const answer = await fetch('/api/v1/auth/demo', { headers: { accept: 'application/json' } });
     return answer.ok ? readAccounts(await answer.json()) : [];
   } catch {
     // Unreachable, or something else answering in its place: signing in will say so in words.
-    return [];
+    return null;
   }
 }
 

@@ -151,7 +151,12 @@ it('takes personal data out only after a word on what is in it and who may have 
   await expect.element(action()).toBeDisabled();
   await expect.element(page.getByRole('dialog')).toHaveTextContent(/naam, functie, organisatie, e-mail/);
   expect(await faultsFound()).toEqual([]);
-  await page.getByRole('checkbox', { name: words.export.personal }).click();
+  const agreed = page.getByRole('checkbox', { name: words.export.personal });
+  await agreed.click();
+  // Other fields are other data.
+  await choose(words.export.shownColumns);
+  await expect.element(agreed).not.toBeChecked();
+  await agreed.click();
   const caught = catchFile();
   await action().click();
   expect((await caught).file.size).toBeGreaterThan(0);
