@@ -103,6 +103,21 @@ describe('the history of a record', () => {
     expect(tagged?.textContent).toMatch(new RegExp(`${words.removed}\\s+netheid`));
   });
 
+  it('tells what was written in one go as one change, with its steps on demand, and on paper one by one', async () => {
+    isOnline = false;
+    await openHistory();
+    for (const leadService of ['Net', 'Netheid', 'Netheid en groen'])
+      await changeRecord({ recordId: bins.id, values: { leadService } });
+    const versions = () => [...document.querySelectorAll('.drawer .version')];
+    await expect.element(drawer().getByText('Netheid en groen')).toBeVisible();
+    expect(versions()).toHaveLength(1);
+    await button(words.steps.replace('{n}', '3')).click();
+    expect(versions()).toHaveLength(4);
+    expect(await faultsFound()).toEqual([]);
+    dispatchEvent(new Event('beforeprint'));
+    await vi.waitFor(() => expect(document.querySelectorAll('[data-print-sheet] .version')).toHaveLength(3));
+  });
+
   it('puts one field back and takes that back again', async () => {
     await openHistory();
     await button('Vorige waarde van Fase terugzetten').click();

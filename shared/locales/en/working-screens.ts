@@ -195,6 +195,7 @@ export const workingScreens = {
     again: 'Take this value again',
     againOf: 'Take this value of {field} again',
     asItWas: 'Whole record as it was then',
+    steps: 'Written in {n} steps',
     older: 'Show older versions ({n})',
     restored: 'It is back. Others see it as a new change.',
     retry: 'Try again',

@@ -198,6 +198,7 @@ export const workingScreens: Words<typeof master> = {
     again: 'Reprendre cette valeur',
     againOf: 'Reprendre cette valeur de {field}',
     asItWas: 'Toute la fiche telle qu’elle était alors',
+    steps: 'Rédigé en {n} étapes',
     older: 'Afficher les versions plus anciennes ({n})',
     restored: 'C’est remis. Les autres le voient comme une nouvelle modification.',
     retry: 'Réessayer',

@@ -197,6 +197,7 @@ export const workingScreens: Words<typeof master> = {
     again: 'Deze waarde opnieuw nemen',
     againOf: 'Deze waarde van {field} opnieuw nemen',
     asItWas: 'Hele fiche zoals ze toen was',
+    steps: 'In {n} stappen geschreven',
     older: 'Oudere versies tonen ({n})',
     restored: 'Het staat er weer. Anderen zien het als een nieuwe wijziging.',
     retry: 'Opnieuw proberen',
