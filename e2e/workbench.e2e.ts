@@ -111,6 +111,9 @@ it('with the keyboard alone', async () => {
   await tabTo(page, cell(page, words, 'initiative.statusEntries.trafficLight'));
   await page.keyboard.press('ArrowDown');
   await typeIn(page, cell(page, words, 'initiative.statusEntries.resultNl'), day.result);
+  const choosing = page.waitForEvent('filechooser');
+  await pressOn(page, currentRow(page).getByRole('button', { name: working.files.choose }));
+  await attach(await choosing, page, words);
   await pressOn(page, currentRow(page).getByRole('button', { name: working.field.enterRow }));
   await page.getByRole('button', { name: working.field.enterRow }).waitFor({ state: 'detached' });
   expect(await currentRow(page).count()).toBe(1);
@@ -121,11 +124,6 @@ it('with the keyboard alone', async () => {
   await typeIn(page, cell(page, words, 'initiative.budgetLines.year'), '2027');
   await tabTo(page, cell(page, words, 'initiative.budgetLines.fundingSource'));
   await page.keyboard.press('ArrowDown');
-
-  await showTab(page, labels.groupLabel('initiative', 'links'));
-  const choosing = page.waitForEvent('filechooser');
-  await pressOn(page, page.getByRole('button', { name: working.files.add }));
-  await attach(await choosing, page, words);
 
   await findWithKeys(page, labels.newKind('session'), labels.newKind('session'));
   await expect
@@ -213,6 +211,9 @@ it('with the mouse', async () => {
   await addButton(page, words, 'statusEntries').click();
   await cell(page, words, 'initiative.statusEntries.trafficLight').selectOption({ index: 1 });
   await cell(page, words, 'initiative.statusEntries.resultFr').fill(day.result);
+  const choosing = page.waitForEvent('filechooser');
+  await currentRow(page).getByRole('button', { name: working.files.choose }).click();
+  await attach(await choosing, page, words);
   await currentRow(page).getByRole('button', { name: working.field.enterRow }).click();
   await page.getByRole('button', { name: working.field.enterRow }).waitFor({ state: 'detached' });
 
@@ -221,11 +222,6 @@ it('with the mouse', async () => {
   await cell(page, words, 'initiative.budgetLines.amountEur').fill('12500,50');
   await cell(page, words, 'initiative.budgetLines.year').fill('2027');
   await cell(page, words, 'initiative.budgetLines.fundingSource').selectOption({ index: 1 });
-
-  await clickTab(page, labels.groupLabel('initiative', 'links'));
-  const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: working.files.add }).click();
-  await attach(await choosing, page, words);
 
   await goTo(seat, 'sessions');
   await rowsOf(page).first().waitFor();
@@ -412,13 +408,14 @@ async function expectAtRegister(day: Day): Promise<void> {
     summaryFr: day.summaryFr,
     titleFrState: 'up-to-date',
   });
-  expect(rowsIn(initiative, 'statusEntries')).toMatchObject([{ trafficLight: 'on-track' }]);
-  expect(Object.values(rowsIn(initiative, 'statusEntries')[0] ?? {})).toContain(day.result);
+  const [entry, ...others] = rowsIn(initiative, 'statusEntries');
+  expect(entry).toMatchObject({ trafficLight: 'on-track', name: path.basename(attachment) });
+  expect(Object.values(entry ?? {})).toContain(day.result);
+  expect(others).toEqual([]);
+  await expectFile(client, String(entry?.['sha256']));
   expect(rowsIn(initiative, 'budgetLines')).toMatchObject([
     { amountEur: '12500.50', year: 2027, fundingSource: 'own-funds' },
   ]);
-  expect(rowsIn(initiative, 'attachments')).toMatchObject([{ name: path.basename(attachment) }]);
-  await expectFile(client, String(rowsIn(initiative, 'attachments')[0]?.['sha256']));
 
   const session = records.find((record) => [record['titleNl'], record['titleFr']].includes(day.session));
   expect(session).toMatchObject({ startOn: '2026-12-03' });

@@ -52,7 +52,19 @@ export const tour: readonly Stop[] = [
   },
   {
     name: 'progress',
-    show: (seat) => showPart(seat, 'progress'),
+    async show(seat) {
+      await showPart(seat, 'progress');
+      const { field, files } = wordsIn(seat.language).working;
+      const entries = seat.page.locator('[data-field="statusEntries"]');
+      const evidence = entries.getByRole('button', { name: filled(files.show, { name: pictureName }) });
+      // One of the earlier looks may have left it there.
+      if (!(await evidence.first().isVisible())) {
+        await entries.getByRole('button', { name: field.addRow }).click();
+        await entries.locator('input[type="file"]').first().setInputFiles(picture);
+        await entries.getByRole('button', { name: field.enterRow }).click();
+      }
+      await evidence.first().waitFor();
+    },
   },
   {
     name: 'file',

@@ -1,6 +1,9 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
+import { initiative } from '../../shared/records/initiative.ts';
 import { session } from '../../shared/records/session.ts';
+import type { Value } from '../../shared/fields/field.ts';
+import type { Values } from './form-context.ts';
 import { mountForm } from './testing/mount-form.ts';
 import type { FormDesk } from './testing/mount-form.ts';
 
@@ -58,5 +61,66 @@ describe('the list of files', () => {
     button(desk, 'Plan.pdf downloaden').click();
     await flushPromises();
     expect(desk.savedFiles).toEqual(['Plan.pdf']);
+  });
+});
+
+describe('the file beside a status entry', () => {
+  async function mountEntries(statusEntries: Value = null): Promise<FormDesk> {
+    const desk = mountForm(initiative, { values: { statusEntries } });
+    await desk.showGroup(initiative.fields.statusEntries.group);
+    return desk;
+  }
+
+  function within<Kind extends HTMLElement>(desk: FormDesk, selector: string): Kind {
+    const found = desk.field('statusEntries').querySelector<Kind>(selector);
+    if (!found) throw new Error(`no ${selector}`);
+    return found;
+  }
+
+  async function choose(desk: FormDesk, name: string): Promise<void> {
+    const input = within<HTMLInputElement>(desk, 'input[type="file"]');
+    Object.defineProperty(input, 'files', { value: [new File(['abc'], name)], configurable: true });
+    // What a file field shows cannot be set by a page: it is only emptied.
+    Object.defineProperty(input, 'value', { value: '', writable: true });
+    input.dispatchEvent(new Event('change'));
+    await flushPromises();
+  }
+
+  it('is entered with it, and can only be read from then on', async () => {
+    const desk = await mountEntries();
+    within(desk, '.add').click();
+    await flushPromises();
+    await choose(desk, 'Foto.jpg');
+    expect(desk.saved).toEqual([]);
+    within(desk, '.row > .app-button').click();
+    await flushPromises();
+    expect(desk.values.value['statusEntries']).toMatchObject([
+      { enteredOn: '2026-11-23', name: 'Foto.jpg', sha256: 'a'.repeat(64), byteCount: 3 },
+    ]);
+    expect(desk.field('statusEntries').querySelector('input[type="file"]')).toBeNull();
+    expect(desk.field('statusEntries').querySelector('[aria-label="Foto.jpg verwijderen"]')).toBeNull();
+    within(desk, '[aria-label="Foto.jpg bekijken"]').click();
+    within(desk, '[aria-label="Foto.jpg downloaden"]').click();
+    await flushPromises();
+    expect([desk.shownFiles, desk.savedFiles]).toEqual([['Foto.jpg'], ['Foto.jpg']]);
+  });
+
+  it('is taken away again as long as the entry is not entered', async () => {
+    const desk = await mountEntries();
+    within(desk, '.add').click();
+    await flushPromises();
+    await choose(desk, 'Foto.jpg');
+    within(desk, '[aria-label="Foto.jpg verwijderen"]').click();
+    await flushPromises();
+    within(desk, '.row > .app-button').click();
+    await flushPromises();
+    const [entry] = desk.values.value['statusEntries'] as readonly Values[];
+    expect(Object.keys(entry ?? {}).sort()).toEqual(['enteredOn', 'id']);
+  });
+
+  it('is not offered where an entry stands without one', async () => {
+    const id = '0193d3c4-7b1e-7c3a-8f7e-aaaaaaaaaaaa';
+    const desk = await mountEntries([{ id, enteredOn: '2026-01-05', resultNl: 'Gestart' }]);
+    expect(desk.field('statusEntries').querySelector('.beside button')).toBeNull();
   });
 });

@@ -6,6 +6,7 @@ import type { ListSpec, Value } from '../../shared/fields/field.ts';
 import type { RecordDefinition } from '../../shared/records/definition.ts';
 import { isBilingual } from '../../shared/records/definition.ts';
 import { recordKinds } from '../../shared/records/index.ts';
+import { readProperties } from '../../shared/fields/file-elements.ts';
 import { initiative } from '../../shared/records/initiative.ts';
 import { checkRecord } from '../../shared/records/validate.ts';
 import type { FlatRecord } from '../../shared/records/definition.ts';
@@ -44,18 +45,20 @@ async function fillField(desk: FormDesk, field: FormField): Promise<Values> {
   return { [name]: sample.value };
 }
 
-async function chooseFile(chooser: HTMLInputElement): Promise<Value> {
+async function chooseFile(chooser: HTMLInputElement): Promise<Values> {
   Object.defineProperty(chooser, 'files', { value: [new File(['inhoud'], 'Plan.pdf')] });
   chooser.dispatchEvent(new Event('change'));
   await flushPromises();
-  return [{ name: 'Plan.pdf', sha256: 'a'.repeat(64), byteCount: 6, mediaType: 'application/pdf' }];
+  return { name: 'Plan.pdf', sha256: 'a'.repeat(64), byteCount: 6, mediaType: 'application/pdf' };
 }
 
 async function fillList(holder: Element, spec: ListSpec): Promise<Value> {
-  const properties = Object.entries(spec.element);
-  const element = Object.fromEntries(properties.map(([name, property]) => [name, sampleOf(property).value]));
+  const properties = readProperties(spec);
+  let element: Values = Object.fromEntries(
+    properties.map(([name, property]) => [name, sampleOf(property).value]),
+  );
   const chooser = holder.querySelector<HTMLInputElement>('input[type="file"]');
-  if (chooser) return chooseFile(chooser);
+  if (chooser) return [{ ...(await chooseFile(chooser)) }];
   const adder = holder.querySelector<HTMLElement>('.add');
   if (!adder) {
     await fill(holder, { spec: { type: 'text' }, sample: sampleOf({ type: 'text' }) });
@@ -66,7 +69,9 @@ async function fillList(holder: Element, spec: ListSpec): Promise<Value> {
   const cells = [...holder.querySelectorAll('.row .cell')];
   for (const [index, [, property]] of properties.entries()) {
     const cell = cells[index];
-    if (cell) await fill(cell, { spec: property, sample: sampleOf(property) });
+    const beside = cell?.querySelector<HTMLInputElement>('input[type="file"]');
+    if (beside) element = { ...element, ...(await chooseFile(beside)) };
+    else if (cell) await fill(cell, { spec: property, sample: sampleOf(property) });
   }
   holder.querySelector<HTMLElement>('.row > .app-button')?.click();
   await flushPromises();

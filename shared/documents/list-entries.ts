@@ -3,6 +3,7 @@
 import type { FieldSpec, ListElement, ListSpec, Value } from '../fields/field.ts';
 import { elementsOf } from '../fields/field.ts';
 import { printValue } from '../fields/field-types.ts';
+import { readProperties } from '../fields/file-elements.ts';
 import type { Block, Inline } from '../fields/markdown.ts';
 import type { RecordDefinition } from '../records/definition.ts';
 import type { DocumentCell, DocumentEntry, Sides } from './document.ts';
@@ -70,15 +71,13 @@ function linkItem(element: ListElement, { address, words }: LinkProperties): rea
   return label === '' ? [link] : [{ type: 'text', text: `${label}: ` }, link];
 }
 
-/** Two properties that are one text in two languages are one column; of files only the names. */
+/** Two properties that are one text in two languages are one column. */
 function columnsOf(list: List): readonly TableColumn<ListElement>[] {
   const { element } = list.spec;
-  const names = 'sha256' in element ? ['name'] : Object.keys(element);
-  return names.flatMap((property): TableColumn<ListElement>[] => {
-    const spec = element[property];
+  return readProperties(list.spec).flatMap(([property, spec]): TableColumn<ListElement>[] => {
     const base = /^(.+)(?:Nl|Fr)$/.exec(property)?.[1];
     const isPair = base !== undefined && `${base}Nl` in element && `${base}Fr` in element;
-    if (!spec || (isPair && property.endsWith('Fr'))) return [];
+    if (isPair && property.endsWith('Fr')) return [];
     return [isPair ? pairColumn(list, base) : propertyColumn(list, { property, spec })];
   });
 }

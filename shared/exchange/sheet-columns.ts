@@ -5,6 +5,7 @@ import type { DatePrecision } from '../fields/date-field.ts';
 import { isObject } from '../fields/field.ts';
 import type { FieldSpec, ListSpec, PrintContext, Value } from '../fields/field.ts';
 import { printValue } from '../fields/field-types.ts';
+import { isFileList } from '../fields/file-elements.ts';
 import { isTranslationState, recordFields, wireFields } from '../records/definition.ts';
 import type { RecordDefinition } from '../records/definition.ts';
 
@@ -111,10 +112,6 @@ function mainPropertyOf({ element, merge }: ListSpec): string | null {
   const required = Object.entries(element).filter(([, spec]) => spec.required);
   const [only] = required;
   return merge === undefined && required.length === 1 && only?.[1].type === 'text' ? only[0] : null;
-}
-
-function isFileList(spec: FieldSpec): boolean {
-  return spec.type === 'list' && 'sha256' in spec.element;
 }
 
 function textAt(element: Value, property: string): string[] {

@@ -1,5 +1,6 @@
 import { isUuid } from '../ids.ts';
 import { isObject } from './field.ts';
+import { readProperties } from './file-elements.ts';
 import type { FieldFault, FieldSpec, FieldType, ListSpec, PrintContext, Value } from './field.ts';
 
 /** What a list needs of the types of its elements' properties. */
@@ -59,7 +60,7 @@ function printList(value: Value, spec: ListSpec, context: PrintContext, types: E
   if (!Array.isArray(value)) return '';
   return (value as Value[])
     .map((element) =>
-      Object.entries(spec.element)
+      readProperties(spec)
         .map(([name, property]) =>
           types.print(isObject(element) ? (element[name] ?? null) : null, property, context),
         )

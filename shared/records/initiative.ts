@@ -1,3 +1,4 @@
+import { fileBeside, fileItself } from '../fields/file-elements.ts';
 import { inOrder, requireOneOf } from './checks.ts';
 import { defineKind } from './definition.ts';
 import { origins } from './origins.ts';
@@ -5,7 +6,7 @@ import { origins } from './origins.ts';
 /** A smart initiative of a municipality or of the Region. */
 export const initiative = defineKind({
   kind: 'initiative',
-  version: 2,
+  version: 3,
   readers: 'everyoneOnceReady',
   title: { nl: ['titleNl', 'titleFr'], fr: ['titleFr', 'titleNl'] },
   checks: [requireOneOf('titleNl', 'titleFr'), inOrder('startOn', 'endOn')],
@@ -128,6 +129,7 @@ export const initiative = defineKind({
         obstacle: { type: 'longText' },
         nextStep: { type: 'longText' },
         evidenceUrl: { type: 'text', format: 'link', maxLength: 2_000 },
+        ...fileBeside,
       },
     },
     evaluation: { isOnce: true, type: 'longText', bilingual: true, group: 'progress' },
@@ -152,12 +154,7 @@ export const initiative = defineKind({
       isOnce: true,
       type: 'list',
       group: 'links',
-      element: {
-        name: { type: 'text', required: true },
-        sha256: { type: 'text', required: true },
-        byteCount: { type: 'number', integer: true, min: 0 },
-        mediaType: { type: 'text' },
-      },
+      element: fileItself,
     },
     isPublished: { isOnce: true, type: 'boolean', group: 'links' },
   },

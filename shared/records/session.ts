@@ -1,3 +1,4 @@
+import { fileItself } from '../fields/file-elements.ts';
 import { inOrder, requireOneOf } from './checks.ts';
 import { defineKind } from './definition.ts';
 import { origins } from './origins.ts';
@@ -139,12 +140,7 @@ export const session = defineKind({
       isOnce: true,
       type: 'list',
       group: 'results',
-      element: {
-        name: { type: 'text', required: true },
-        sha256: { type: 'text', required: true },
-        byteCount: { type: 'number', integer: true, min: 0 },
-        mediaType: { type: 'text' },
-      },
+      element: fileItself,
     },
     isPublished: { isOnce: true, type: 'boolean', group: 'results' },
   },

@@ -2,6 +2,7 @@
 // anything else from one value to another.
 import { isElement, isObject, isSameValue } from '../../../shared/fields/field.ts';
 import type { FieldSpec, ListSpec, Value } from '../../../shared/fields/field.ts';
+import { readProperties } from '../../../shared/fields/file-elements.ts';
 import { isTranslationState, recordFields, wireField } from '../../../shared/records/definition.ts';
 import type { RecordDefinition } from '../../../shared/records/definition.ts';
 import type { Values } from '../../form/form-context.ts';
@@ -117,7 +118,7 @@ function propertiesBetween(of: {
   readonly element: Value;
 }): ChangedElement['properties'] {
   const { kind, field, words, spec, former, element } = of;
-  return Object.entries(spec.element).flatMap(([property, propertySpec]) => {
+  return readProperties(spec).flatMap(([property, propertySpec]) => {
     const [was, is] = [propertyOf(former, property), propertyOf(element, property)];
     if (isSameValue(was, is)) return [];
     return [

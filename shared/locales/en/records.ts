@@ -186,6 +186,8 @@ export const records = {
         obstacle: 'Obstacle',
         nextStep: 'Next step',
         evidenceUrl: 'Evidence (web address)',
+        ...attachments,
+        name: 'Evidence (file)',
       },
       replicatedToIds: { initiativeId: 'Initiative' },
       links,

@@ -333,6 +333,7 @@ export const workingScreens = {
     beginning: 'Only the beginning. Download the file to see all of it.',
   },
   files: {
+    choose: 'Choose a file',
     add: 'Add files',
     dropHere: 'or drop them here; at most {limit} a file',
     adding: '{name} is being kept on this computer…',

@@ -182,6 +182,8 @@ export const records: Words<typeof master> = {
         obstacle: 'Obstacle',
         nextStep: 'Prochaine étape',
         evidenceUrl: 'Preuve (adresse web)',
+        ...attachments,
+        name: 'Preuve (fichier)',
       },
       replicatedToIds: { initiativeId: 'Initiative' },
       links,

@@ -339,6 +339,7 @@ export const workingScreens: Words<typeof master> = {
     beginning: 'Le début seulement. Téléchargez le fichier pour tout voir.',
   },
   files: {
+    choose: 'Choisir un fichier',
     add: 'Ajouter des fichiers',
     dropHere: 'ou glissez-les ici ; {limit} au plus par fichier',
     adding: '{name} est enregistré sur cet ordinateur…',

@@ -187,6 +187,8 @@ export const records: Words<typeof master> = {
         obstacle: 'Hindernis',
         nextStep: 'Volgende stap',
         evidenceUrl: 'Bewijsstuk (webadres)',
+        ...attachments,
+        name: 'Bewijsstuk (bestand)',
       },
       replicatedToIds: { initiativeId: 'Initiatief' },
       links,

@@ -338,6 +338,7 @@ export const workingScreens: Words<typeof master> = {
     beginning: 'Alleen het begin. Download het bestand om alles te zien.',
   },
   files: {
+    choose: 'Bestand kiezen',
     add: 'Bestanden toevoegen',
     dropHere: 'of sleep ze hierheen; hoogstens {limit} per bestand',
     adding: '{name} wordt bewaard op deze computer…',

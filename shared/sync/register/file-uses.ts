@@ -1,6 +1,7 @@
-// Which attached files an operation names: elements of lists whose description has a `sha256`.
-import type { FieldSpec, Value } from '../../fields/field.ts';
+// Which files an operation names: those of the elements of its lists.
 import { isObject } from '../../fields/field.ts';
+import type { Value } from '../../fields/field.ts';
+import { namesFiles } from '../../fields/file-elements.ts';
 import { wireField } from '../../records/definition.ts';
 import type { RecordDefinition } from '../../records/definition.ts';
 import { definitionOf, isKind } from '../../records/index.ts';
@@ -23,9 +24,4 @@ export function filesNamedBy(
 /** The same of a whole operation. */
 export function filesOfOperation({ kind, changes }: Pick<Operation, 'kind' | 'changes'>): readonly string[] {
   return isKind(kind) ? filesNamedBy(definitionOf(kind), changes) : [];
-}
-
-/** True for a list of files. */
-export function namesFiles(spec: FieldSpec | undefined): boolean {
-  return spec?.type === 'list' && Object.hasOwn(spec.element, 'sha256');
 }
