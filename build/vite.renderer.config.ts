@@ -7,6 +7,10 @@ import { serviceWorker } from './service-worker-plugin.ts';
 const root = fileURLToPath(new URL('../renderer', import.meta.url));
 const outDir = fileURLToPath(new URL('../out/renderer', import.meta.url));
 
+/** Parts every other part is built on. */
+const ofPage =
+  /\/(vue|rolldown-runtime|icons|records|labels|errors|ids|field|field-types|sentence)-[^/]*\.js$/;
+
 export const pageTarget = ['chrome120', 'firefox121', 'safari17'];
 
 export const pageConstants = {
@@ -28,7 +32,12 @@ export default defineConfig({
     reportCompressedSize: false,
     // The content policy allows no data: addresses for fonts and scripts.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What the page itself is made of is there before anything can be asked for later.
+      resolveDependencies: (_file, dependencies, { hostType }) =>
+        hostType === 'html' ? dependencies : dependencies.filter((name) => !ofPage.test(name)),
+    },
     rolldownOptions: {
       input: { index: fileURLToPath(new URL('../renderer/index.html', import.meta.url)) },
       output: {

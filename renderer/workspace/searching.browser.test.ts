@@ -5,6 +5,7 @@ import { newId } from '../../shared/ids.ts';
 import { workingScreens as words } from '../../shared/locales/nl/working-screens.ts';
 import { changeRecord } from '../data/edits.ts';
 import { environment } from '../data/environment.ts';
+import { holdTyping } from '../ui/typing-ahead.ts';
 import { faultsFound, isPaletteOpen, openDesk, otherId } from './testing/desk.ts';
 import type { Desk, ReceivedRow } from './testing/desk.ts';
 
@@ -97,6 +98,24 @@ it('Enter that comes before the answer opens what was typed, and not what stood 
   typed.dispatchEvent(new Event('input', { bubbles: true }));
   typed.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   await vi.waitFor(() => expect(desk.router.currentRoute.value.params['recordId']).toBe(bins.id));
+});
+
+it('what is typed before the search is there stands in it, and does nothing to what has the focus', async () => {
+  desk = await openDesk('/initiatives', [foreign, bins, street]);
+  await page.getByRole('gridcell', { name: 'Scanwagens', exact: true }).click();
+  await expect.element(page.getByRole('heading', { level: 2 })).toHaveTextContent('Scanwagens');
+  await userEvent.keyboard('{ArrowDown}');
+  const { fullPath } = desk.router.currentRoute.value;
+  holdTyping();
+  await userEvent.keyboard('vuilnis bakkez{Backspace}n{Enter}');
+  isPaletteOpen.value = true;
+  const field = page.getByRole('combobox', { name: words.palette.label });
+  await expect.element(field).toHaveValue('vuilnis bakken');
+  expect(desk.router.currentRoute.value.fullPath).toBe(fullPath);
+  expect(document.querySelector('.cell-pick input:checked')).toBeNull();
+  await vi.waitFor(() => expect(document.activeElement).toBe(field.element()));
+  await userEvent.keyboard('!');
+  await expect.element(field).toHaveValue('vuilnis bakken!');
 });
 
 describe('search everything', () => {

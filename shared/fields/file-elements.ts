@@ -16,14 +16,11 @@ export const fileItself = {
   sha256: { ...fileBeside.sha256, required: true },
 } as const satisfies ListSpec['element'];
 
-const nameProperty = 'name';
-const forPrograms: ReadonlySet<string> = new Set(
-  Object.keys(fileBeside).filter((name) => name !== nameProperty),
-);
+const forPrograms = new Set(['sha256', 'byteCount', 'mediaType']);
 
 /** True for a list whose elements can name a file. */
 export function namesFiles(spec: FieldSpec | undefined): boolean {
-  return spec?.type === 'list' && Object.hasOwn(spec.element, 'sha256');
+  return spec?.type === 'list' && 'sha256' in spec.element;
 }
 
 /** True for a list of files. */
@@ -33,11 +30,10 @@ export function isFileList(spec: FieldSpec | undefined): boolean {
 
 /** True for the property that stands for the file of an element. */
 export function isFileName(spec: ListSpec, property: string): boolean {
-  return namesFiles(spec) && property === nameProperty;
+  return namesFiles(spec) && property === 'name';
 }
 
 /** The properties people read; of a file its name. */
 export function readProperties(spec: ListSpec): readonly (readonly [name: string, spec: FieldSpec])[] {
-  const all = Object.entries(spec.element);
-  return namesFiles(spec) ? all.filter(([name]) => !forPrograms.has(name)) : all;
+  return Object.entries(spec.element).filter(([name]) => !namesFiles(spec) || !forPrograms.has(name));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldSpec } from '../fields/field.ts';
+import { readProperties } from '../fields/file-elements.ts';
 import { codeLists } from '../records/code-lists.ts';
 import { recordFields, wireFields } from '../records/definition.ts';
 import type { RecordDefinition } from '../records/definition.ts';
@@ -28,7 +29,7 @@ function expectedPaths(): string[] {
 }
 
 function elementPaths(prefix: string, spec: FieldSpec): string[] {
-  return spec.type === 'list' ? Object.keys(spec.element).map((name) => `${prefix}.${name}`) : [];
+  return spec.type === 'list' ? readProperties(spec).map(([name]) => `${prefix}.${name}`) : [];
 }
 
 function paths(tree: object, prefix = ''): string[] {

@@ -3,12 +3,7 @@ import { codes } from './codes.ts';
 
 const links = { url: 'Web address', label: 'Description' };
 const origins = { source: 'Source', reference: 'Number in the source' };
-const attachments = {
-  name: 'Name',
-  sha256: 'Fingerprint',
-  byteCount: 'Size in bytes',
-  mediaType: 'Type of file',
-};
+const attachments = { name: 'Name' };
 const organisationByName = { name: 'Name', organisationId: 'Organisation' };
 
 export const records = {
@@ -186,7 +181,6 @@ export const records = {
         obstacle: 'Obstacle',
         nextStep: 'Next step',
         evidenceUrl: 'Evidence (web address)',
-        ...attachments,
         name: 'Evidence (file)',
       },
       replicatedToIds: { initiativeId: 'Initiative' },

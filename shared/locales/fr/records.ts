@@ -4,12 +4,7 @@ import { codes } from './codes.ts';
 
 const links = { url: 'Adresse web', label: 'Description' };
 const origins = { source: 'Source', reference: 'Numéro dans la source' };
-const attachments = {
-  name: 'Nom',
-  sha256: 'Empreinte',
-  byteCount: 'Taille en octets',
-  mediaType: 'Type de fichier',
-};
+const attachments = { name: 'Nom' };
 const organisationByName = { name: 'Nom', organisationId: 'Organisation' };
 
 export const records: Words<typeof master> = {
@@ -182,7 +177,6 @@ export const records: Words<typeof master> = {
         obstacle: 'Obstacle',
         nextStep: 'Prochaine étape',
         evidenceUrl: 'Preuve (adresse web)',
-        ...attachments,
         name: 'Preuve (fichier)',
       },
       replicatedToIds: { initiativeId: 'Initiative' },

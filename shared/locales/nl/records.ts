@@ -4,12 +4,7 @@ import { codes } from './codes.ts';
 
 const links = { url: 'Webadres', label: 'Omschrijving' };
 const origins = { source: 'Bron', reference: 'Nummer in de bron' };
-const attachments = {
-  name: 'Naam',
-  sha256: 'Vingerafdruk',
-  byteCount: 'Grootte in bytes',
-  mediaType: 'Soort bestand',
-};
+const attachments = { name: 'Naam' };
 const organisationByName = { name: 'Naam', organisationId: 'Organisatie' };
 
 export const records: Words<typeof master> = {
@@ -187,7 +182,6 @@ export const records: Words<typeof master> = {
         obstacle: 'Hindernis',
         nextStep: 'Volgende stap',
         evidenceUrl: 'Bewijsstuk (webadres)',
-        ...attachments,
         name: 'Bewijsstuk (bestand)',
       },
       replicatedToIds: { initiativeId: 'Initiatief' },
