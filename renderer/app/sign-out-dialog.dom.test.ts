@@ -1,6 +1,9 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils';
 import { afterEach, expect, test, vi } from 'vitest';
+import { nextTick } from 'vue';
 import { screens } from '../../shared/locales/en/screens.ts';
+import type { SyncStatus } from '../../shared/sync/client/status.ts';
+import { useSyncState } from '../stores/sync-state.ts';
 import { mountInApp } from '../ui/testing/page.ts';
 import SignOutDialog from './SignOutDialog.vue';
 
@@ -21,6 +24,22 @@ test('who signs out hears what stays, and that they need a code to come back', a
   const text = await textWith([]);
   expect(text).toContain(words.signOutText);
   expect(text).toContain(words.signOutCode);
+});
+
+test('how much still waits to be sent is told as it is at that moment', async () => {
+  vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no line'));
+  mountInApp(SignOutDialog, { props: { open: true } });
+  const [one = '', many = ''] = words.signOutWaiting.split(' | ');
+  const tell = async (waiting: number): Promise<string> => {
+    useSyncState().receive({ waiting } as SyncStatus);
+    await nextTick();
+    return document.body.textContent;
+  };
+  expect(await tell(1)).toContain(one.replace('{n}', '1'));
+  expect(await tell(3)).toContain(many.replace('{n}', '3'));
+  const none = await tell(0);
+  expect(none).toContain(words.signOutText);
+  expect(none).not.toContain('sent');
 });
 
 test('without a connection nothing is said of coming back, and it is asked again the next time', async () => {

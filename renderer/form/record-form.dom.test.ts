@@ -8,6 +8,7 @@ import { isBilingual } from '../../shared/records/definition.ts';
 import { recordKinds } from '../../shared/records/index.ts';
 import { readProperties } from '../../shared/fields/file-elements.ts';
 import { initiative } from '../../shared/records/initiative.ts';
+import { session } from '../../shared/records/session.ts';
 import { checkRecord } from '../../shared/records/validate.ts';
 import type { FlatRecord } from '../../shared/records/definition.ts';
 import type { Values } from './form-context.ts';
@@ -329,6 +330,17 @@ describe('lists', () => {
     desk.field('partners').querySelector<HTMLElement>('.row .remove')?.click();
     await flushPromises();
     expect(desk.values.value['partners']).toEqual([{ id: b, name: 'Vivaqua' }]);
+  });
+
+  it('say how a day, a period and one that may be a season can be written', async () => {
+    const hintOf = (desk: FormDesk, field: string) =>
+      desk.field(field).querySelector<HTMLInputElement>('input')?.placeholder;
+    const planned = mountForm(initiative);
+    await planned.showGroup(initiative.fields.startOn.group);
+    expect(hintOf(planned, 'startOn')).toBe('2021, maart 2021 of 03/11/2021');
+    const held = mountForm(session);
+    await held.showGroup(session.fields.startOn.group);
+    expect(hintOf(held, 'startOn')).toBe('2021, zomer 2021 of 03/11/2021');
   });
 
   it('say at once, when its cell is left, what of a row is not understood, and what they want', async () => {

@@ -71,6 +71,20 @@ it('are addresses as long as the map is off, and of the map nothing is asked', a
   expect(asked).toEqual(['/api/v1/map']);
 });
 
+it('stand in the order of their places, numbers as numbers', async () => {
+  const at = (titleNl: string, address: string): ReceivedRow => ({
+    ...{ kind: 'initiative', id: newId(environment) },
+    values: { titleNl, places: [{ id: newId(environment), kind: 'address', address }] },
+  });
+  const all = [at('Bank', 'Zavel'), at('Paal', 'École 10'), at('Lamp', 'Ecole 9'), at('Bak', 'Zavel')];
+  await open('/initiatives', false, all);
+  await expect.element(page.getByText('Ecole 9')).toBeVisible();
+  const titles = [...document.querySelectorAll('.places li button')].map(({ textContent }) =>
+    textContent.trim(),
+  );
+  expect(titles).toEqual(['Lamp', 'Paal', 'Bak', 'Bank']);
+});
+
 it('are points on the map when it is on; a point opens its record, + comes nearer, and the rest is beneath', async () => {
   await open('/initiatives', true);
   await expect.element(pin()).toBeVisible();
