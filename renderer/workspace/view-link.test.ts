@@ -5,7 +5,7 @@ import { noFilters } from '../grid/list-filters.ts';
 import type { SavedView } from './saved-views.ts';
 import { ownersInViewCode, placeOfLink, readViewCode, viewCode } from './view-link.ts';
 
-const columnIds = ['pick', 'theme'];
+const columnIds = ['pick', 'title', 'theme', 'stage'];
 const known = {
   definition: initiative,
   isOwner: (id: string) => id.startsWith('o'),
@@ -18,7 +18,11 @@ const view = {
     ...{ ...noFilters, search: 'vélo', ownerIds: ['o1', 'o2'], isIncomplete: true },
     codes: { stage: ['pilot', 'idea'] },
   },
-  columns: [{ colId: 'theme', hide: true }],
+  columns: [
+    { colId: 'title', hide: false, flex: 1, sort: null, sortIndex: null },
+    { colId: 'stage', hide: false, width: 130, flex: null, sort: 'desc' as const, sortIndex: 0 },
+    { colId: 'theme', hide: true, sort: null, sortIndex: null },
+  ],
 };
 
 function codeOf(text: unknown): string {
@@ -52,12 +56,44 @@ describe('a view as a link', () => {
 
   it('says that the list has not all its columns', () => {
     const read = (columns: unknown) => readViewCode(codeOf({ v: 1, name: 'x', filters: {}, columns }), known);
-    const theme = { colId: 'theme', hide: true };
+    const theme = { colId: 'theme', hide: true, sort: null, sortIndex: null };
     expect(read([{ colId: 'pick' }, theme])?.isPartial).toBe(false);
     expect(read([theme, { colId: 'gone' }])).toMatchObject({ isPartial: true, view: { columns: [theme] } });
     expect(read([theme, { hide: true }])).toMatchObject({ isPartial: true, view: { columns: [theme] } });
     expect(read([{ colId: 'gone' }])).toMatchObject({ isPartial: true, view: { columns: null } });
     expect(read('theme')).toMatchObject({ isPartial: true, view: { columns: null } });
+  });
+
+  it('tells of its columns only what was chosen, and is short enough for a mail', () => {
+    const names = Array.from({ length: 30 }, (_none, i) => `someColumn${i}`);
+    const asGridSaysIt = names.map((colId, i) => ({
+      ...{ colId, hide: i > 7, width: 130.4, flex: i === 0 ? 1 : null, sort: null, sortIndex: null },
+      ...{
+        pinned: null,
+        aggFunc: null,
+        rowGroup: false,
+        rowGroupIndex: null,
+        pivot: false,
+        pivotIndex: null,
+      },
+    }));
+    const code = codeOfView({ name: 'x', filters: noFilters, columns: asGridSaysIt });
+    expect(code.length).toBeLessThan(1_000);
+    const read = readViewCode(code, { ...known, isColumn: (id) => names.includes(id) });
+    expect(read?.view.columns?.map(({ colId, hide, width }) => [colId, hide, width])).toEqual(
+      names.map((colId, i) => [colId, i > 7, i === 0 || i > 7 ? undefined : 130]),
+    );
+  });
+
+  it('takes nothing of a column that could not have been chosen', () => {
+    const read = (column: object) =>
+      readViewCode(codeOf({ v: 1, name: 'x', filters: {}, columns: [{ colId: 'theme', ...column }] }), known)
+        ?.view.columns?.[0];
+    const plain = { colId: 'theme', hide: false, sort: null, sortIndex: null };
+    expect(read({ pinned: 'left', rowGroup: true, sort: 'up', sortIndex: 3, hide: 'yes' })).toEqual(plain);
+    expect(read({ width: 1e9 })).toEqual({ ...plain, width: 1_200, flex: null });
+    expect(read({ width: 0 })).toEqual({ ...plain, width: 36, flex: null });
+    expect(read({ width: -5, flex: 'all' })).toEqual(plain);
   });
 
   it('is not made when it could not be opened any more', () => {

@@ -10,6 +10,8 @@ import type { SavedView } from './saved-views.ts';
 /** Raised when what a link says can no longer be read by a program of before. */
 const linkVersion = 1;
 const mostCharacters = 8_000;
+/** Of a column, in pixels: what a person could have drawn it to. */
+const [leastWidth, mostWidth] = [36, 1_200];
 
 export interface ReadLink {
   readonly view: SavedView;
@@ -21,7 +23,19 @@ interface LinkText {
   readonly v: number;
   readonly name: string;
   readonly filters: Partial<ListFilters>;
-  readonly columns?: SavedColumns;
+  /** In their order. A link of before names among them also what is hidden, and all that a grid knows of each. */
+  readonly columns?: readonly LinkColumn[];
+  readonly hidden?: readonly string[];
+}
+
+interface LinkColumn {
+  readonly colId: string;
+  readonly hide?: boolean;
+  /** In pixels; absent where the column takes the room that is left. */
+  readonly width?: number;
+  readonly flex?: number;
+  readonly sort?: 'asc' | 'desc';
+  readonly sortIndex?: number;
 }
 
 /** The value of `view` in an address; `null` when there is too much in it for a link. */
@@ -31,7 +45,7 @@ export function viewCode({ name, filters, columns }: SavedView): string | null {
   );
   const text: LinkText = {
     ...{ v: linkVersion, name, filters: Object.fromEntries(set) },
-    ...(columns && { columns }),
+    ...(columns && columnsAsTold(columns)),
   };
   const bytes = new TextEncoder().encode(JSON.stringify(text));
   if (bytes.length > mostCharacters) return null;
@@ -51,7 +65,7 @@ export function readViewCode(code: string, known: Knowledge): ReadLink | null {
   const text = textOf(code);
   if (text?.v !== linkVersion || typeof text.name !== 'string' || !isMap(text.filters)) return null;
   const filters = readFilters(text.filters, known);
-  const columns = readColumns(text.columns, known);
+  const columns = readColumns(text, known);
   return {
     view: { name: text.name.trim().slice(0, 80), filters: filters.filters, columns: columns.columns },
     isPartial: filters.isPartial || columns.isPartial,
@@ -110,14 +124,52 @@ function readFilters(
   };
 }
 
+/** Only what was chosen; a grid says much more of each column. */
+function columnsAsTold(columns: SavedColumns): Pick<LinkText, 'columns' | 'hidden'> {
+  return {
+    columns: columns
+      .filter(({ hide }) => hide !== true)
+      .map(({ colId, width, flex, sort, sortIndex }) => ({
+        colId,
+        ...(flex ? { flex } : typeof width === 'number' && { width: Math.round(width) }),
+        ...(sort && { sort }),
+        ...(typeof sortIndex === 'number' && { sortIndex }),
+      })),
+    hidden: columns.filter(({ hide }) => hide === true).map(({ colId }) => colId),
+  };
+}
+
 function readColumns(
-  told: unknown,
+  { columns: told, hidden }: Readonly<{ columns?: unknown; hidden?: unknown }>,
   { isColumn }: Knowledge,
 ): { readonly columns: SavedColumns | null; readonly isPartial: boolean } {
   if (told === undefined || told === null) return { columns: null, isPartial: false };
   if (!Array.isArray(told)) return { columns: null, isPartial: true };
-  const columns = told.filter((column) => isColumnState(column) && isColumn(column.colId));
-  return { columns: columns.length > 0 ? columns : null, isPartial: columns.length < told.length };
+  const all = [...(told as readonly unknown[]), ...listOf(hidden).map((colId) => ({ colId, hide: true }))];
+  const columns = all.flatMap((column) => {
+    const read = readColumn(column);
+    return read && isColumn(read.colId) ? [read] : [];
+  });
+  return { columns: columns.length > 0 ? columns : null, isPartial: columns.length < all.length };
+}
+
+function readColumn(told: unknown): SavedColumns[number] | null {
+  if (!isMap(told) || typeof told['colId'] !== 'string') return null;
+  const { colId, hide, width, flex, sort, sortIndex } = told;
+  const isSorted = sort === 'asc' || sort === 'desc';
+  return {
+    ...{ colId, hide: hide === true },
+    ...(isSize(flex) ? { flex } : isSize(width) && { width: widthWithin(width), flex: null }),
+    ...{ sort: isSorted ? sort : null, sortIndex: isSorted && isSize(sortIndex) ? sortIndex : null },
+  };
+}
+
+function isSize(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function widthWithin(width: number): number {
+  return Math.min(mostWidth, Math.max(leastWidth, width));
 }
 
 function isCodeOf({ fields }: RecordDefinition, field: string, code: string): boolean {
@@ -132,8 +184,4 @@ function listOf(value: unknown): readonly string[] {
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isColumnState(column: unknown): column is SavedColumns[number] {
-  return isMap(column) && typeof column['colId'] === 'string';
 }
