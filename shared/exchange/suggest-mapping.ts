@@ -18,9 +18,23 @@ export interface Headers {
 /** For each heading the name of a column, or `null`. Only lists are filled from several columns. */
 export function suggestMapping({ definition, headers, textLanguage }: Headers): readonly (string | null)[] {
   const candidates = sheetColumns(definition).filter(({ isReadOnly }) => !isReadOnly);
-  const scored = headers.flatMap((header, at) =>
+  const words = headers.map(plainWords);
+  const own = textLanguage === 'nl' ? 'Nl' : 'Fr';
+  /** Whose own language another heading asks for by name holds the other one: "Titel" beside "Titel FR". */
+  const assumedOf = ({ baseName }: SheetColumn): 'Nl' | 'Fr' => {
+    const explicit = candidates.find((other) => other.baseName === baseName && other.language === own);
+    const isAskedFor = words.some(
+      (header) =>
+        explicit &&
+        withoutLanguage(header).saysWhich === own &&
+        scoreOf(header, explicit, { definition, assumed: own }) >= goodEnough,
+    );
+    return isAskedFor ? otherThan(own) : own;
+  };
+  const assumed = new Map(candidates.map((column) => [column.name, assumedOf(column)]));
+  const scored = words.flatMap((header, at) =>
     candidates.flatMap((column) => {
-      const score = scoreOf(plainWords(header), column, { definition, textLanguage });
+      const score = scoreOf(header, column, { definition, assumed: assumed.get(column.name) ?? own });
       return score >= goodEnough ? [{ at, column, score }] : [];
     }),
   );
@@ -39,7 +53,7 @@ const goodEnough = 0.7;
 function scoreOf(
   header: string,
   column: SheetColumn,
-  { definition, textLanguage }: Pick<Headers, 'definition' | 'textLanguage'>,
+  { definition, assumed }: { readonly definition: RecordDefinition; readonly assumed: 'Nl' | 'Fr' },
 ): number {
   if (header === '') return 0;
   const { name, baseName, language } = column;
@@ -49,9 +63,15 @@ function scoreOf(
   if (language === null) return Math.max(best, 0.95 * bestOf(header, headerWords[baseName] ?? []));
   const base = [baseName, ...labels.map(({ fieldLabel }) => fieldLabel(definition.kind, baseName))];
   const { text, saysWhich } = withoutLanguage(header);
-  const isThis = (saysWhich ?? (textLanguage === 'nl' ? 'Nl' : 'Fr')) === language;
+  if (saysWhich === otherThan(language)) return 0;
+  const isThis = (saysWhich ?? assumed) === language;
   const bare = Math.max(bestOf(text, base), 0.95 * bestOf(text, headerWords[baseName] ?? []));
-  return Math.max(best, isThis ? 0.99 * bare : 0);
+  // Who says which comes before who leaves it open.
+  return Math.max(best, isThis ? (saysWhich ? 0.99 : 0.98) * bare : 0);
+}
+
+function otherThan(language: 'Nl' | 'Fr'): 'Nl' | 'Fr' {
+  return language === 'Nl' ? 'Fr' : 'Nl';
 }
 
 /** Short words must be the same; longer ones may hold a typing error. */
