@@ -18,7 +18,7 @@ export interface FileOrder {
   readonly columnIds: readonly string[] | null;
   /** Fields with codes that say how far a record is; a document has them under its title. */
   readonly factFields: readonly string[];
-  /** Also what only the owner and the Region may read; only asked of documents. */
+  /** Also what only the owner and the Region may read. */
   readonly withRestricted: boolean;
   /** ISO 8601. */
   readonly madeAt: string;

@@ -8,6 +8,7 @@ import type { SheetOfRecords } from '../../shared/exchange/sheet-of-records.ts';
 import { sheetColumns } from '../../shared/exchange/sheet-columns.ts';
 import { labelsIn } from '../../shared/locales/labels.ts';
 import { definitionOf } from '../../shared/records/index.ts';
+import { isRestricted } from '../../shared/records/restricted-fields.ts';
 import { nameReader } from './file-order.ts';
 import type { FileContents, FileOrder } from './file-order.ts';
 import type { SheetToWrite } from './sheet-to-write.ts';
@@ -87,13 +88,15 @@ function workbookOf(order: FileOrder, contents: FileMaking): readonly SheetToWri
 }
 
 function sheetFor(
-  { kind, columnIds, language }: FileOrder,
+  { kind, columnIds, language, withRestricted }: FileOrder,
   { records, names }: FileContents,
 ): SheetOfRecords {
   const definition = definitionOf(kind);
-  const columns = sheetColumns(definition).filter(
-    ({ name, baseName }) => columnIds === null || columnIds.includes(name) || columnIds.includes(baseName),
-  );
+  const columns = sheetColumns(definition)
+    .filter(
+      ({ name, baseName }) => columnIds === null || columnIds.includes(name) || columnIds.includes(baseName),
+    )
+    .filter(({ spec }) => withRestricted || !isRestricted(definition, spec));
   const labels = labelsIn(language);
   const context = { language, codeLabel: labels.codeLabel, recordName: nameReader(names)(language) };
   return sheetOfRecords({ definition, columns, records, labels, context });

@@ -5,6 +5,7 @@ import type { Language } from '../locales/labels.ts';
 import { recordFields } from '../records/definition.ts';
 import type { RecordDefinition } from '../records/definition.ts';
 import { formGroups } from '../records/form-layout.ts';
+import { restrictedFields } from '../records/restricted-fields.ts';
 import { plainText } from './document.ts';
 import type {
   DocumentCell,
@@ -95,7 +96,8 @@ interface NumberedRecord extends PartsOf {
 }
 
 function overviewOf(parts: readonly PartsOf[], { order, readers, fields }: Overview): DocumentTable {
-  const { definition, tableFields } = order;
+  const { definition, tableFields, withRestricted } = order;
+  const left = withRestricted ? [] : restrictedFields(definition, fields);
   const titleField = titleFieldOf(definition);
   const number: TableColumn<NumberedRecord> = {
     labels: readers.map(({ words }) => words.number),
@@ -109,7 +111,7 @@ function overviewOf(parts: readonly PartsOf[], { order, readers, fields }: Overv
       cellOf(titlesOf(record).map(asText), tableFields === null ? `#${anchorOf(record.id)}` : ''),
   };
   const others = fields
-    .filter((name) => name !== titleField)
+    .filter((name) => name !== titleField && !left.includes(name))
     .flatMap((name) => fieldColumn({ definition, readers, name }) ?? []);
   return tableOf(
     [number, title, ...others],

@@ -3,6 +3,7 @@ import { isBilingual, wireField } from '../records/definition.ts';
 import type { RecordDefinition } from '../records/definition.ts';
 import { formGroups } from '../records/form-layout.ts';
 import type { FormField } from '../records/form-layout.ts';
+import { isRestricted } from '../records/restricted-fields.ts';
 import { printValue } from '../fields/field-types.ts';
 import type { DocumentEntry, DocumentRecord, DocumentSection, Sides, Told } from './document.ts';
 import { filled, writtenDate } from './document-words.ts';
@@ -82,7 +83,8 @@ function sectionsOf(record: PartsOf): readonly DocumentSection[] {
     .map(({ name, fields }) => ({
       headings: readers.map(({ labels }) => labels.groupLabel(definition.kind, name)),
       entries: fields
-        .filter((field) => field.name !== titleField && (withRestricted || field.spec.readers === undefined))
+        .filter(({ name }) => name !== titleField)
+        .filter(({ spec }) => withRestricted || !isRestricted(definition, spec))
         .flatMap((field) => entryOf(record, field) ?? []),
     }))
     .filter(({ entries }) => entries.length > 0);

@@ -5,6 +5,7 @@ import type { FlatRecord } from './definition.ts';
 import type { FieldSpec } from '../fields/field.ts';
 import { definitionOf, isKind, kindNames, recordKinds } from './index.ts';
 import { initiative } from './initiative.ts';
+import { restrictedFields } from './restricted-fields.ts';
 import { checkField, checkRecord, normaliseField } from './validate.ts';
 
 function specsOf(fields: Readonly<Record<string, FieldSpec>>): readonly FieldSpec[] {
@@ -29,6 +30,21 @@ describe.each(kindNames)('the kind %s', (kind) => {
         expect(isCodeListName(spec.codes), spec.codes).toBe(true);
       if (spec.type === 'reference') expect(isKind(spec.to), spec.to).toBe(true);
     }
+  });
+
+  it('tells nothing in a calendar that only some of its readers may read', () => {
+    const { event, dues = [] } = definition.calendar ?? {};
+    const told = [...(event ? [event.place, ...event.tells] : []), ...dues.map(({ list }) => list)];
+    expect(restrictedFields(definition, told)).toEqual([]);
+  });
+
+  it('names people only in what is for its owner and the Region', () => {
+    const naming = Object.entries(definition.fields)
+      .filter(([, spec]) =>
+        specsOf({ spec }).some((inner) => inner.type === 'reference' && inner.to === 'person'),
+      )
+      .map(([name]) => name);
+    expect(restrictedFields(definition, naming)).toEqual(naming);
   });
 
   it('starts new records with codes of their lists', () => {

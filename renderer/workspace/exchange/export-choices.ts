@@ -36,9 +36,6 @@ export interface ExportChoices {
   readonly columns: Ref<ExportChoice['columns']>;
   readonly language: Ref<ExportChoice['language']>;
   readonly isDocument: ComputedRef<boolean>;
-  readonly hasRestrictedFields: boolean;
-  /** Not everyone who may export may pass it on. */
-  readonly isRestrictedKind: boolean;
   readonly formatOptions: ComputedRef<
     readonly (Option<ExportFormat> & { readonly text: string; readonly icon: Component })[]
   >;
@@ -63,10 +60,6 @@ export function useExportChoices(kind: Kind, person: string): ExportChoices {
   const isDocument = computed(() => documents.has(format.value));
   return {
     ...{ format, columns, language, isDocument },
-    hasRestrictedFields: Object.values(definitionOf(kind).fields).some(
-      ({ readers }) => readers !== undefined,
-    ),
-    isRestrictedKind: definitionOf(kind).readers === 'ownerAndRegion',
     formatOptions: computed(() =>
       formats.map((value) => ({
         ...{ value, icon: icons[value] },

@@ -162,10 +162,28 @@ it('takes personal data out only after a word on what is in it and who may have 
   expect((await caught).file.size).toBeGreaterThan(0);
 });
 
-it('asks nothing for what everybody may read', async () => {
+it('takes contact persons out only when that is ticked, whatever the file, and asks anew for other data', async () => {
   await openExport();
-  await expect.element(action()).toBeEnabled();
-  expect(page.getByRole('checkbox', { name: words.export.personal }).elements()).toEqual([]);
+  const agreed = page.getByRole('checkbox', { name: words.export.restricted });
+  await expect.element(page.getByRole('dialog')).toHaveTextContent(/Het gaat om: contactpersoon\./);
+  expect(await faultsFound()).toEqual([]);
+  await agreed.click();
+  await choose(words.export.shownColumns);
+  // What everybody may read asks nothing.
+  expect(page.getByRole('dialog').getByRole('checkbox').elements()).toEqual([]);
+  await choose(words.export.allColumns);
+  await expect.element(agreed).not.toBeChecked();
+  const headersOf = async (file: Blob) => (await readSheetFile(file))[0]?.rows[0] ?? [];
+  const without = catchFile();
+  await action().click();
+  expect(await headersOf((await without).file)).not.toContain('Contactpersoon');
+  await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')).toBeNull());
+  await page.getByRole('button', { name: words.menu.label, exact: true }).click();
+  await page.getByRole('menuitem', { name: words.menu.export }).click();
+  await agreed.click();
+  const whole = catchFile();
+  await action().click();
+  expect(await headersOf((await whole).file)).toContain('Contactpersoon');
 });
 
 it('says so when there is no file, with the cause for support', async () => {

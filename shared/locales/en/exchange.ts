@@ -42,7 +42,8 @@ export const exchange = {
     personalText:
       'It holds personal data: {fields}. Only the owner and the Region may read them. Keep the file no longer than needed.',
     restricted: 'Also personal data that only the owner and the Region may read',
-    restrictedText: 'Otherwise contacts and attendance are left out of the document.',
+    restrictedText:
+      'These are: {fields}. With a tick you give the file only to those who may read these data and keep it no longer than needed; without one they are not in it.',
     tooMany:
       'A document holds at most {n} whole records. Filter the list, or choose the overview or a workbook.',
     printHint: 'Your browser makes the PDF itself: choose “Save as PDF” in its print window.',

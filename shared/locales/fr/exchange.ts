@@ -47,7 +47,8 @@ export const exchange: Words<typeof en> = {
     personalText:
       'Il contient des données à caractère personnel : {fields}. Seuls le propriétaire et la Région peuvent les lire. Ne conservez pas le fichier plus longtemps que nécessaire.',
     restricted: 'Aussi les données à caractère personnel que seuls le propriétaire et la Région peuvent lire',
-    restrictedText: 'Sinon, les personnes de contact et les présences ne figurent pas dans le document.',
+    restrictedText:
+      'Il s’agit de : {fields}. En cochant la case, vous vous engagez à ne remettre le fichier qu’aux personnes autorisées à lire ces données et à ne pas le conserver plus longtemps que nécessaire ; sinon, elles n’y figurent pas.',
     tooMany:
       'Un document compte au plus {n} fiches complètes. Filtrez la liste, ou choisissez l’aperçu ou un classeur.',
     printHint:

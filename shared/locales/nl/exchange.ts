@@ -47,7 +47,8 @@ export const exchange: Words<typeof en> = {
     personalText:
       'Er staan persoonsgegevens in: {fields}. Alleen de eigenaar en het Gewest mogen ze lezen. Bewaar het bestand niet langer dan nodig.',
     restricted: 'Ook persoonsgegevens die alleen de eigenaar en het Gewest mogen lezen',
-    restrictedText: 'Contactpersonen en aanwezigen blijven anders weg uit het document.',
+    restrictedText:
+      'Het gaat om: {fields}. Met een vinkje geeft u het bestand alleen aan wie deze gegevens mag lezen en bewaart u het niet langer dan nodig; zonder vinkje staan ze er niet in.',
     tooMany:
       'Een document telt hoogstens {n} volledige fiches. Filter de lijst, of kies het overzicht of een werkmap.',
     printHint: 'Uw browser maakt de PDF zelf: kies in zijn afdrukvenster ‘Opslaan als PDF’.',
