@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ListElement } from '../../../shared/fields/field.ts';
-import { attendanceOf, searchGroups } from './attendance.ts';
+import { attendanceOf } from './attendance.ts';
 import type { AttendanceInput, Guest } from './attendance.ts';
 import { withTick } from './tick.ts';
 
@@ -129,18 +129,6 @@ describe('two of the same name in one house', () => {
     const attendees = [{ id: '1', name: 'Jan Maes', organisationId: 'elsene', hasAttended: true }];
     expect(of({ attendees }).filter(({ isPresent }) => isPresent)).toMatchObject([{ personId: null }]);
     expect(withTick(attendees, keyed({ attendees }, 'father'), tick)).toHaveLength(2);
-  });
-});
-
-describe('a search', () => {
-  it('finds by name and by municipality, without accents', () => {
-    const { groups } = attendance({});
-    const names = (text: string) =>
-      searchGroups(groups, text).flatMap(({ guests }) => guests.map(({ name }) => name));
-    expect(names('erable')).toEqual(['Zoé Érable']);
-    expect(names('schaar peet')).toEqual(['An Peeters']);
-    expect(names('nobody')).toEqual([]);
-    expect(names(' ')).toHaveLength(3);
   });
 });
 

@@ -2,7 +2,7 @@
 // organisation. Pure.
 import { elementsOf } from '../../../shared/fields/field.ts';
 import type { ListElement, Value } from '../../../shared/fields/field.ts';
-import { foldText, matchesWords } from '../../../shared/fold-text.ts';
+import { foldText } from '../../../shared/fold-text.ts';
 import { textOf } from '../../grid/grid-row.ts';
 import { directoryOf } from './directory.ts';
 import type { Directory, DirectoryRows } from './directory.ts';
@@ -33,6 +33,8 @@ export interface GuestGroup {
   /** Id or typed name of the organisation; empty for those of none. */
   readonly key: string;
   readonly name: string;
+  /** In both languages, for a search. */
+  readonly names: string;
   readonly isMunicipality: boolean;
   readonly isInvited: boolean;
   readonly guests: readonly Guest[];
@@ -81,18 +83,6 @@ export function attendanceOf({ session, ...rows }: AttendanceInput): Attendance 
 
 export function attendeesOf(session: Values): readonly ListElement[] {
   return elementsOf(session['attendees']);
-}
-
-/** The groups with those whose name and organisation together hold all these words. */
-export function searchGroups(groups: readonly GuestGroup[], text: string): readonly GuestGroup[] {
-  const search = foldText(text.trim());
-  if (search === '') return groups;
-  return groups
-    .map((group) => ({
-      ...group,
-      guests: group.guests.filter(({ name }) => matchesWords(foldText(`${name} ${group.name}`), search)),
-    }))
-    .filter(({ guests }) => guests.length > 0);
 }
 
 /** Who an invitation names; without a name the organisation as a whole is invited. */
@@ -187,6 +177,7 @@ function groupsOf(
   const groups = [...byKey].map(([key, members]): GuestGroup => ({
     key,
     name: directory.organisationName(key) || key,
+    names: directory.organisationNames(key) || key,
     isMunicipality: directory.isMunicipality(key),
     isInvited: invited.has(key),
     guests: members.toSorted((a, b) => compare(a.name, b.name)),

@@ -19,6 +19,8 @@ export interface DirectoryRows {
 export interface Directory {
   /** In the reader's language; empty for what is no organisation. */
   readonly organisationName: (id: string) => string;
+  /** In both languages. */
+  readonly organisationNames: (id: string) => string;
   /** The one that is called so, in either language. */
   readonly organisationNamed: (name: string) => string | null;
   readonly isMunicipality: (id: string) => boolean;
@@ -38,10 +40,11 @@ export function directoryOf({ people, organisations, language }: DirectoryRows):
   const names = new Map(
     organisations.map(({ id, values }) => [id, titleOf(definition, { values, language }).text]),
   );
+  const bothNames = new Map(
+    organisations.map(({ id, values }) => [id, ['nameNl', 'nameFr'].map((field) => textOf(values[field]))]),
+  );
   const idsByName = new Map(
-    organisations.flatMap(({ id, values }) =>
-      ['nameNl', 'nameFr'].map((field) => [foldText(textOf(values[field])), id] as const),
-    ),
+    [...bothNames].flatMap(([id, both]) => both.map((name) => [foldText(name), id] as const)),
   );
   const municipalities = new Set(
     organisations.filter(({ values }) => values['organisationKind'] === 'municipality').map(({ id }) => id),
@@ -54,6 +57,7 @@ export function directoryOf({ people, organisations, language }: DirectoryRows):
   }
   return {
     organisationName: (id) => names.get(id) ?? '',
+    organisationNames: (id) => bothNames.get(id)?.join(' ') ?? '',
     organisationNamed: (name) => (name.trim() === '' ? null : (idsByName.get(foldText(name.trim())) ?? null)),
     isMunicipality: (id) => municipalities.has(id),
     municipalityTotal: municipalities.size,

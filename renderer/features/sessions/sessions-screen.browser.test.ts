@@ -199,6 +199,25 @@ describe('attendance', () => {
     expect(gone?.isDeleted).toBe(true);
   });
 
+  it('knows who is meant by a name with mistakes; a new person is offered last, as somebody else', async () => {
+    await take();
+    await search().fill('luk dubois');
+    await vi.waitFor(() =>
+      expect(
+        page
+          .getByRole('dialog')
+          .getByRole('option')
+          .elements()
+          .map(({ textContent }) => textContent.trim()),
+      ).toEqual(['Luc Dubois', words.attendance.addAnother.replace('{name}', 'luk dubois')]),
+    );
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(async () => expect(await valueOf('attendees')).toMatchObject([{ personId: lucId }]));
+    await search().fill('luk dubois');
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await expect.element(page.getByLabelText(words.newGuest.name, { exact: true })).toHaveValue('luk dubois');
+  });
+
   it('takes in somebody of the same name, of the same house too, told apart', async () => {
     await take();
     await search().fill('Luc Dubois');

@@ -27,7 +27,7 @@ export const sessions = {
     noOrganisation: 'Without organisation',
     invited: 'invited',
     add: 'Add “{name}”',
-    addAnother: 'Add another person called “{name}”',
+    addAnother: 'Somebody else: add “{name}” as a new person',
     more: 'And {n} more: type part of a name.',
     nobody: 'Nobody is known here yet. Type a name to add the first one.',
     ticked: '{name} is present.',

@@ -29,7 +29,7 @@ export const sessions: Words<typeof en> = {
     noOrganisation: 'Sans organisation',
     invited: 'invité',
     add: 'Ajouter « {name} »',
-    addAnother: 'Ajouter une autre personne du nom de « {name} »',
+    addAnother: 'Quelqu’un d’autre : ajouter « {name} » comme nouvelle personne',
     more: 'Et encore {n} : tapez une partie du nom.',
     nobody: 'Personne n’est encore connu ici. Tapez un nom pour ajouter le premier.',
     ticked: '{name} : présence cochée.',

@@ -29,7 +29,7 @@ export const sessions: Words<typeof en> = {
     noOrganisation: 'Zonder organisatie',
     invited: 'uitgenodigd',
     add: '“{name}” toevoegen',
-    addAnother: 'Nog iemand die “{name}” heet, toevoegen',
+    addAnother: 'Iemand anders: “{name}” als nieuwe persoon toevoegen',
     more: 'En nog {n}: typ een deel van de naam.',
     nobody: 'Hier is nog niemand bekend. Typ een naam om de eerste toe te voegen.',
     ticked: '{name} is aanwezig.',
