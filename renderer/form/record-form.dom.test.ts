@@ -7,6 +7,7 @@ import type { RecordDefinition } from '../../shared/records/definition.ts';
 import { isBilingual } from '../../shared/records/definition.ts';
 import { recordKinds } from '../../shared/records/index.ts';
 import { initiative } from '../../shared/records/initiative.ts';
+import { session } from '../../shared/records/session.ts';
 import { checkRecord } from '../../shared/records/validate.ts';
 import type { FlatRecord } from '../../shared/records/definition.ts';
 import type { Values } from './form-context.ts';
@@ -232,6 +233,21 @@ describe('a fault', () => {
     expect(desk.field('endOn').querySelector('.fault')).not.toBeNull();
     expect(desk.field('startOn').querySelector('.fault')).toBeNull();
     expect(desk.saved).toEqual([]);
+  });
+});
+
+describe('an empty date', () => {
+  it.each([
+    ['a season where one is possible', { definition: session, group: '' }, '2021, lente 2021 of 03/11/2021'],
+    [
+      'a month where it is not',
+      { definition: initiative, group: 'planning' },
+      '2021, maart 2021 of 03/11/2021',
+    ],
+  ] as const)('says how it may be written: with %s', async (_, { definition, group }, hint) => {
+    const desk = mountForm(definition);
+    if (group) await desk.showGroup(group);
+    expect(desk.field('startOn').querySelector<HTMLInputElement>('input')?.placeholder).toBe(hint);
   });
 });
 
