@@ -241,6 +241,21 @@ describe('a fault', () => {
   });
 });
 
+describe('an empty date', () => {
+  it.each([
+    ['a season where one is possible', { definition: session, group: '' }, '2021, lente 2021 of 03/11/2021'],
+    [
+      'a month where it is not',
+      { definition: initiative, group: 'planning' },
+      '2021, maart 2021 of 03/11/2021',
+    ],
+  ] as const)('says how it may be written: with %s', async (_, { definition, group }, hint) => {
+    const desk = mountForm(definition);
+    if (group) await desk.showGroup(group);
+    expect(desk.field('startOn').querySelector<HTMLInputElement>('input')?.placeholder).toBe(hint);
+  });
+});
+
 describe('what others change meanwhile', () => {
   it('shows in fields nobody is typing in', async () => {
     const desk = mountForm(initiative, { values: { titleNl: 'Oud' } });
@@ -330,17 +345,6 @@ describe('lists', () => {
     desk.field('partners').querySelector<HTMLElement>('.row .remove')?.click();
     await flushPromises();
     expect(desk.values.value['partners']).toEqual([{ id: b, name: 'Vivaqua' }]);
-  });
-
-  it('say how a day, a period and one that may be a season can be written', async () => {
-    const hintOf = (desk: FormDesk, field: string) =>
-      desk.field(field).querySelector<HTMLInputElement>('input')?.placeholder;
-    const planned = mountForm(initiative);
-    await planned.showGroup(initiative.fields.startOn.group);
-    expect(hintOf(planned, 'startOn')).toBe('2021, maart 2021 of 03/11/2021');
-    const held = mountForm(session);
-    await held.showGroup(session.fields.startOn.group);
-    expect(hintOf(held, 'startOn')).toBe('2021, zomer 2021 of 03/11/2021');
   });
 
   it('say at once, when its cell is left, what of a row is not understood, and what they want', async () => {

@@ -71,18 +71,24 @@ it('are addresses as long as the map is off, and of the map nothing is asked', a
   expect(asked).toEqual(['/api/v1/map']);
 });
 
-it('stand in the order of their places, numbers as numbers', async () => {
-  const at = (titleNl: string, address: string): ReceivedRow => ({
+it('are in the order of their names, numbers as numbers; what has only coordinates is last', async () => {
+  const place = (title: string, address: string, point: object = {}): ReceivedRow => ({
     ...{ kind: 'initiative', id: newId(environment) },
-    values: { titleNl, places: [{ id: newId(environment), kind: 'address', address }] },
+    values: { titleNl: title, places: [{ id: newId(environment), kind: 'address', address, ...point }] },
   });
-  const all = [at('Bank', 'Zavel'), at('Paal', 'École 10'), at('Lamp', 'Ecole 9'), at('Bak', 'Zavel')];
-  await open('/initiatives', false, all);
-  await expect.element(page.getByText('Ecole 9')).toBeVisible();
-  const titles = [...document.querySelectorAll('.places li button')].map(({ textContent }) =>
+  await open('/initiatives', false, [
+    place('A', '', { latitude: 50.85, longitude: 4.35 }),
+    place('B', 'Wetstraat 12'),
+    place('C', 'Wetstraat 2'),
+    place('D', 'Étangs Noirs'),
+    place('E', 'Wetstraat 2'),
+    place('F', 'Flageyplein'),
+  ]);
+  await expect.element(page.getByText('Flageyplein')).toBeVisible();
+  const names = [...document.querySelectorAll('.places li button')].map(({ textContent }) =>
     textContent.trim(),
   );
-  expect(titles).toEqual(['Lamp', 'Paal', 'Bak', 'Bank']);
+  expect(names).toEqual(['D', 'F', 'C', 'E', 'B', 'A']);
 });
 
 it('are points on the map when it is on; a point opens its record, + comes nearer, and the rest is beneath', async () => {

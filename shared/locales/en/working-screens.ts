@@ -288,7 +288,7 @@ export const workingScreens = {
     previousMonth: 'Previous month',
     nextMonth: 'Next month',
     dateHint: '2021, March 2021 or 03/11/2021',
-    dateHintSeason: '2021, summer 2021 or 03/11/2021',
+    dateHintSeason: '2021, spring 2021 or 03/11/2021',
     dayHint: 'dd/mm/yyyy',
     dateNotUnderstood:
       'This is not understood as a date. Write a year, a month or a day: 2021, March 2021 or 03/11/2021.',

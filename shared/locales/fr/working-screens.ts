@@ -293,7 +293,7 @@ export const workingScreens: Words<typeof master> = {
     previousMonth: 'Mois précédent',
     nextMonth: 'Mois suivant',
     dateHint: '2021, mars 2021 ou 03/11/2021',
-    dateHintSeason: '2021, été 2021 ou 03/11/2021',
+    dateHintSeason: '2021, printemps 2021 ou 03/11/2021',
     dayHint: 'jj/mm/aaaa',
     dateNotUnderstood:
       'Ceci n’est pas compris comme une date. Écrivez une année, un mois ou un jour : 2021, mars 2021 ou 03/11/2021.',

@@ -293,7 +293,7 @@ export const workingScreens: Words<typeof master> = {
     previousMonth: 'Vorige maand',
     nextMonth: 'Volgende maand',
     dateHint: '2021, maart 2021 of 03/11/2021',
-    dateHintSeason: '2021, zomer 2021 of 03/11/2021',
+    dateHintSeason: '2021, lente 2021 of 03/11/2021',
     dayHint: 'dd/mm/jjjj',
     dateNotUnderstood:
       'Dit is niet te begrijpen als een datum. Schrijf een jaar, een maand of een dag: 2021, maart 2021 of 03/11/2021.',
