@@ -4,11 +4,11 @@ import type { SheetCell } from '../../shared/exchange/sheet-columns.ts';
 export async function writeCsv(rows: readonly (readonly SheetCell[])[]): Promise<Blob> {
   const { default: papa } = await import('papaparse');
   const texts = rows.map((row) => row.map(textOf));
-  // A text that begins like a formula is not calculated by the program that opens the file.
+  // A text that begins like a formula is not calculated by the program that opens the file; a number below nought is one.
   const text = papa.unparse(texts, {
     delimiter: ';',
     newline: '\r\n',
-    escapeFormulae: /^[=+@\t\r]|^-(?!\d)/,
+    escapeFormulae: /^[=+@\t\r]|^-(?!\d+(?:,\d+)?$)/,
   });
   return new Blob(['\uFEFF', text, '\r\n'], { type: 'text/csv;charset=utf-8' });
 }

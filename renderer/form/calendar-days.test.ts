@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseImpreciseDate } from '../../shared/fields/date-text.ts';
 import { printDate } from '../../shared/fields/date-field.ts';
 import { addDays, addMonths, weeksAround } from './calendar-days.ts';
-import { periodStart } from './period-start.ts';
+import { periodStart } from '../../shared/fields/period.ts';
 
 const day = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2090-12-31'), noInvalidDate: true })

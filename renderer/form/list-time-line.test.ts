@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ListElement, ListSpec, Value } from '../../shared/fields/field.ts';
 import { timeLineOf } from './list-time-line.ts';
 import type { TimeLine } from './list-time-line.ts';
-import { periodEnd } from './period-start.ts';
+import { periodEnd } from '../../shared/fields/period.ts';
 
 const spec: ListSpec = {
   type: 'list',

@@ -4,7 +4,7 @@ import type { DatePrecision } from '../../shared/fields/date-field.ts';
 import { isDate } from '../../shared/fields/date-field.ts';
 import type { ListElement, ListSpec, Value } from '../../shared/fields/field.ts';
 import type { Language } from '../../shared/locales/labels.ts';
-import { periodEnd, periodStart } from './period-start.ts';
+import { periodEnd, periodStart } from '../../shared/fields/period.ts';
 
 /** From the start of its first day to the end of its last one, as shares of the whole. */
 export interface Stretch {

@@ -16,7 +16,7 @@ import { formGroups } from '../../shared/records/form-layout.ts';
 import type { FormField } from '../../shared/records/form-layout.ts';
 import { mountForm } from './testing/mount-form.ts';
 import type { FormDesk } from './testing/mount-form.ts';
-import { fill, sampleOf } from './testing/typing.ts';
+import { fill, referenceId, sampleOf } from './testing/typing.ts';
 
 enableAutoUnmount(afterEach);
 afterEach(() => vi.useRealTimers());
@@ -241,6 +241,35 @@ describe('a fault', () => {
   });
 });
 
+it('an empty reference is empty again after Esc', async () => {
+  const desk = mountForm(initiative);
+  const combo = desk.field('contactPersonId').querySelector<HTMLInputElement>('[role="combobox"]');
+  if (!combo) throw new Error('no combobox');
+  for (const text of ['J', 'Ja', 'Jan']) type(combo, text);
+  await flushPromises();
+  combo.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  await flushPromises();
+  expect(desk.values.value['contactPersonId'] ?? null).toBeNull();
+  expect(combo.value).toBe('');
+  expect(desk.faults.value).toBe(0);
+});
+
+it('a moment pasted into a date stays as it stands, and can be gone on with', async () => {
+  const desk = mountForm(initiative);
+  await desk.showGroup('planning');
+  const input = desk.field('startOn').querySelector('input');
+  if (!input) throw new Error('no date');
+  type(input, '2021-03-01 10:00');
+  input.dispatchEvent(new FocusEvent('blur'));
+  await flushPromises();
+  expect(input.value).toBe('2021-03-01 10:00');
+  expect(desk.faults.value).toBe(1);
+  type(input, '2021-03-01');
+  input.dispatchEvent(new FocusEvent('blur'));
+  await flushPromises();
+  expect(desk.values.value['startOn']).toBe('2021-03-01');
+});
+
 describe('an empty date', () => {
   it.each([
     ['a season where one is possible', { definition: session, group: '' }, '2021, lente 2021 of 03/11/2021'],
@@ -390,6 +419,37 @@ describe('lists', () => {
       entry,
       { enteredOn: '2026-11-23', obstacle: 'Levering' },
     ]);
+  });
+
+  it('take the name of what their first reference points to, as long as it is nobody’s own word', async () => {
+    const row = { id: '0193d3c4-7b1e-7c3a-8f7e-aaaaaaaaaaaa', name: 'Sibelga', organisationId: referenceId };
+    const own = { ...row, id: '0193d3c4-7b1e-7c3a-8f7e-bbbbbbbbbbbb', name: 'Netbeheerder' };
+    const desk = mountForm(initiative, { values: { partners: [row, own] } });
+    await desk.showGroup('planning');
+    for (const combo of desk.field('partners').querySelectorAll<HTMLInputElement>('[role="combobox"]')) {
+      type(combo, 'Nieuwe vzw');
+      await flushPromises();
+      combo.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      await flushPromises();
+    }
+    const partners = desk.values.value['partners'] as readonly Values[];
+    expect(partners.map(({ name }) => name)).toEqual(['Vzw', 'Netbeheerder']);
+  });
+
+  it('never take the name of a municipality for that of a person', async () => {
+    const desk = mountForm(session);
+    await desk.showGroup('attendance');
+    desk.field('attendees').querySelector<HTMLElement>('.add')?.click();
+    await flushPromises();
+    const house = desk.field('attendees').querySelectorAll<HTMLInputElement>('[role="combobox"]')[1];
+    if (!house) throw new Error('no combobox');
+    type(house, 'Nieuwe vzw');
+    await flushPromises();
+    house.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    await flushPromises();
+    const [guest] = (desk.values.value['attendees'] ?? []) as readonly Values[];
+    expect(guest?.['organisationId']).toBeDefined();
+    expect(guest?.['name']).toBeUndefined();
   });
 
   it('offer to add what they point to when it is not there yet', async () => {

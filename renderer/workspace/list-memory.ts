@@ -15,6 +15,11 @@ export function rememberFilters(kind: string, filters: ListFilters): void {
   filtersByKind.set(kind, filters);
 }
 
+/** Who signs in next on this computer begins with whole lists. */
+export function forgetFilters(): void {
+  filtersByKind.clear();
+}
+
 /** `person`: the account's id, so that two people on one computer do not move each other's columns. */
 export function rememberedColumns(person: string, kind: string): SavedColumns | null {
   try {

@@ -18,12 +18,10 @@ import {
   Users,
 } from '@lucide/vue';
 import { foldText, matchesWords } from '../../shared/fold-text.ts';
-import { newId } from '../../shared/ids.ts';
 import { labelsIn } from '../../shared/locales/labels.ts';
 import { canCreate } from '../../shared/policy/policy.ts';
 import { kindNames } from '../../shared/records/index.ts';
 import type { Kind } from '../../shared/records/index.ts';
-import { environment } from '../data/environment.ts';
 import { useRecordList } from '../data/live-queries.ts';
 import type { ListRow } from '../data/list-row.ts';
 import type { Excerpt } from '../data/search/excerpt.ts';
@@ -34,6 +32,7 @@ import { useAccount } from '../stores/account.ts';
 import { languages, usePreferences } from '../stores/preferences.ts';
 import { useShortcuts } from '../stores/shortcuts.ts';
 import { useSyncState } from '../stores/sync-state.ts';
+import { idToBegin } from './begun-record.ts';
 import { keptRecordsOf } from './kept-records.ts';
 import type { KeptRecord } from './kept-records.ts';
 import { namesIn, searchNames } from './references.ts';
@@ -255,7 +254,7 @@ function useCommands(): ComputedRef<readonly PaletteEntry[]> {
   function createNew(kind: Kind): void {
     void router.push({
       name: viewOfKind(kind),
-      params: { recordId: newId(environment) },
+      params: { recordId: idToBegin(kind, accounts.account?.id ?? '') },
       query: { new: '' },
     });
   }

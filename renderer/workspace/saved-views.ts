@@ -25,16 +25,21 @@ export interface SavedViews {
 }
 
 export function openSavedViews(list: ListOf): SavedViews {
-  const views = shallowRef(read(list));
+  const views = shallowRef(read(list) ?? []);
+  let isKept = true;
   const store = (next: readonly SavedView[]): void => {
     views.value = next.toSorted((a, b) => a.name.localeCompare(b.name));
     try {
       localStorage.setItem(keyOf(list), JSON.stringify(views.value));
+      isKept = true;
     } catch {
+      isKept = false;
       // Full or switched off: they hold until the window closes.
     }
   };
-  const without = (name: string) => views.value.filter((view) => view.name !== name);
+  // Another window may have kept one meanwhile.
+  const without = (name: string) =>
+    ((isKept && read(list)) || views.value).filter((view) => view.name !== name);
   return {
     views,
     save: (view) => store([...without(view.name), view]),
@@ -60,13 +65,14 @@ function keyOf({ person, kind }: ListOf): string {
   return `smart-city-register.views.${person}.${kind}`;
 }
 
-function read(list: ListOf): readonly SavedView[] {
+/** `null` where nothing can be kept. */
+function read(list: ListOf): readonly SavedView[] | null {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(keyOf(list)) ?? '[]');
     return Array.isArray(stored) ? stored.flatMap(readView) : [];
   } catch {
     // Storage switched off, or something else wrote there.
-    return [];
+    return null;
   }
 }
 

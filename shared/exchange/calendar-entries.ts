@@ -69,8 +69,10 @@ function eventEntry(
   const day = dayIn(values, event.startOn);
   if (day === '' && !month) return [];
   const title = calledIn(values, reading);
-  const lastDay = dayIn(values, event.endOn) || day;
   const [time, endTime] = [textAt(values, event.startTime), textAt(values, event.endTime)];
+  // Without a day of its own an end that is earlier than the beginning lies after midnight.
+  const isAfterMidnight = time !== '' && endTime !== '' && endTime <= time && day !== '';
+  const lastDay = dayIn(values, event.endOn) || (isAfterMidnight ? dayAfter(day) : day);
   const end = time === '' ? { day: lastDay, time } : endTime === '' ? null : { day: lastDay, time: endTime };
   const told = event.tells.map((name) => printed(name, values, reading));
   return [
@@ -109,6 +111,10 @@ function lastDayOf(month: string): string {
 }
 
 /** Only a day is a place in a calendar: a month or a season is not. */
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
 function dayIn(values: Values, name: string): string {
   return (values[`${name}Precision`] ?? 'day') === 'day' ? textAt(values, name) : '';
 }

@@ -68,6 +68,14 @@ it('lasts all day where no time is known, and to the end of its last day', () =>
   );
 });
 
+it('ends on the next day where it goes on past midnight, and no day is said', () => {
+  const late = { ...lunch, startTime: '20:00', endTime: '00:30' };
+  expect(linesOf(late)).toEqual(expect.arrayContaining([expect.stringMatching(/^DTEND:20261203T233000Z/)]));
+  expect(linesOf({ ...late, endOn: '2026-12-05' })).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^DTEND:20261204T233000Z/)]),
+  );
+});
+
 it('has no place for what has no day', () => {
   expect(entriesOf({ ...lunch, startOnPrecision: 'season' })).toEqual([]);
   expect(entriesOf({ titleNl: 'Ooit' })).toEqual([]);

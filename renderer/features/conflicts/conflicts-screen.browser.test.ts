@@ -104,6 +104,39 @@ describe('one conflict', () => {
     expect(await dispute.an.conflicts(id)).toEqual([]);
   });
 
+  it('is taken back by its own message, also when another was settled after it', async () => {
+    const ids = [];
+    for (const name of ['Een', 'Twee'])
+      ids.push(
+        await disagree(dispute, {
+          start,
+          first: { titleNl: `${name} An` },
+          then: { titleNl: `${name} Luc` },
+        }),
+      );
+    desk = await openDisputeDesk(dispute, '/conflicts');
+    await openFirst();
+    for (let n = 1; n <= 2; n += 1) {
+      await button(conflict.take).nth(1).click();
+      await button(conflict.settle).click();
+      await vi.waitFor(() => expect(useToasts().value).toHaveLength(n));
+    }
+    const titles = async () =>
+      (await desk.records('initiative')).map(({ body }) => String(body['titleNl'])).toSorted();
+    await vi.waitFor(async () => expect(await titles()).toEqual(['Een Luc', 'Twee Luc']));
+    const [earlier] = useToasts().value;
+    const [first] = earlier?.undoOf ?? [];
+    await earlier?.action?.run();
+    await vi.waitFor(async () =>
+      expect((await titles()).filter((title) => title.endsWith('An'))).toHaveLength(1),
+    );
+    const back = (await desk.records('initiative')).find(({ body }) =>
+      String(body['titleNl']).endsWith('An'),
+    );
+    expect(back?.id).toBe(first);
+    expect(ids).toContain(first);
+  });
+
   it('is not decided by opening the editor, only by writing in it', async () => {
     await disagree(dispute, { start, first: { titleNl: 'An' }, then: { titleNl: 'Luc' } });
     desk = await openDisputeDesk(dispute, '/conflicts');
@@ -115,6 +148,10 @@ describe('one conflict', () => {
     await expect.element(button(conflict.settle)).toBeDisabled();
     await editor.fill('An en Luc');
     await expect.element(page.getByText(conflict.decided, { exact: true })).toBeVisible();
+    // To look at a version again costs nothing that was written.
+    await button(conflict.take).nth(0).click();
+    await button(conflict.other).click();
+    await expect.element(editor).toHaveValue('An en Luc');
     await button(conflict.settle).click();
     await vi.waitFor(async () =>
       expect((await desk.records('initiative'))[0]?.body['titleNl']).toBe('An en Luc'),

@@ -39,7 +39,10 @@ test('one whose values do not go together stays open, and holds up no other', as
   expect([edits.length, leftCount]).toEqual([58, 2]);
 });
 
-test('when this computer cannot save it stops and says so', async () => {
-  const save = () => Promise.reject(new AppError('storageFull'));
-  await expect(run({ save })).rejects.toMatchObject({ code: 'storageFull' });
+test('when this computer cannot save any more it stops and says so, with what it has settled', async () => {
+  let room = 2;
+  const save = (some: readonly string[]) =>
+    room-- > 0 ? Promise.resolve(some.map(edit)) : Promise.reject(new AppError('storageFull'));
+  const { edits, leftCount, stoppedBy } = await run({ save });
+  expect([edits.length, leftCount, stoppedBy]).toEqual([50, 10, 'storageFull']);
 });

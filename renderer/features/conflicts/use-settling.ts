@@ -2,12 +2,14 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { isAppError } from '../../../shared/errors.ts';
+import { newId } from '../../../shared/ids.ts';
 import { errorSentence } from '../../../shared/locales/sentence.ts';
 import type { Language } from '../../../shared/locales/labels.ts';
 import type { Decision } from '../../../shared/sync/client/resolve.ts';
 import type { SavedEdit } from '../../../shared/sync/client/save-operation.ts';
 import { editsPerTransaction } from '../../data/edits-per-transaction.ts';
 import { deleteRecord, resolveConflicts } from '../../data/edits.ts';
+import { environment } from '../../data/environment.ts';
 import { useFormats } from '../../ui/formats.ts';
 import { showToast } from '../../ui/toasts.ts';
 import { asStep, rememberStep } from '../../workspace/undo-stack.ts';
@@ -27,6 +29,7 @@ interface Done {
   readonly text: () => string;
   /** Said when it is taken back. */
   readonly undoneText: () => string;
+  readonly isFault?: boolean;
 }
 
 export interface Settling {
@@ -47,9 +50,6 @@ interface SettlingOptions {
   /** Called when a conflict is settled, with what was open. */
   readonly goOn: (from: ConflictCard) => Promise<void>;
 }
-
-/** Under this key the window remembers what was settled. */
-const undoKey = 'settle';
 
 export function useSettling({ typed, goOn }: SettlingOptions): Settling {
   const { t, locale } = useI18n();
@@ -72,11 +72,14 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
 
   /** Answers whether there was still something to settle. */
   async function told(settling: Promise<Done | null>): Promise<boolean> {
-    const done = await asStep(settling, remember);
+    // Each under its own: two messages can stand there at once, and each takes back what it tells of.
+    const key = `settle ${newId(environment)}`;
+    const done = await asStep(settling, (settled) => remember(settled, key));
     if (!done) return false;
-    const action = { label: () => t('screens.conflict.undo'), run: () => undo({ key: undoKey }) };
+    const action = { label: () => t('screens.conflict.undo'), run: () => undo({ key }) };
     const undoOf = done.edits.map(({ recordId }) => recordId);
-    showToast({ text: done.text, tone: 'ok', ...(undoOf.length > 0 && { action, undoOf }) });
+    const tone = done.isFault ? 'error' : 'ok';
+    showToast({ text: done.text, tone, ...(undoOf.length > 0 && { action, undoOf }) });
     return true;
   }
 
@@ -117,15 +120,15 @@ export function useSettling({ typed, goOn }: SettlingOptions): Settling {
   };
 }
 
-function remember(done: Done | null): void {
-  if (done) rememberStep(done.edits, { key: undoKey, undoneText: done.undoneText });
+function remember(done: Done | null, key: string): void {
+  if (done && done.edits.length > 0) rememberStep(done.edits, { key, undoneText: done.undoneText });
 }
 
 function useSettlingAlike(
   busily: (work: () => Promise<void>) => Promise<void>,
   told: (settling: Promise<Done>) => Promise<boolean>,
 ): Pick<Settling, 'progress' | 'settleAlike' | 'stop'> {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const { formatNumber } = useFormats();
   const progress = shallowRef<Progress | null>(null);
   let isStopped = false;
@@ -148,14 +151,19 @@ function useSettlingAlike(
     const n = settled.edits.length;
     const undone = take === 'delete' ? 'undoneDeletion' : 'undone';
     const undoneText = () => t(`screens.conflict.alike.${undone}`, { n: formatNumber(n) }, n);
-    return { edits: settled.edits, text: () => words(settled), undoneText };
+    const isFault = settled.stoppedBy !== null;
+    return { edits: settled.edits, text: () => words(settled), undoneText, isFault };
   }
 
-  function words({ edits, leftCount }: ManySettled): string {
+  function words({ edits, leftCount, stoppedBy }: ManySettled): string {
     const n = edits.length;
-    const text = t('screens.conflict.alike.done', { n: formatNumber(n) }, n);
-    if (leftCount === 0) return text;
-    return `${text} ${t('screens.conflict.alike.left', { n: formatNumber(leftCount) }, leftCount)}`;
+    return [
+      t('screens.conflict.alike.done', { n: formatNumber(n) }, n),
+      leftCount > 0 ? t('screens.conflict.alike.left', { n: formatNumber(leftCount) }, leftCount) : '',
+      stoppedBy ? errorSentence(locale.value as Language, stoppedBy) : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' ');
   }
 
   return { progress, settleAlike, stop: () => (isStopped = true) };

@@ -4,7 +4,7 @@ import { isDate } from '../../../shared/fields/date-field.ts';
 import type { DatePrecision } from '../../../shared/fields/date-field.ts';
 import type { Value } from '../../../shared/fields/field.ts';
 import { addDays, addMonths } from '../../form/calendar-days.ts';
-import { periodStart } from '../../form/period-start.ts';
+import { periodStart } from '../../../shared/fields/period.ts';
 import { textOf } from '../../grid/grid-row.ts';
 
 interface Row {

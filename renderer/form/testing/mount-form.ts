@@ -42,6 +42,9 @@ interface FormOnDesk {
   readonly group?: string;
 }
 
+/** Of what was made by a field that points to it. */
+const createdId = '0193d3c4-7b1e-7c3a-8f7e-ffffffffffff';
+
 let count = 0;
 
 export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}): FormDesk {
@@ -78,12 +81,12 @@ export function mountForm(definition: RecordDefinition, initial: FormOnDesk = {}
         isReadOnly: initial.isReadOnly ?? false,
         language: 'nl',
         references: {
-          nameOf: (_kind, id) => (id === referenceId ? 'Sibelga' : ''),
+          nameOf: (_kind, id) => ({ [referenceId]: 'Sibelga', [createdId]: 'Vzw' })[id] ?? '',
           search: (_kind, text) => ('sibelga'.includes(text) ? [{ id: referenceId, name: 'Sibelga' }] : []),
           canCreate: () => true,
           create: async (kind, name) => {
             created.push(`${kind} ${name}`);
-            return referenceId;
+            return createdId;
           },
           open: () => undefined,
         },

@@ -1,4 +1,5 @@
-import type { DatePrecision } from '../../shared/fields/date-field.ts';
+// The days that a date known to the month, quarter, season or year stands for.
+import type { DatePrecision } from './date-field.ts';
 
 /** The first day of the period a day lies in: what is stored for a date known to the month, quarter, season or year. */
 export function periodStart(date: string, precision: DatePrecision): string {
