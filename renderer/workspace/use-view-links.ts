@@ -10,7 +10,7 @@ import { useSyncState } from '../stores/sync-state.ts';
 import { showToast } from '../ui/toasts.ts';
 import { openSavedViews } from './saved-views.ts';
 import type { SavedView } from './saved-views.ts';
-import { ownersInViewCode, placeOfLink, readViewCode, viewCode } from './view-link.ts';
+import type { StandardColumn } from './view-link.ts';
 import { viewOfKind } from './view-of-kind.ts';
 
 interface ViewLinks {
@@ -18,10 +18,13 @@ interface ViewLinks {
   readonly kind: () => Kind;
   readonly show: (view: SavedView) => void;
   /** Of the list on screen. */
-  readonly hasColumn: (id: string) => boolean;
+  readonly standardColumns: () => readonly StandardColumn[];
 }
 
-export function useViewLinks({ person, kind, show, hasColumn }: ViewLinks) {
+/** Few look at a list by a link: what reads and writes one comes when one does. */
+const viewLinks = () => import('./view-link.ts');
+
+export function useViewLinks({ person, kind, show, standardColumns }: ViewLinks) {
   const { t } = useI18n();
   const route = useRoute();
   const router = useRouter();
@@ -40,10 +43,11 @@ export function useViewLinks({ person, kind, show, hasColumn }: ViewLinks) {
   async function takeIn(code: string): Promise<void> {
     const { view: _taken, ...query } = route.query;
     await router.replace({ ...route, query } as Parameters<typeof router.replace>[0]);
+    const { ownersInViewCode, readViewCode } = await viewLinks();
     const definition = definitionOf(kind());
     const owners = await organisationsAmong(ownersInViewCode(code));
     const isOwner = (id: string): boolean => owners.has(id);
-    const read = readViewCode(code, { definition, isOwner, isColumn: hasColumn });
+    const read = readViewCode(code, { definition, isOwner, standard: standardColumns() });
     if (!read) return void showToast({ text: () => t('workingScreens.views.notReadable'), tone: 'error' });
     const view = { ...read.view, name: read.view.name || t('workingScreens.views.unnamed') };
     received.value.save(view);
@@ -63,7 +67,8 @@ export function useViewLinks({ person, kind, show, hasColumn }: ViewLinks) {
   }
 
   /** Answers whether there was a view in what was pasted. */
-  function follow(address: string): boolean {
+  async function follow(address: string): Promise<boolean> {
+    const { placeOfLink } = await viewLinks();
     const place = placeOfLink(address);
     const list = place && router.resolve(place.path).name;
     if (!place || typeof list !== 'string' || !lists.has(list)) return false;
@@ -74,7 +79,8 @@ export function useViewLinks({ person, kind, show, hasColumn }: ViewLinks) {
   /** `null`: too much for a link. @throws AppError registerAddressMissing */
   async function linkTo(view: SavedView): Promise<string | null> {
     const page = `${await registerOrigin()}${window.bridge ? '/' : location.pathname}`;
-    const code = viewCode(view);
+    const { viewCode } = await viewLinks();
+    const code = viewCode(view, standardColumns());
     if (code === null) return null;
     return `${page}#${router.resolve({ name: viewOfKind(kind()), query: { view: code } }).fullPath}`;
   }
