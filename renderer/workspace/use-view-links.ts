@@ -10,7 +10,7 @@ import { useSyncState } from '../stores/sync-state.ts';
 import { showToast } from '../ui/toasts.ts';
 import { openSavedViews } from './saved-views.ts';
 import type { SavedView } from './saved-views.ts';
-import type { StandardColumn } from './view-link.ts';
+import { ownersInViewCode, placeOfLink, readViewCode, viewCode } from './view-link.ts';
 import { viewOfKind } from './view-of-kind.ts';
 
 interface ViewLinks {
@@ -18,13 +18,10 @@ interface ViewLinks {
   readonly kind: () => Kind;
   readonly show: (view: SavedView) => void;
   /** Of the list on screen. */
-  readonly standardColumns: () => readonly StandardColumn[];
+  readonly hasColumn: (id: string) => boolean;
 }
 
-/** Few look at a list by a link: what reads and writes one comes when one does. */
-const viewLinks = () => import('./view-link.ts');
-
-export function useViewLinks({ person, kind, show, standardColumns }: ViewLinks) {
+export function useViewLinks({ person, kind, show, hasColumn }: ViewLinks) {
   const { t } = useI18n();
   const route = useRoute();
   const router = useRouter();
@@ -43,11 +40,10 @@ export function useViewLinks({ person, kind, show, standardColumns }: ViewLinks)
   async function takeIn(code: string): Promise<void> {
     const { view: _taken, ...query } = route.query;
     await router.replace({ ...route, query } as Parameters<typeof router.replace>[0]);
-    const { ownersInViewCode, readViewCode } = await viewLinks();
     const definition = definitionOf(kind());
     const owners = await organisationsAmong(ownersInViewCode(code));
     const isOwner = (id: string): boolean => owners.has(id);
-    const read = readViewCode(code, { definition, isOwner, standard: standardColumns() });
+    const read = readViewCode(code, { definition, isOwner, isColumn: hasColumn });
     if (!read) return void showToast({ text: () => t('workingScreens.views.notReadable'), tone: 'error' });
     const view = { ...read.view, name: read.view.name || t('workingScreens.views.unnamed') };
     received.value.save(view);
@@ -67,8 +63,7 @@ export function useViewLinks({ person, kind, show, standardColumns }: ViewLinks)
   }
 
   /** Answers whether there was a view in what was pasted. */
-  async function follow(address: string): Promise<boolean> {
-    const { placeOfLink } = await viewLinks();
+  function follow(address: string): boolean {
     const place = placeOfLink(address);
     const list = place && router.resolve(place.path).name;
     if (!place || typeof list !== 'string' || !lists.has(list)) return false;
@@ -79,8 +74,7 @@ export function useViewLinks({ person, kind, show, standardColumns }: ViewLinks)
   /** `null`: too much for a link. @throws AppError registerAddressMissing */
   async function linkTo(view: SavedView): Promise<string | null> {
     const page = `${await registerOrigin()}${window.bridge ? '/' : location.pathname}`;
-    const { viewCode } = await viewLinks();
-    const code = viewCode(view, standardColumns());
+    const code = viewCode(view);
     if (code === null) return null;
     return `${page}#${router.resolve({ name: viewOfKind(kind()), query: { view: code } }).fullPath}`;
   }

@@ -1,6 +1,5 @@
 // A way to look at a list as a link: everything it says stands in the link itself, after the #, which no server is told.
 // What the reader's program, lists or register do not know is left out, and said.
-import type { GridColumn } from '../grid/columns.ts';
 import type { SavedColumns } from '../grid/grid-setup.ts';
 import { filterSwitches, noFilters } from '../grid/list-filters.ts';
 import type { ListFilters } from '../grid/list-filters.ts';
@@ -11,12 +10,6 @@ import type { SavedView } from './saved-views.ts';
 /** Raised when what a link says can no longer be read by a program of before. */
 const linkVersion = 1;
 const mostCharacters = 8_000;
-/** Of a column, in pixels. */
-const leastWidth = 40;
-const mostWidth = 2_000;
-
-/** A column of the list as it is at the beginning; without a width nobody gives it another. */
-export type StandardColumn = Pick<GridColumn, 'colId' | 'hide' | 'width' | 'flex' | 'sort'>;
 
 export interface ReadLink {
   readonly view: SavedView;
@@ -28,24 +21,17 @@ interface LinkText {
   readonly v: number;
   readonly name: string;
   readonly filters: Partial<ListFilters>;
-  /** All that were shown or hidden, in their order; of each what is otherwise than at the beginning. */
-  readonly columns?: readonly LinkColumn[];
+  readonly columns?: SavedColumns;
 }
 
-type LinkColumn = Pick<SavedColumns[number], 'colId' | 'hide' | 'width' | 'sort' | 'sortIndex'>;
-
 /** The value of `view` in an address; `null` when there is too much in it for a link. */
-export function viewCode(
-  { name, filters, columns }: SavedView,
-  standard: readonly StandardColumn[],
-): string | null {
+export function viewCode({ name, filters, columns }: SavedView): string | null {
   const set = Object.entries(filters).filter(
     ([part, value]) => JSON.stringify(value) !== JSON.stringify(noFilters[part as keyof ListFilters]),
   );
-  const chosen = columns && linkColumns(columns, standard);
   const text: LinkText = {
     ...{ v: linkVersion, name, filters: Object.fromEntries(set) },
-    ...(chosen && { columns: chosen }),
+    ...(columns && { columns }),
   };
   const bytes = new TextEncoder().encode(JSON.stringify(text));
   if (bytes.length > mostCharacters) return null;
@@ -54,44 +40,10 @@ export function viewCode(
   return inAddress.length > mostCharacters ? null : inAddress;
 }
 
-/** `null`: all as at the beginning. */
-function linkColumns(
-  columns: SavedColumns,
-  standard: readonly StandardColumn[],
-): readonly LinkColumn[] | null {
-  const byId = new Map(standard.map((column) => [column.colId, column]));
-  const written = columns.flatMap((column) => {
-    const original = byId.get(column.colId);
-    return original ? [linkColumn(column, original)] : [];
-  });
-  const untouched = standard.map((column) => linkColumn(column, column));
-  return JSON.stringify(written) === JSON.stringify(untouched) ? null : written;
-}
-
-type ColumnLook = Pick<SavedColumns[number], 'hide' | 'width' | 'flex' | 'sortIndex'> & {
-  readonly sort?: StandardColumn['sort'];
-};
-
-function linkColumn(
-  { hide, width, flex, sort, sortIndex }: ColumnLook,
-  original: StandardColumn,
-): LinkColumn {
-  const isHidden = hide === true;
-  // What takes the room that is left has the width of the window.
-  const isSized = !flex && typeof width === 'number' && (original.width ?? width) !== width;
-  return {
-    colId: original.colId,
-    ...(isHidden !== (original.hide === true) && { hide: isHidden }),
-    ...(isSized && { width: Math.min(Math.max(Math.round(width), leastWidth), mostWidth) }),
-    ...(isDirection(sort) && { sort, ...(sortIndex && { sortIndex }) }),
-  };
-}
-
 interface Knowledge {
   readonly definition: RecordDefinition;
   readonly isOwner: (id: string) => boolean;
-  /** Of the list that shows it. */
-  readonly standard: readonly StandardColumn[];
+  readonly isColumn: (id: string) => boolean;
 }
 
 /** `null` of what is no such link, or of a later kind. */
@@ -160,47 +112,12 @@ function readFilters(
 
 function readColumns(
   told: unknown,
-  { standard }: Knowledge,
+  { isColumn }: Knowledge,
 ): { readonly columns: SavedColumns | null; readonly isPartial: boolean } {
   if (told === undefined || told === null) return { columns: null, isPartial: false };
   if (!Array.isArray(told)) return { columns: null, isPartial: true };
-  const columns = new Map<string, SavedColumns[number]>();
-  for (const column of told) {
-    const original = isMap(column) && standard.find(({ colId }) => colId === column['colId']);
-    if (original && !columns.has(original.colId)) columns.set(original.colId, readColumn(column, original));
-  }
-  return {
-    columns: columns.size > 0 ? [...columns.values()] : null,
-    isPartial: columns.size < told.length,
-  };
-}
-
-/** An earlier program wrote all the grid knows of a column, of what takes the room that is left also the width. */
-function readColumn(
-  told: Readonly<Record<string, unknown>>,
-  { colId, hide, width, flex }: StandardColumn,
-): SavedColumns[number] {
-  const { sort, sortIndex } = told;
-  const isSized = width !== undefined && !told['flex'];
-  const ownWidth = isSized && isWithin(told['width'], leastWidth, mostWidth) ? told['width'] : null;
-  return {
-    colId,
-    hide: typeof told['hide'] === 'boolean' ? told['hide'] : hide === true,
-    ...(ownWidth === null
-      ? { ...(width !== undefined && { width }), flex: flex ?? null }
-      : { width: ownWidth, flex: null }),
-    ...(isDirection(sort)
-      ? { sort, sortIndex: isWithin(sortIndex, 0, 99) ? sortIndex : 0 }
-      : { sort: null, sortIndex: null }),
-  };
-}
-
-function isDirection(sort: unknown): sort is 'asc' | 'desc' {
-  return sort === 'asc' || sort === 'desc';
-}
-
-function isWithin(value: unknown, least: number, most: number): value is number {
-  return typeof value === 'number' && value >= least && value <= most;
+  const columns = told.filter((column) => isColumnState(column) && isColumn(column.colId));
+  return { columns: columns.length > 0 ? columns : null, isPartial: columns.length < told.length };
 }
 
 function isCodeOf({ fields }: RecordDefinition, field: string, code: string): boolean {
@@ -215,4 +132,8 @@ function listOf(value: unknown): readonly string[] {
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isColumnState(column: unknown): column is SavedColumns[number] {
+  return isMap(column) && typeof column['colId'] === 'string';
 }
