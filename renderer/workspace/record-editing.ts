@@ -2,6 +2,7 @@
 import { computed, shallowRef, watch } from 'vue';
 import type { ComputedRef, ShallowRef } from 'vue';
 import { definitionOf } from '../../shared/records/index.ts';
+import { initialValues } from '../../shared/records/initial-values.ts';
 import { translatesMissing } from '../../shared/records/translation.ts';
 import type { FlatRecord, RecordDefinition } from '../../shared/records/definition.ts';
 import { checkAcrossFields } from '../../shared/records/validate.ts';
@@ -150,12 +151,4 @@ function useDraft(
 
 function isWhole(definition: RecordDefinition, values: Values): boolean {
   return checkAcrossFields(definition, values as FlatRecord).length === 0;
-}
-
-function initialValues(definition: RecordDefinition): Values {
-  return Object.fromEntries(
-    Object.entries(definition.fields).flatMap(([name, spec]) =>
-      'initial' in spec && spec.initial !== undefined ? [[name, spec.initial]] : [],
-    ),
-  );
 }

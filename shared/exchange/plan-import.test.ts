@@ -153,6 +153,31 @@ test('an end before the start is refused, and the rest of the row taken; without
   expect(untitled?.fault).toBe('titleMissing');
 });
 
+test('of a new record it says what it begins with where a cell is refused, passed over, empty or not there', () => {
+  const names = ['titleNl', 'stage'];
+  const records = [record(1, { titleNl: 'Laan', stage: 'pilot' })];
+  const wordChoices = { stage: { 'weet niet': '' } };
+  const rows = [
+    ['Straat', 'blauw'],
+    ['Steeg', 'weet niet'],
+    ['Weg', null],
+    ['Plein', 'proefproject'],
+    ['Laan', 'blauw'],
+  ];
+  const planned = plan({ names, rows, records, wordChoices });
+  expect(planned.map(({ cells }) => cells.find(({ outcome }) => outcome === 'refused')?.after)).toEqual([
+    'idea',
+    undefined,
+    undefined,
+    undefined,
+    null,
+  ]);
+  const initials = planned.map((row) => row.initials.map(({ column, value }) => [column.name, value]));
+  const scope = ['scope', 'local'];
+  const both = [['stage', 'idea'], scope];
+  expect(initials).toEqual([[scope], both, both, [scope], []]);
+});
+
 test('several columns fill one list', () => {
   const [row] = plan({ names: ['titleNl', 'tags', 'tags'], rows: [['Straat', 'AI', 'AI; drone']] });
   expect(saved(row)).toMatchObject({ tags: [{ label: 'AI' }, { label: 'drone' }] });

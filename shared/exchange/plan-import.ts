@@ -5,6 +5,7 @@ import type { Value } from '../fields/field.ts';
 import { isSameValue } from '../fields/field.ts';
 import { canChange } from '../policy/policy.ts';
 import type { FlatRecord, RecordDefinition } from '../records/definition.ts';
+import { initialValues } from '../records/initial-values.ts';
 import { originsName } from '../records/origins.ts';
 import { checkAcrossFields, checkField } from '../records/validate.ts';
 import { cellText } from './cell-text.ts';
@@ -12,7 +13,7 @@ import { recordFinder, referenceOf, referencesIn, titleFields } from './find-rec
 import type { Found, ImportRecord, SheetRow, WhereToFind } from './find-record.ts';
 import { readCell, valuesOf } from './read-cell.ts';
 import type { CellFault, ReadContext } from './read-cell.ts';
-import { cellValueOf } from './sheet-columns.ts';
+import { cellValueOf, sheetColumns } from './sheet-columns.ts';
 import type { SheetCell, SheetColumn } from './sheet-columns.ts';
 
 type Values = Readonly<Record<string, Value>>;
@@ -34,6 +35,7 @@ export interface PlannedCell {
   readonly outcome: 'set' | 'conflict' | 'refused';
   /** As in `cellValueOf`. */
   readonly before: Value;
+  /** Of what is refused: what a new record begins with instead. */
   readonly after: Value;
   /** What stands in the sheet. */
   readonly text: string;
@@ -48,6 +50,8 @@ export interface PlannedRow {
   /** `null`: a new one. */
   readonly record: ImportRecord | null;
   readonly title: string;
+  /** What a new one begins with, of which the sheet says nothing. */
+  readonly initials: readonly { readonly column: SheetColumn; readonly value: Value }[];
   /** Why nothing of the row is taken. */
   readonly fault: RowFault | null;
 }
@@ -62,7 +66,7 @@ export function planImport(input: ImportInput): readonly PlannedRow[] {
 
 /** What to save of the row; `takes` decides of each conflict whether the sheet's value is taken. Empty: nothing. */
 export function valuesToSave(
-  { cells, record, fault }: PlannedRow,
+  { cells, record, fault }: Pick<PlannedRow, 'cells' | 'record' | 'fault'>,
   { newId, takes }: { readonly newId: () => string; readonly takes: (cell: PlannedCell) => boolean },
 ): Values {
   if (fault !== null) return {};
@@ -79,13 +83,32 @@ function planRow(input: ImportInput, { row, found }: { row: SheetRow; found: Fou
   const { definition, actor } = input;
   const { record } = found;
   const cells = planCells(input, { row, record });
-  const planned = { number: row.number, record, title: titleOfRow(input, { row, record }) };
+  const planned = { number: row.number, record, title: titleOfRow(input, { row, record }), initials: [] };
   if (found.fault !== null) return { ...planned, cells, fault: found.fault };
   const checked = withoutContradictions(definition, { record, cells, newId: input.newId });
   const hasEffect = checked.cells.some(({ outcome }) => outcome !== 'refused');
   const isForeign = record !== null && !canChange(actor, { kind: definition.kind, ...accessOf(record.body) });
   const fault = checked.fault ?? (hasEffect && isForeign ? ('notAllowed' as const) : null);
-  return { ...planned, cells: checked.cells, fault };
+  if (record !== null || fault !== null) return { ...planned, cells: checked.cells, fault };
+  return { ...planned, ...withInitials(definition, checked.cells), fault };
+}
+
+/** Of a new record. */
+function withInitials(
+  definition: RecordDefinition,
+  cells: readonly PlannedCell[],
+): Pick<PlannedRow, 'cells' | 'initials'> {
+  const initial = initialValues(definition);
+  const told = new Set(cells.map(({ column }) => column.name));
+  return {
+    cells: cells.map((cell) =>
+      cell.outcome === 'refused' ? { ...cell, after: initial[cell.column.name] ?? null } : cell,
+    ),
+    initials: sheetColumns(definition).flatMap((column) => {
+      const value = initial[column.name] ?? null;
+      return value === null || told.has(column.name) ? [] : [{ column, value }];
+    }),
+  };
 }
 
 function accessOf({ ownerId, reviewState }: FlatRecord): { ownerId: string; reviewState: string } {
@@ -202,8 +225,7 @@ function withoutContradictions(
   const empty: FlatRecord = { id: '', ownerId: '', reviewState: 'draft' };
   let checked = cells;
   for (;;) {
-    const row = { cells: checked, record, number: 0, title: '', fault: null };
-    const values = valuesToSave(row, { newId, takes: () => true });
+    const values = valuesToSave({ cells: checked, record, fault: null }, { newId, takes: () => true });
     if (record !== null && Object.keys(values).length === 0) return { cells: checked, fault: null };
     const [fault] = checkAcrossFields(definition, { ...(record?.body ?? empty), ...values }).filter(
       ({ fields }) => record === null || fields.some((field) => field in values),

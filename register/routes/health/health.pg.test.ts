@@ -23,7 +23,7 @@ describe('the watch over the register', () => {
   it('says that the process lives, and which numbers it speaks', async () => {
     const { status, text } = await get('/healthz');
     expect(status).toBe(200);
-    expect(JSON.parse(text)).toEqual({ status: 'ok', version: '0.1.0', protocol: 2, schema: 2 });
+    expect(JSON.parse(text)).toEqual({ status: 'ok', version: '0.1.0', protocol: 2, schema: 3 });
   });
 
   it('says whether it can work: not while the database lacks its form', async () => {

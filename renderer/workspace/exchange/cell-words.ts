@@ -23,7 +23,7 @@ export function valueWords(column: SheetColumn, value: Value, context: PrintCont
 }
 
 export function reasonWords(
-  cell: PlannedCell,
+  cell: Pick<PlannedCell, 'fault' | 'column' | 'text'>,
   { t, language }: { t: Translate; language: Language },
 ): string {
   const { fault, column, text } = cell;

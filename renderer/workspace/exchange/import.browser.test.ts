@@ -126,6 +126,22 @@ it('is one step to take back, that leaves nothing but history', async () => {
   await shows(words.import.changedRows, 1);
 });
 
+it('shows what a new record begins with where a cell is not taken, or the sheet says nothing', async () => {
+  desk = await openDesk('/initiatives', [bins]);
+  await chooseFile(new File(['Titel;Fase\nEen;blauw\n'], 'lijst.csv'));
+  await button(words.import.next).click();
+  const begins = words.import.getsInitial.replace('{value}', 'idee');
+  await expect.element(page.getByText(begins)).toBeVisible();
+  await expect.element(page.getByText(words.import.isInitial)).not.toBeInTheDocument();
+  await page.getByRole('button', { name: /Rij 2/ }).click();
+  await expect.element(page.getByText(words.import.isInitial)).toBeVisible();
+  expect(await faultsFound()).toEqual([]);
+  await page.getByRole('button', { name: /1 fiche importeren/ }).click();
+  await shows('1 nieuwe fiche', '');
+  const made = (await desk.records('initiative')).find(({ body }) => body['titleNl'] === 'Een');
+  expect([made?.body['stage'], made?.body['scope']]).toEqual(['idea', 'local']);
+});
+
 it('asks what words of no list stand for, and knows it of the next file', async () => {
   desk = await openDesk('/initiatives', [bins]);
   await chooseFile(new File(['Titel;Fase\nEen;blauw\nTwee;Blauw\nDrie;groen\nVier;geel\n'], 'lijst.csv'));

@@ -105,6 +105,8 @@ export const exchange = {
     conflicts: '{n} in conflict | {n} in conflict',
     emptied: 'emptied',
     conflict: 'Changed here too. Keep',
+    getsInitial: 'The record gets the initial value “{value}” instead.',
+    isInitial: 'initial value: the sheet says nothing of it',
     mine: 'what is here',
     theirs: 'the sheet’s',
     summary: '{n} record | {n} records',

@@ -112,6 +112,8 @@ export const exchange: Words<typeof en> = {
     conflicts: '{n} en conflit | {n} en conflit',
     emptied: 'vidé',
     conflict: 'Modifié ici aussi. Garder :',
+    getsInitial: 'La fiche reçoit à la place la valeur initiale « {value} ».',
+    isInitial: 'valeur initiale : la feuille n’en dit rien',
     mine: 'ce qui est ici',
     theirs: 'celui de la feuille',
     summary: '{n} fiche | {n} fiches',

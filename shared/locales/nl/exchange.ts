@@ -111,6 +111,8 @@ export const exchange: Words<typeof en> = {
     conflicts: '{n} in conflict | {n} in conflict',
     emptied: 'leeggemaakt',
     conflict: 'Ook hier gewijzigd. Behouden:',
+    getsInitial: 'De fiche krijgt in de plaats de beginwaarde ‘{value}’.',
+    isInitial: 'beginwaarde: het blad zegt er niets over',
     mine: 'wat hier staat',
     theirs: 'die van het blad',
     summary: '{n} fiche | {n} fiches',

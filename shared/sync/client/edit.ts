@@ -4,9 +4,9 @@ import { AppError } from '../../errors.ts';
 import type { Value } from '../../fields/field.ts';
 import { newId } from '../../ids.ts';
 import type { Environment } from '../../ids.ts';
-import { wireFields } from '../../records/definition.ts';
-import type { FlatRecord, RecordDefinition } from '../../records/definition.ts';
+import type { FlatRecord } from '../../records/definition.ts';
 import { definitionOf } from '../../records/index.ts';
+import { initialValues } from '../../records/initial-values.ts';
 import type { ClientContext, ClientWrite } from './context.ts';
 import { checkValues, differing, normalised } from './edit-values.ts';
 import { onLiveLists, sightsOf } from './live-lists.ts';
@@ -99,7 +99,7 @@ async function create(
   if (before.row) throw new AppError('recordExists');
   const definition = definitionOf(kind);
   const empty: FlatRecord = { id, ownerId: '', reviewState: 'draft' };
-  const clean = differing(empty, normalised(definition, { ...initialCodes(definition), ...values }));
+  const clean = differing(empty, normalised(definition, { ...initialValues(definition), ...values }));
   const states = translationStates({
     definition,
     before: empty,
@@ -193,12 +193,4 @@ function onRecord<Result extends SavedEdit | null>(
   save: (before: BeforeChange) => Promise<Result> | Result,
 ): Promise<Result> {
   return storage.write(async (transaction) => save(await readKnown(transaction, { recordId, environment })));
-}
-
-function initialCodes(definition: RecordDefinition): Values {
-  return Object.fromEntries(
-    wireFields(definition).flatMap(({ name, spec }) =>
-      'initial' in spec && spec.initial !== undefined ? [[name, spec.initial]] : [],
-    ),
-  );
 }
