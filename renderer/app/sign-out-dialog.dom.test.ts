@@ -1,6 +1,8 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils';
 import { afterEach, expect, test, vi } from 'vitest';
 import { screens } from '../../shared/locales/en/screens.ts';
+import { useSyncState } from '../stores/sync-state.ts';
+import { quietStatus } from '../stores/testing/quiet-status.ts';
 import { mountInApp } from '../ui/testing/page.ts';
 import SignOutDialog from './SignOutDialog.vue';
 
@@ -40,4 +42,17 @@ test('in the demonstration no code is spoken of', async () => {
   const text = await textWith([account]);
   expect(text).toContain(words.signOutDemo);
   expect(text).not.toContain(words.signOutCode);
+});
+
+test('what has not been sent is counted as long as it waits, with or without a connection', async () => {
+  const text = async (waiting: number) => {
+    useSyncState().receive({ ...quietStatus, phase: 'offline', waiting });
+    await flushPromises();
+    return document.body.textContent;
+  };
+  const [one, more] = words.signOutWaiting.split(' | ');
+  await textWith([]);
+  expect(await text(1)).toContain(one?.replace('{n}', '1'));
+  expect(await text(1_200)).toContain(more?.replace('{n}', '1.200'));
+  expect(await text(0)).not.toContain('waiting to be sent');
 });

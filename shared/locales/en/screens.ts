@@ -26,6 +26,8 @@ export const screens = {
     signOut: 'Sign out on this computer',
     signOutTitle: 'Sign out on this computer?',
     signOutText: 'Your records and unsent changes stay on this computer.',
+    signOutWaiting:
+      '{n} change is still waiting to be sent: it goes only once you sign in here again. | {n} changes are still waiting to be sent: they go only once you sign in here again.',
     signOutCode: 'To come back you need a new code from your administrator.',
     signOutDemo: 'This is the demonstration: to come back, simply choose an account again.',
     keyboardHelp: 'Keyboard shortcuts',

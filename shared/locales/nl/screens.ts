@@ -27,6 +27,8 @@ export const screens: Words<typeof en> = {
     signOut: 'Afmelden op deze computer',
     signOutTitle: 'Afmelden op deze computer?',
     signOutText: 'Uw fiches en niet-verzonden wijzigingen blijven op deze computer.',
+    signOutWaiting:
+      '{n} wijziging wacht nog op verzending: ze vertrekt pas wanneer u zich hier opnieuw aanmeldt. | {n} wijzigingen wachten nog op verzending: ze vertrekken pas wanneer u zich hier opnieuw aanmeldt.',
     signOutCode: 'Om terug te komen hebt u een nieuwe code van uw beheerder nodig.',
     signOutDemo: 'Dit is de demonstratie: om terug te komen kiest u gewoon opnieuw een account.',
     keyboardHelp: 'Sneltoetsen',
