@@ -9,7 +9,7 @@ import type { SavedEdit } from '../../../shared/sync/client/save-operation.ts';
 import { editsPerTransaction } from '../../data/edits-per-transaction.ts';
 import { deleteRecord, resolveConflicts } from '../../data/edits.ts';
 import { useFormats } from '../../ui/formats.ts';
-import { showToast } from '../../ui/toasts.ts';
+import { useShowToast } from '../../ui/toasts.ts';
 import { asStep, rememberStep } from '../../workspace/undo-stack.ts';
 import { useTakingBack } from '../../workspace/use-undo.ts';
 import { bulkDecision, type BulkTake } from './bulk-choice.ts';
@@ -53,6 +53,7 @@ const undoKey = 'settle';
 
 export function useSettling({ typed, goOn }: SettlingOptions): Settling {
   const { t, locale } = useI18n();
+  const showToast = useShowToast();
   const { undo } = useTakingBack();
   const isBusy = ref(false);
 
