@@ -7,7 +7,7 @@ import { createMemoryHistory, createRouter } from 'vue-router';
 import { screens } from '../../shared/locales/en/screens.ts';
 import type { Account } from '../../shared/sync/messages.ts';
 import { useAccount } from '../stores/account.ts';
-import type { showToast} from '../ui/toasts.ts';
+import type { showToast } from '../ui/toasts.ts';
 import { useShowToast, useToasts } from '../ui/toasts.ts';
 import AppRoot from './AppRoot.vue';
 

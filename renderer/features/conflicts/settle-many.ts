@@ -1,6 +1,6 @@
 // Settles many conflicts, some at a time, so that the screen can show how far it is and the person can stop.
-import { isAppError } from '../../../shared/errors.ts';
 import type { SavedEdit } from '../../../shared/sync/client/save-operation.ts';
+import { isOfOneRecord } from '../../data/is-of-one-record.ts';
 
 export interface ManySettled {
   readonly edits: readonly SavedEdit[];
@@ -46,10 +46,4 @@ async function settleSome<Card>(
     for (const card of cards) edits.push(...(await settleSome([card], save)));
     return edits;
   }
-}
-
-/** A fault in a value names its field; everything else but a record that is gone is about this computer. */
-function isOfOneRecord(error: unknown): boolean {
-  const isGone = isAppError(error, 'recordNotFound') || isAppError(error, 'recordDeleted');
-  return isGone || (isAppError(error) && 'field' in error.details);
 }
