@@ -118,6 +118,19 @@ export default defineConfig(
     },
   },
   {
+    // What somebody's work comes to is told to them, and not to whoever is here when it ends.
+    files: ['renderer/{features,workspace}/**/*.{ts,vue}'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [{ group: ['**/ui/toasts.ts'], importNames: ['showToast'], message: 'useShowToast' }],
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.test.ts', '**/testing/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.{ts,mjs}', 'build/**/*.mjs'],
     rules: { 'max-lines-per-function': 'off', 'no-console': 'off' },
   },

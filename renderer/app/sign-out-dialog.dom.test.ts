@@ -1,9 +1,8 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils';
 import { afterEach, expect, test, vi } from 'vitest';
-import { nextTick } from 'vue';
 import { screens } from '../../shared/locales/en/screens.ts';
-import type { SyncStatus } from '../../shared/sync/client/status.ts';
 import { useSyncState } from '../stores/sync-state.ts';
+import { quietStatus } from '../stores/testing/quiet-status.ts';
 import { mountInApp } from '../ui/testing/page.ts';
 import SignOutDialog from './SignOutDialog.vue';
 
@@ -26,22 +25,6 @@ test('who signs out hears what stays, and that they need a code to come back', a
   expect(text).toContain(words.signOutCode);
 });
 
-test('how much still waits to be sent is told as it is at that moment', async () => {
-  vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no line'));
-  mountInApp(SignOutDialog, { props: { open: true } });
-  const [one = '', many = ''] = words.signOutWaiting.split(' | ');
-  const tell = async (waiting: number): Promise<string> => {
-    useSyncState().receive({ waiting } as SyncStatus);
-    await nextTick();
-    return document.body.textContent;
-  };
-  expect(await tell(1)).toContain(one.replace('{n}', '1'));
-  expect(await tell(3)).toContain(many.replace('{n}', '3'));
-  const none = await tell(0);
-  expect(none).toContain(words.signOutText);
-  expect(none).not.toContain('sent');
-});
-
 test('without a connection nothing is said of coming back, and it is asked again the next time', async () => {
   const fetching = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no line'));
   const dialog = mountInApp(SignOutDialog, { props: { open: true } });
@@ -59,4 +42,17 @@ test('in the demonstration no code is spoken of', async () => {
   const text = await textWith([account]);
   expect(text).toContain(words.signOutDemo);
   expect(text).not.toContain(words.signOutCode);
+});
+
+test('what has not been sent is counted as long as it waits, with or without a connection', async () => {
+  const text = async (waiting: number) => {
+    useSyncState().receive({ ...quietStatus, phase: 'offline', waiting });
+    await flushPromises();
+    return document.body.textContent;
+  };
+  const [one, more] = words.signOutWaiting.split(' | ');
+  await textWith([]);
+  expect(await text(1)).toContain(one?.replace('{n}', '1'));
+  expect(await text(1_200)).toContain(more?.replace('{n}', '1.200'));
+  expect(await text(0)).not.toContain('waiting to be sent');
 });

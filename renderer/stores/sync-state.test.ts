@@ -2,22 +2,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, expect, test } from 'vitest';
 import type { SyncStatus } from '../../shared/sync/client/status.ts';
 import { useSyncState } from './sync-state.ts';
-
-const quiet: SyncStatus = {
-  phase: 'idle',
-  waiting: 0,
-  oldestWaitingAt: null,
-  lastSuccessAt: '2025-11-23T08:00:00.000Z',
-  offlineSince: null,
-  rejected: 0,
-  conflicts: 0,
-  retries: 0,
-  lastCheckAt: null,
-  lastRepair: null,
-  removalQuestion: null,
-  isComplete: true,
-  clockSkewMs: null,
-};
+import { quietStatus } from './testing/quiet-status.ts';
 
 beforeEach(() => setActivePinia(createPinia()));
 
@@ -33,14 +18,18 @@ test.each<[string, Partial<SyncStatus>]>([
 ])('the most urgent fact is the one shown: %s', (mood, change) => {
   const syncState = useSyncState();
   expect(syncState.mood).toBe('starting');
-  syncState.receive({ ...quiet, ...change });
+  syncState.receive({ ...quietStatus, ...change });
   expect(syncState.mood).toBe(mood);
 });
 
 test('a register that finds the page too old makes it read-only, any other problem does not', () => {
   const syncState = useSyncState();
-  syncState.receive({ ...quiet, phase: 'blocked', problem: { code: 'protocolTooOld', details: {} } });
+  syncState.receive({ ...quietStatus, phase: 'blocked', problem: { code: 'protocolTooOld', details: {} } });
   expect(syncState.isReadOnly).toBe(true);
-  syncState.receive({ ...quiet, phase: 'offline', problem: { code: 'registerUnreachable', details: {} } });
+  syncState.receive({
+    ...quietStatus,
+    phase: 'offline',
+    problem: { code: 'registerUnreachable', details: {} },
+  });
   expect(syncState.isReadOnly).toBe(false);
 });

@@ -29,8 +29,31 @@ export type ToastRequest = Pick<Toast, 'text'> & Partial<Omit<Toast, 'id' | 'tex
 const mostAtOnce = 3;
 const toasts = shallowRef<readonly Toast[]>([]);
 let lastId = 0;
+/** Another number for each person who works in this window. */
+let person = 0;
 
-/** Shows a message and answers how to take it back. Errors stay until dismissed, what can be undone stays ten seconds. */
+/** Answers, whenever it is asked later, whether whoever is here now has not signed out since. */
+export function stillHere(): () => boolean {
+  const whose = person;
+  return () => whose === person;
+}
+
+/** Somebody signs out, and another may come: what was said to one is not for the next. */
+export function nextPerson(): void {
+  person += 1;
+  toasts.value = [];
+}
+
+/** `showToast` for the person it is asked for, on whose screen the work begins: how it ends is nobody else's to know. */
+export function useShowToast(): typeof showToast {
+  const isHere = stillHere();
+  return (request) => (isHere() ? showToast(request) : () => undefined);
+}
+
+/**
+ * Shows a message, whoever is here, and answers how to take it back. Errors stay until dismissed, what can be undone stays
+ * ten seconds.
+ */
 export function showToast(request: ToastRequest): () => void {
   const tone = request.tone ?? 'neutral';
   const durationMs =
@@ -43,11 +66,6 @@ export function showToast(request: ToastRequest): () => void {
 
 export function dismissToast(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
-}
-
-/** What was said to one person is not for the next. */
-export function dismissToasts(): void {
-  toasts.value = [];
 }
 
 /** Something done to all these records was taken back: no message offers that any more. */

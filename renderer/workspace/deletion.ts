@@ -4,7 +4,7 @@ import type { ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { countReferences } from '../data/pointing-records.ts';
 import { deleteRecord } from '../data/edits.ts';
-import { showToast } from '../ui/toasts.ts';
+import { useShowToast } from '../ui/toasts.ts';
 import { asStep, rememberEdit } from './undo-stack.ts';
 import { useTakingBack } from './use-undo.ts';
 
@@ -24,6 +24,7 @@ export interface Deletion {
 
 export function useDeletion(onDeleted: (id: string) => void): Deletion {
   const { t } = useI18n();
+  const showToast = useShowToast();
   const { undo } = useTakingBack();
   const asked = shallowRef<(DeletionTarget & { readonly count: number }) | null>(null);
 

@@ -7,7 +7,7 @@ import { definitionOf } from '../../shared/records/index.ts';
 import { createRecord } from '../data/edits.ts';
 import { environment } from '../data/environment.ts';
 import type { Values } from '../form/form-context.ts';
-import { showToast } from '../ui/toasts.ts';
+import { useShowToast } from '../ui/toasts.ts';
 import { asStep, rememberEdit } from './undo-stack.ts';
 import { viewOfKind } from './view-of-kind.ts';
 
@@ -17,6 +17,7 @@ const mark = { nl: '(kopie)', fr: '(copie)' };
 /** @throws AppError like any creation */
 export function useDuplication(): (kind: string, values: Values) => Promise<void> {
   const { t } = useI18n();
+  const showToast = useShowToast();
   const router = useRouter();
   return async (kind, values) => {
     const options = { newId: () => newId(environment), mark };

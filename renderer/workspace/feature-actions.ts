@@ -8,7 +8,7 @@ import type { ListElement } from '../../shared/fields/field.ts';
 import type { Language } from '../../shared/locales/labels.ts';
 import { errorSentence } from '../../shared/locales/sentence.ts';
 import type { RowAction, Values } from '../form/form-context.ts';
-import { showToast } from '../ui/toasts.ts';
+import { useShowToast } from '../ui/toasts.ts';
 import type { RecordAction, RecordRowAction } from './record-action.ts';
 
 export interface ActionItem extends Pick<RecordAction, 'id' | 'label' | 'icon'> {
@@ -33,6 +33,7 @@ export function useFeatureActions(record: {
   readonly showField: (name: string) => void;
 }): FeatureActions {
   const { locale } = useI18n();
+  const showToast = useShowToast();
 
   async function said(work: () => Promise<void>): Promise<void> {
     try {

@@ -16,7 +16,7 @@ import type { ListRow } from '../data/list-row.ts';
 import { useRecordList } from '../data/live-queries.ts';
 import { readRecord } from '../data/read-records.ts';
 import type { Values } from '../form/form-context.ts';
-import { showToast } from '../ui/toasts.ts';
+import { useShowToast } from '../ui/toasts.ts';
 import { afterSaves, asStep, rememberEdit } from './undo-stack.ts';
 import { viewOfKind } from './view-of-kind.ts';
 
@@ -90,6 +90,7 @@ export function useOpenInstead({
   readonly recordId: string;
 }): (otherId: string, begun: BegunRecord) => Promise<void> {
   const { t } = useI18n();
+  const showToast = useShowToast();
   const router = useRouter();
   return async (otherId, { title, discard }) => {
     await router.push({ name: viewOfKind(kind), params: { recordId: otherId } });

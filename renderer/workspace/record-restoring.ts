@@ -2,7 +2,7 @@
 import type { ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { restoreRecord } from '../data/edits.ts';
-import { showToast, withdrawUndo } from '../ui/toasts.ts';
+import { useShowToast, withdrawUndo } from '../ui/toasts.ts';
 import type { Restoration } from './history/restoring.ts';
 import type { RecordEditing } from './record-editing.ts';
 import { asStep, rememberEdit } from './undo-stack.ts';
@@ -22,6 +22,7 @@ export interface Restoring {
 
 export function useRestoring({ recordId, isDeleted, revision, save, undo }: RestoringOf): Restoring {
   const { t } = useI18n();
+  const showToast = useShowToast();
 
   async function bringBack(): Promise<void> {
     await asStep(restoreRecord(recordId), (edit) => edit && rememberEdit(edit, 'restore'));

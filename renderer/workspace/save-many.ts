@@ -5,6 +5,7 @@ import type { EditInput } from '../../shared/sync/client/edit.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 import { editsPerTransaction } from '../data/edits-per-transaction.ts';
 import { saveEdits } from '../data/edits.ts';
+import { isOfOneRecord } from '../data/is-of-one-record.ts';
 
 export interface SavedMany {
   /** By place among the inputs; none where nothing differed. */
@@ -52,10 +53,4 @@ export async function saveMany(
     onProgress(done);
   }
   return { edits, failed, left: inputs.length - done, stoppedBy };
-}
-
-/** A fault in a value names its field; everything else but a record that is gone is about this computer. */
-function isOfOneRecord(error: unknown): boolean {
-  const isGone = isAppError(error, 'recordNotFound') || isAppError(error, 'recordDeleted');
-  return isGone || (isAppError(error) && 'field' in error.details);
 }

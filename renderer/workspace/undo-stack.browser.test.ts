@@ -5,6 +5,7 @@ import { changeRecord, createRecord } from '../data/edits.ts';
 import { setPageData } from '../data/page-data.ts';
 import { openDesk } from './testing/desk.ts';
 import type { Desk } from './testing/desk.ts';
+import { nextPerson } from '../ui/toasts.ts';
 import {
   asStep,
   canRedoSince,
@@ -98,7 +99,7 @@ it('what was begun before somebody signed out is no step of the next person', as
   let end: (edit: SavedEdit) => void = () => undefined;
   const save = new Promise<SavedEdit>((resolve) => (end = resolve));
   const step = asStep(save, (edit) => rememberEdit(edit, 'create'));
-  forgetSteps();
+  nextPerson();
   end(await create());
   await step;
   expect(canUndo({})).toBe(false);

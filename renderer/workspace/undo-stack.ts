@@ -3,7 +3,7 @@
 import { shallowRef } from 'vue';
 import { isSameValue } from '../../shared/fields/field.ts';
 import { editsPerTransaction } from '../data/edits-per-transaction.ts';
-import { withdrawUndo } from '../ui/toasts.ts';
+import { stillHere, withdrawUndo } from '../ui/toasts.ts';
 import type { Values } from '../form/form-context.ts';
 import type { SavedEdit } from '../../shared/sync/client/save-operation.ts';
 
@@ -50,8 +50,6 @@ const steps = shallowRef<readonly UndoStep[]>([]);
 const takenBack = shallowRef<readonly TakenBackStep[]>([]);
 /** What is being saved, and will be a step in a moment. */
 const saving = new Set<Promise<unknown>>();
-/** Another one for each person: what one of them began is no step of the next. */
-let person = Symbol('person');
 /** Steps are taken one after the other, however quickly the keys follow. */
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -67,7 +65,6 @@ export function canRedoSince(atMs: number): boolean {
 
 /** Nobody takes back what the person before them did. */
 export function forgetSteps(): void {
-  person = Symbol('person');
   [steps.value, takenBack.value] = [[], []];
 }
 
@@ -81,9 +78,9 @@ export function beforeUndo<Result>(save: Promise<Result>): Promise<Result> {
 
 /** A save as a step: an undo waits for it, and `remember` is called unless whoever began it has signed out by then. */
 export function asStep<Result>(save: Promise<Result>, remember: (saved: Result) => void): Promise<Result> {
-  const whose = person;
+  const isHere = stillHere();
   const remembered = save.then((saved) => {
-    if (whose === person) remember(saved);
+    if (isHere()) remember(saved);
     return saved;
   });
   return beforeUndo(remembered);
@@ -161,9 +158,9 @@ async function takeBack(wanted: WantedStep, onProgress: Progress): Promise<Moved
   if (!step) return null;
   const earlier = new Set(steps.value.slice(0, steps.value.indexOf(step)));
   steps.value = steps.value.filter((done) => done !== step);
-  const whose = person;
+  const isHere = stillHere();
   const { saved, left, failure } = await undoAll(step.edits, onProgress);
-  if (whose === person) {
+  if (isHere()) {
     const undone = {
       step: { ...step, edits: step.edits.slice(left.length) },
       ...{ undone: saved, atMs: performance.now() },
@@ -188,9 +185,9 @@ async function doAgain(): Promise<Moved | null> {
   if (!last) return null;
   takenBack.value = takenBack.value.slice(0, -1);
   const { step, undone, atMs } = last;
-  const whose = person;
+  const isHere = stillHere();
   const { saved, left, failure } = await undoAll(undone, () => undefined);
-  if (whose === person) {
+  if (isHere()) {
     // Long ago: what is done next is no part of it.
     if (saved.length > 0) push({ ...step, edits: saved, atMs: -Infinity });
     if (left.length > 0) takenBack.value = [...takenBack.value, { step, undone: left, atMs }];

@@ -5,7 +5,7 @@ import type { Composer } from 'vue-i18n';
 import { useRouter } from 'vue-router';
 import { isAppError } from '../../shared/errors.ts';
 import type { Language } from '../../shared/locales/labels.ts';
-import { showToast } from '../ui/toasts.ts';
+import { useShowToast } from '../ui/toasts.ts';
 import type { ToastAction } from '../ui/toasts.ts';
 import { redoStep, undoStep } from './undo-stack.ts';
 import type { Moved, WantedStep } from './undo-stack.ts';
@@ -35,6 +35,8 @@ export function takingBack({
   readonly language: () => Language;
   readonly router: Router;
 }): TakingBack {
+  const showToast = useShowToast();
+
   async function undo(wanted: WantedStep = {}): Promise<boolean> {
     const moved = await whileTelling(undoStep(wanted), () => t('workingScreens.record.undoing'));
     if (!moved) {
@@ -68,6 +70,18 @@ export function takingBack({
     });
   }
 
+  /** What was done to hundreds of records takes a while to take back. */
+  async function whileTelling<Result>(work: Promise<Result>, text: () => string): Promise<Result> {
+    let stopTelling = (): void => undefined;
+    const timer = setTimeout(() => (stopTelling = showToast({ text, durationMs: null })), patienceMs);
+    try {
+      return await work;
+    } finally {
+      clearTimeout(timer);
+      stopTelling();
+    }
+  }
+
   return { undo, redo };
 }
 
@@ -75,16 +89,4 @@ export function takingBack({
 function whereGone(error: unknown): null {
   if (isAppError(error, 'storageUnavailable')) return null;
   throw error;
-}
-
-/** What was done to hundreds of records takes a while to take back. */
-async function whileTelling<Result>(work: Promise<Result>, text: () => string): Promise<Result> {
-  let stopTelling = (): void => undefined;
-  const timer = setTimeout(() => (stopTelling = showToast({ text, durationMs: null })), patienceMs);
-  try {
-    return await work;
-  } finally {
-    clearTimeout(timer);
-    stopTelling();
-  }
 }

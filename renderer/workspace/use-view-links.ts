@@ -7,7 +7,7 @@ import type { Kind } from '../../shared/records/index.ts';
 import { readRecords } from '../data/read-records.ts';
 import { registerOrigin } from '../data/register-origin.ts';
 import { useSyncState } from '../stores/sync-state.ts';
-import { showToast } from '../ui/toasts.ts';
+import { useShowToast } from '../ui/toasts.ts';
 import { openSavedViews } from './saved-views.ts';
 import type { SavedView } from './saved-views.ts';
 import { ownersInViewCode, placeOfLink, readViewCode, viewCode } from './view-link.ts';
@@ -23,6 +23,7 @@ interface ViewLinks {
 
 export function useViewLinks({ person, kind, show, hasColumn }: ViewLinks) {
   const { t } = useI18n();
+  const showToast = useShowToast();
   const route = useRoute();
   const router = useRouter();
   const syncState = useSyncState();

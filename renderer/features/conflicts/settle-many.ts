@@ -2,6 +2,7 @@
 import { isAppError } from '../../../shared/errors.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { SavedEdit } from '../../../shared/sync/client/save-operation.ts';
+import { isOfOneRecord } from '../../data/is-of-one-record.ts';
 
 export interface ManySettled {
   readonly edits: readonly SavedEdit[];
@@ -52,10 +53,4 @@ async function settleSome<Card>(
     if (!isOfOneRecord(error)) throw error;
     if (cards.length > 1) for (const card of cards) await settleSome([card], save);
   }
-}
-
-/** A fault in a value names its field; everything else but a record that is gone is about this computer. */
-function isOfOneRecord(error: unknown): boolean {
-  const isGone = isAppError(error, 'recordNotFound') || isAppError(error, 'recordDeleted');
-  return isGone || (isAppError(error) && 'field' in error.details);
 }

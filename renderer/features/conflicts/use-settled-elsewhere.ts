@@ -5,7 +5,7 @@ import { isSameValue } from '../../../shared/fields/field.ts';
 import type { ClientRecordRow } from '../../../shared/sync/client/tables.ts';
 import { changeRecord } from '../../data/edits.ts';
 import { useOutboxOf, useRecord } from '../../data/live-queries.ts';
-import { showToast } from '../../ui/toasts.ts';
+import { useShowToast } from '../../ui/toasts.ts';
 import type { FieldWords } from '../../workspace/field-words.ts';
 import { asStep, rememberStep } from '../../workspace/undo-stack.ts';
 import type { ConflictCard } from './conflict-card.ts';
@@ -29,6 +29,7 @@ export interface Gone {
 
 export function useSettledElsewhere({ closed, typed, words }: SettledOptions): Gone {
   const { t } = useI18n();
+  const showToast = useShowToast();
   const card = computed(() => closed()?.card ?? null);
   const { data: row } = useRecord(() => card.value?.recordId ?? null);
   const { data: operations } = useOutboxOf(() => card.value?.recordId ?? null);

@@ -11,7 +11,7 @@ import { editsPerTransaction } from '../../data/edits-per-transaction.ts';
 import { deleteRecord, resolveConflicts } from '../../data/edits.ts';
 import { environment } from '../../data/environment.ts';
 import { useFormats } from '../../ui/formats.ts';
-import { showToast } from '../../ui/toasts.ts';
+import { useShowToast } from '../../ui/toasts.ts';
 import { asStep, rememberStep } from '../../workspace/undo-stack.ts';
 import { useTakingBack } from '../../workspace/use-undo.ts';
 import { bulkDecision, type BulkTake } from './bulk-choice.ts';
@@ -53,6 +53,7 @@ interface SettlingOptions {
 
 export function useSettling({ typed, goOn }: SettlingOptions): Settling {
   const { t, locale } = useI18n();
+  const showToast = useShowToast();
   const { undo } = useTakingBack();
   const isBusy = ref(false);
 

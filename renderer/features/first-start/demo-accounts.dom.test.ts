@@ -1,26 +1,35 @@
+// Signing in to the demonstration with the keyboard alone.
 import { enableAutoUnmount } from '@vue/test-utils';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { mountInApp } from '../../ui/testing/page.ts';
 import DemoAccounts from './DemoAccounts.vue';
 
 enableAutoUnmount(afterEach);
 
 const accounts = [
-  { code: 'demo-1', role: 'coordinator', nameNl: 'Etterbeek', nameFr: 'Etterbeek' },
-  { code: 'demo-2', role: 'coordinator', nameNl: 'Schaarbeek', nameFr: 'Schaerbeek' },
-  { code: 'demo-sco', role: 'office', nameNl: 'Gewest', nameFr: 'Région' },
+  { code: 'demo-sco', role: 'office', nameNl: 'Smart City Office', nameFr: 'Smart City Office' },
+  { code: 'demo-21009', role: 'coordinator', nameNl: 'Elsene', nameFr: 'Ixelles' },
+  { code: 'demo-21013', role: 'coordinator', nameNl: 'Sint-Gillis', nameFr: 'Saint-Gilles' },
+  {
+    code: 'demo-21018',
+    role: 'coordinator',
+    nameNl: 'Sint-Lambrechts-Woluwe',
+    nameFr: 'Woluwe-Saint-Lambert',
+  },
 ];
 
-test('Enter chooses the account that is left, and none as long as there are several', async () => {
+it('needs a name that leaves one, and Enter; the list waits for the keys', async () => {
   const list = mountInApp(DemoAccounts, { props: { accounts } });
-  const filter = list.get('input');
-  await filter.trigger('keydown', { key: 'Enter' });
-  await filter.setValue('beek');
-  await filter.trigger('keydown', { key: 'Enter' });
-  await filter.setValue('nergens');
-  await filter.trigger('keydown', { key: 'Enter' });
+  const field = list.get('input');
+  expect(document.activeElement).toBe(field.element);
+  await field.setValue('sint');
+  await field.trigger('keydown', { key: 'Enter' });
+  expect(list.findAll('.account')).toHaveLength(2);
   expect(list.emitted('choose')).toBeUndefined();
-  await filter.setValue('schaer');
-  await filter.trigger('keydown', { key: 'Enter' });
-  expect(list.emitted('choose')).toEqual([[accounts[1]]]);
+  await field.setValue('saint gilles');
+  await field.trigger('keydown', { key: 'Enter' });
+  expect(list.emitted('choose')).toEqual([[accounts[2]]]);
+  await field.setValue('nowhere');
+  await field.trigger('keydown', { key: 'Enter' });
+  expect(list.emitted('choose')).toHaveLength(1);
 });

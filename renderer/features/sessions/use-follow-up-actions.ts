@@ -11,7 +11,7 @@ import { environment } from '../../data/environment.ts';
 import { useRecordNames } from '../../data/live-queries.ts';
 import { readRecord } from '../../data/read-records.ts';
 import { useAccount } from '../../stores/account.ts';
-import { showToast } from '../../ui/toasts.ts';
+import { useShowToast } from '../../ui/toasts.ts';
 import type { RecordRowAction } from '../../workspace/record-action.ts';
 import { asStep, rememberStep } from '../../workspace/undo-stack.ts';
 import { useTakingBack } from '../../workspace/use-undo.ts';
@@ -25,6 +25,7 @@ import {
 
 export function useFollowUpActions(): ComputedRef<readonly RecordRowAction[]> {
   const { t } = useI18n();
+  const showToast = useShowToast();
   const { undo } = useTakingBack();
   const accounts = useAccount();
   const organisations = useRecordNames('organisation');

@@ -13,7 +13,7 @@ import { useRecordList } from '../../data/live-queries.ts';
 import { readRecord } from '../../data/read-records.ts';
 import type { Values } from '../../form/form-context.ts';
 import { usePreferences } from '../../stores/preferences.ts';
-import { showToast } from '../../ui/toasts.ts';
+import { useShowToast } from '../../ui/toasts.ts';
 import type { RecordAction } from '../../workspace/record-action.ts';
 import { asStep, rememberStep } from '../../workspace/undo-stack.ts';
 import { useTakingBack } from '../../workspace/use-undo.ts';
@@ -63,6 +63,7 @@ function useMunicipalityIds(): () => readonly string[] {
 
 function useExtending() {
   const { t } = useI18n();
+  const showToast = useShowToast();
   const { undo } = useTakingBack();
   /** Adds to a list of the session as it is stored: what was typed a moment ago is in it, and not yet on screen. */
   return async function extend(

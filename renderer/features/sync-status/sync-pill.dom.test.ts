@@ -1,27 +1,12 @@
 import { expect, test } from 'vitest';
 import type { SyncStatus } from '../../../shared/sync/client/status.ts';
 import type { SyncMood } from '../../stores/sync-state.ts';
+import { quietStatus } from '../../stores/testing/quiet-status.ts';
 import { mountInApp } from '../../ui/testing/page.ts';
 import SyncPill from './SyncPill.vue';
 
-const quiet: SyncStatus = {
-  phase: 'idle',
-  waiting: 0,
-  oldestWaitingAt: null,
-  lastSuccessAt: null,
-  offlineSince: null,
-  rejected: 0,
-  conflicts: 0,
-  retries: 0,
-  lastCheckAt: null,
-  lastRepair: null,
-  removalQuestion: null,
-  isComplete: true,
-  clockSkewMs: null,
-};
-
 function words(mood: SyncMood, change: Partial<SyncStatus> = {}): string {
-  const wrapper = mountInApp(SyncPill, { props: { mood, status: { ...quiet, ...change } } });
+  const wrapper = mountInApp(SyncPill, { props: { mood, status: { ...quietStatus, ...change } } });
   const { text, label } = { text: wrapper.text(), label: wrapper.attributes('aria-label') };
   expect(label).toBe(`Synchronisation: ${text}`);
   return text;

@@ -4,7 +4,7 @@ import { newId } from '../../../shared/ids.ts';
 import type { Language } from '../../../shared/locales/labels.ts';
 import { errorSentence } from '../../../shared/locales/sentence.ts';
 import { environment } from '../../data/environment.ts';
-import { showToast } from '../../ui/toasts.ts';
+import { useShowToast } from '../../ui/toasts.ts';
 import type { SavedMany } from '../save-many.ts';
 import { asStep, rememberStep } from '../undo-stack.ts';
 import { useTakingBack } from '../use-undo.ts';
@@ -12,6 +12,7 @@ import { useTakingBack } from '../use-undo.ts';
 /** `what` is being done: its words once it has ended. */
 export function useOutcome(what: 'bulk' | 'deletion'): (save: Promise<SavedMany>) => Promise<void> {
   const { t, locale } = useI18n();
+  const showToast = useShowToast();
   const { undo: takeBack } = useTakingBack();
 
   function wordsOf({ edits, failed, left, stoppedBy }: SavedMany): string {

@@ -25,9 +25,9 @@ export const screens = {
     account: 'Your account',
     signOut: 'Sign out on this computer',
     signOutTitle: 'Sign out on this computer?',
-    signOutText: 'Your records stay on this computer.',
+    signOutText: 'Your records and unsent changes stay on this computer.',
     signOutWaiting:
-      '{n} change still waits to be sent. It stays on this computer with your records and leaves when you come back. | {n} changes still wait to be sent. They stay on this computer with your records and leave when you come back.',
+      '{n} change is still waiting to be sent: it goes only once you sign in here again. | {n} changes are still waiting to be sent: they go only once you sign in here again.',
     signOutCode: 'To come back you need a new code from your administrator.',
     signOutDemo: 'This is the demonstration: to come back, simply choose an account again.',
     keyboardHelp: 'Keyboard shortcuts',

@@ -26,9 +26,9 @@ export const screens: Words<typeof en> = {
     account: 'Votre compte',
     signOut: 'Se déconnecter sur cet ordinateur',
     signOutTitle: 'Se déconnecter sur cet ordinateur ?',
-    signOutText: 'Vos fiches restent sur cet ordinateur.',
+    signOutText: 'Vos fiches et vos modifications non envoyées restent sur cet ordinateur.',
     signOutWaiting:
-      '{n} modification attend encore d’être envoyée. Elle reste avec vos fiches sur cet ordinateur et partira à votre retour. | {n} modifications attendent encore d’être envoyées. Elles restent avec vos fiches sur cet ordinateur et partiront à votre retour.',
+      '{n} modification attend encore d’être envoyée : elle ne partira qu’à votre prochaine connexion sur cet ordinateur. | {n} modifications attendent encore d’être envoyées : elles ne partiront qu’à votre prochaine connexion sur cet ordinateur.',
     signOutCode: 'Pour revenir, il vous faudra un nouveau code de votre administrateur.',
     signOutDemo: 'Ceci est la démonstration : pour revenir, choisissez simplement de nouveau un compte.',
     keyboardHelp: 'Raccourcis clavier',

@@ -26,9 +26,9 @@ export const screens: Words<typeof en> = {
     account: 'Uw account',
     signOut: 'Afmelden op deze computer',
     signOutTitle: 'Afmelden op deze computer?',
-    signOutText: 'Uw fiches blijven op deze computer.',
+    signOutText: 'Uw fiches en niet-verzonden wijzigingen blijven op deze computer.',
     signOutWaiting:
-      'Er wacht nog {n} wijziging om verzonden te worden. Ze blijft met uw fiches op deze computer en vertrekt wanneer u terugkomt. | Er wachten nog {n} wijzigingen om verzonden te worden. Ze blijven met uw fiches op deze computer en vertrekken wanneer u terugkomt.',
+      '{n} wijziging wacht nog op verzending: ze vertrekt pas wanneer u zich hier opnieuw aanmeldt. | {n} wijzigingen wachten nog op verzending: ze vertrekken pas wanneer u zich hier opnieuw aanmeldt.',
     signOutCode: 'Om terug te komen hebt u een nieuwe code van uw beheerder nodig.',
     signOutDemo: 'Dit is de demonstratie: om terug te komen kiest u gewoon opnieuw een account.',
     keyboardHelp: 'Sneltoetsen',
