@@ -15,32 +15,36 @@ export interface Headers {
   readonly textLanguage: Extract<Language, 'nl' | 'fr'>;
 }
 
+type Side = 'Nl' | 'Fr';
+
+/** A heading in words: which language it says its texts are in, and the rest of it. */
+interface Heading {
+  readonly words: string;
+  readonly text: string;
+  /** `other`: one that is kept nowhere. `null`: it does not say. */
+  readonly says: Side | 'other' | null;
+}
+
+interface Match {
+  readonly at: number;
+  readonly column: SheetColumn;
+  readonly score: number;
+  readonly says: Heading['says'];
+  /** The language the heading itself is in; `null` where that cannot be told. */
+  readonly own: Side | null;
+}
+
 /** For each heading the name of a column, or `null`. Only lists are filled from several columns. */
 export function suggestMapping({ definition, headers, textLanguage }: Headers): readonly (string | null)[] {
   const candidates = sheetColumns(definition).filter(({ isReadOnly }) => !isReadOnly);
-  const words = headers.map(plainWords);
-  const own = textLanguage === 'nl' ? 'Nl' : 'Fr';
-  /** Whose own language another heading asks for by name holds the other one: "Titel" beside "Titel FR". */
-  const assumedOf = ({ baseName }: SheetColumn): 'Nl' | 'Fr' => {
-    const explicit = candidates.find((other) => other.baseName === baseName && other.language === own);
-    const isAskedFor = words.some(
-      (header) =>
-        explicit &&
-        withoutLanguage(header).saysWhich === own &&
-        scoreOf(header, explicit, { definition, assumed: own }) >= goodEnough,
-    );
-    return isAskedFor ? otherThan(own) : own;
-  };
-  const assumed = new Map(candidates.map((column) => [column.name, assumedOf(column)]));
-  const scored = words.flatMap((header, at) =>
-    candidates.flatMap((column) => {
-      const score = scoreOf(header, column, { definition, assumed: assumed.get(column.name) ?? own });
-      return score >= goodEnough ? [{ at, column, score }] : [];
-    }),
-  );
+  const scored = headers.flatMap((header, at) => {
+    const heading = readHeading(header);
+    return candidates.flatMap((column) => matchOf(heading, { at, column, definition }) ?? []);
+  });
+  const meant = scored.filter((match) => isMeant(match, { scored, textLanguage }));
   const found: (string | null)[] = headers.map(() => null);
   const taken = new Set<string>();
-  for (const { at, column } of scored.sort((a, b) => b.score - a.score || a.at - b.at)) {
+  for (const { at, column } of meant.sort((a, b) => b.score - a.score || a.at - b.at)) {
     if (found[at] !== null || taken.has(column.name)) continue;
     found[at] = column.name;
     if (column.mainProperty === null) taken.add(column.name);
@@ -48,30 +52,49 @@ export function suggestMapping({ definition, headers, textLanguage }: Headers): 
   return found;
 }
 
-const goodEnough = 0.7;
-
-function scoreOf(
-  header: string,
-  column: SheetColumn,
-  { definition, assumed }: { readonly definition: RecordDefinition; readonly assumed: 'Nl' | 'Fr' },
-): number {
-  if (header === '') return 0;
-  const { name, baseName, language } = column;
-  const labels = (['nl', 'fr', 'en'] as const).map((reading) => labelsIn(reading));
-  const whole = [name, ...labels.map(({ fieldLabel }) => fieldLabel(definition.kind, name))];
-  const best = bestOf(header, whole);
-  if (language === null) return Math.max(best, 0.95 * bestOf(header, headerWords[baseName] ?? []));
-  const base = [baseName, ...labels.map(({ fieldLabel }) => fieldLabel(definition.kind, baseName))];
-  const { text, saysWhich } = withoutLanguage(header);
-  if (saysWhich === otherThan(language)) return 0;
-  const isThis = (saysWhich ?? assumed) === language;
-  const bare = Math.max(bestOf(text, base), 0.95 * bestOf(text, headerWords[baseName] ?? []));
-  // Who says which comes before who leaves it open.
-  return Math.max(best, isThis ? (saysWhich ? 0.99 : 0.98) * bare : 0);
+/**
+ * Of a text in two languages: a heading that says its language means that one, and leaves the other to one that does not
+ * ("Titel FR" beside "Titel"). Two that do not are each in their own ("Titel" beside "Titre").
+ */
+function isMeant(
+  { at, column, says, own }: Match,
+  { scored, textLanguage }: { readonly scored: readonly Match[] } & Pick<Headers, 'textLanguage'>,
+): boolean {
+  if (column.language === null || says !== null) return true;
+  const rivals = scored.filter((other) => other.at !== at && other.column.baseName === column.baseName);
+  const claimed = rivals.filter((other) => other.says !== null);
+  if (claimed.length > 0) return !claimed.some((other) => other.says === column.language);
+  const isPair = own !== null && rivals.some((other) => other.own !== null && other.own !== own);
+  return column.language === (isPair ? own : textLanguage === 'nl' ? 'Nl' : 'Fr');
 }
 
-function otherThan(language: 'Nl' | 'Fr'): 'Nl' | 'Fr' {
-  return language === 'Nl' ? 'Fr' : 'Nl';
+const goodEnough = 0.7;
+
+function matchOf(
+  heading: Heading,
+  { at, column, definition }: Pick<Match, 'at' | 'column'> & Pick<Headers, 'definition'>,
+): Match | null {
+  const { words, text, says } = heading;
+  const { name, baseName, language } = column;
+  if (words === '' || (language !== null && says !== null && says !== language)) return null;
+  const labelsOf = (field: string): readonly string[] =>
+    (['nl', 'fr', 'en'] as const).map((reading) => labelsIn(reading).fieldLabel(definition.kind, field));
+  const whole = bestOf(words, [name, ...labelsOf(name)]);
+  const others = headerWords[baseName] ?? [];
+  if (language === null) {
+    const score = Math.max(whole, 0.95 * bestOf(words, others));
+    return score >= goodEnough ? { at, column, score, says: null, own: null } : null;
+  }
+  const labels = labelsOf(baseName);
+  const bare = Math.max(bestOf(text, [baseName, ...labels]), 0.95 * bestOf(text, others));
+  const score = Math.max(whole, 0.99 * bare);
+  return score >= goodEnough ? { at, column, score, says, own: ownLanguage(text, labels) } : null;
+}
+
+function ownLanguage(text: string, [nl = '', fr = '']: readonly string[]): Side | null {
+  const [dutch, french] = [bestOf(text, [nl]), bestOf(text, [fr])];
+  if (dutch === french) return null;
+  return dutch > french ? 'Nl' : 'Fr';
 }
 
 /** Short words must be the same; longer ones may hold a typing error. */
@@ -86,15 +109,35 @@ function bestOf(header: string, words: readonly string[]): number {
   );
 }
 
-const languageWords: Readonly<Record<string, 'Nl' | 'Fr'>> = {
-  ...{ nl: 'Nl', nederlands: 'Nl', neerlandais: 'Nl', dutch: 'Nl', ned: 'Nl' },
-  ...{ fr: 'Fr', frans: 'Fr', francais: 'Fr', french: 'Fr' },
+const languageWords: Readonly<Record<string, Side | 'other'>> = {
+  ...{ nl: 'Nl', n: 'Nl', ned: 'Nl', nederlands: 'Nl', nederlandse: 'Nl', nederlandstalig: 'Nl' },
+  ...{ nederlandstalige: 'Nl', neerlandais: 'Nl', neerlandaise: 'Nl', dutch: 'Nl' },
+  ...{ fr: 'Fr', f: 'Fr', frans: 'Fr', franse: 'Fr', franstalig: 'Fr', franstalige: 'Fr' },
+  ...{ francais: 'Fr', francaise: 'Fr', french: 'Fr' },
+  ...{
+    eng: 'other',
+    engels: 'other',
+    engelse: 'other',
+    anglais: 'other',
+    anglaise: 'other',
+    english: 'other',
+  },
 };
 
-/** "titel fr" → "titel", French. */
-function withoutLanguage(header: string): { readonly text: string; readonly saysWhich: 'Nl' | 'Fr' | null } {
-  const words = header.split(' ');
-  const at = words.findIndex((word) => Object.hasOwn(languageWords, word));
-  if (at < 0 || words.length === 1) return { text: header, saysWhich: null };
-  return { text: words.toSpliced(at, 1).join(' '), saysWhich: languageWords[words[at] ?? ''] ?? null };
+/** "titel fr" and "titel in het frans" → "titel", French. With both languages it does not say which. */
+function readHeading(header: string): Heading {
+  const words = plainWords(header);
+  const parts = words.split(' ');
+  const languageOf = (part: string) => (Object.hasOwn(languageWords, part) ? languageWords[part] : undefined);
+  const said = new Set(parts.flatMap((part) => languageOf(part) ?? []));
+  const text = parts.filter((part) => languageOf(part) === undefined).join(' ');
+  if (text === '') return { words, text: words, says: null };
+  // "Titre en français", and "Titre EN".
+  const isEnglish = said.size === 0 && / en$/.test(text);
+  const [only = null] = said;
+  return {
+    words,
+    text: said.size > 0 || isEnglish ? text.replace(/ (in het|in|en)$/, '') : text,
+    says: isEnglish ? 'other' : said.size === 1 ? only : null,
+  };
 }
