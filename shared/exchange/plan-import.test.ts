@@ -183,6 +183,12 @@ test('several columns fill one list', () => {
   expect(saved(row)).toMatchObject({ tags: [{ label: 'AI' }, { label: 'drone' }] });
 });
 
+test('a foreign sheet adds to what is chosen of a list of codes', () => {
+  const records = [record(1, { titleNl: 'Straat', sdgs: ['sdg-11'] })];
+  const [row] = plan({ names: ['titleNl', 'sdgs'], rows: [['Straat', 'sdg-13']], records });
+  expect(saved(row)).toEqual({ sdgs: ['sdg-11', 'sdg-13'] });
+});
+
 test('a title is the same however it is spaced, accented or punctuated', () => {
   const records = [record(1, { titleFr: 'YUCCA - Données « ouvertes »' })];
   const [row, other] = plan({ names: ['titleFr'], rows: [['Yucca, donnees ouvertes'], ['Yucca']], records });

@@ -198,7 +198,8 @@ function planOrigin(
 
 /** A foreign sheet adds to lists; it does not know what else stands in them. */
 function added(column: SheetColumn, { before, value }: { before: Value; value: Value }): Value {
-  if (column.mainProperty === null || !Array.isArray(value)) return value;
+  const isSet = column.mainProperty !== null || column.spec.type === 'codes';
+  if (!isSet || !Array.isArray(value)) return value;
   return [...new Set([...((before ?? []) as readonly string[]), ...(value as readonly string[])])];
 }
 

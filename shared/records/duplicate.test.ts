@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { duplicateValues } from './duplicate.ts';
 import { initiative } from './initiative.ts';
+import { person } from './person.ts';
 import { session } from './session.ts';
 
 const options = { newId: () => 'new', mark: { nl: '(kopie)', fr: '(copie)' } };
@@ -48,5 +49,15 @@ it('begins a session without its day, its people and its results', () => {
   expect(duplicateValues(session, record, options)).toEqual({
     ...{ titleFr: 'Lunch (copie)', type: 'smart-lunch', series: 'Lunch', startTime: '12:00' },
     agendaItems: [{ id: 'new', titleFr: 'Démo' }],
+  });
+});
+
+it('takes over of a contact neither their address nor the consent they gave', () => {
+  const record = {
+    ...{ id: '1', ownerId: 'a', name: 'An Peeters', functionNl: 'Diensthoofd', organisationId: 'o' },
+    ...{ email: 'an@schaerbeek.be', consentOn: '2026-01-05' },
+  };
+  expect(duplicateValues(person, record, options)).toEqual({
+    ...{ name: 'An Peeters (kopie)', functionNl: 'Diensthoofd', organisationId: 'o' },
   });
 });

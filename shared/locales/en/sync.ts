@@ -75,7 +75,7 @@ export const sync = {
   },
   waitingList: {
     title: 'Waiting to be sent',
-    more: '{n} more records',
+    more: '{n} more record | {n} more records',
     create: 'new record',
     delete: 'deleted',
     restore: 'brought back',

@@ -9,7 +9,7 @@ export const codes: Words<typeof master> = {
     'to-correct': 'à corriger',
     accepted: 'accepté',
   },
-  translationState: { draft: 'brouillon', 'up-to-date': 'à jour', outdated: 'dépassé' },
+  translationState: { draft: 'brouillon', 'up-to-date': 'à jour', outdated: 'obsolète' },
   scope: { local: 'local', regional: 'régional' },
   theme: {
     mobility: 'mobilité',

@@ -95,7 +95,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   exportOfSomeoneElse:
     'Ce fichier d’exportation est à quelqu’un d’autre. Seule cette personne peut le remettre, après s’être connectée ici.',
   exportWithoutOwner:
-    'Ce fichier d’exportation ne dit pas à qui il est. Rien n’a été remis ; le helpdesk peut l’ouvrir pour vous.',
+    'Ce fichier d’exportation ne dit pas à qui il est. Rien n’a été remis ; le support peut l’ouvrir pour vous.',
   readOnly: 'Pour l’instant, rien ne peut être modifié, seulement lu et exporté.',
 
   portTaken:

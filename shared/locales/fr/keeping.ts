@@ -10,7 +10,7 @@ export const keeping: Words<typeof en> = {
     busy: 'Exportation en cours',
     partly:
       'Le fichier est enregistré, mais {n} partie était illisible. Le fichier dit laquelle. | Le fichier est enregistré, mais {n} parties étaient illisibles. Le fichier dit lesquelles.',
-    failed: 'L’exportation n’a pas réussi. Rien n’a été modifié ; réessayez ou appelez le helpdesk.',
+    failed: 'L’exportation n’a pas réussi. Rien n’a été modifié ; réessayez ou appelez le support.',
   },
   import: {
     label: 'Remettre un fichier d’exportation',

@@ -78,7 +78,7 @@ export const sync: Words<typeof en> = {
   },
   waitingList: {
     title: 'En attente d’envoi',
-    more: 'Encore {n} fiches',
+    more: 'Encore {n} fiche | Encore {n} fiches',
     create: 'nouvelle fiche',
     delete: 'supprimée',
     restore: 'récupérée',

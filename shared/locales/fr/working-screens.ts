@@ -306,7 +306,7 @@ export const workingScreens: Words<typeof master> = {
     notChosen:
       '« {text} » n’est pas encore choisi. Choisissez un nom dans la liste ou ajoutez-le ; en attendant, votre texte reste ici.',
     enterRowHint:
-      'Cette ligne ne devient définitive que lorsque vous la validez ; d’ici là, vous pouvez la modifier.',
+      'Cette ligne ne devient définitive que lorsque vous la consignez ; d’ici là, vous pouvez la modifier.',
     bold: 'Gras',
     italic: 'Italique',
     bulletList: 'Énumération',
@@ -358,11 +358,11 @@ export const workingScreens: Words<typeof master> = {
       'Ce fichier n’est pas sur cet ordinateur et il n’y a pas de connexion pour le moment. Ce qui était déjà récupéré reste ici ; réessayez plus tard.',
   },
   deleted: {
-    title: 'Supprimés',
+    title: 'Fiches supprimées',
     emptyTitle: 'Rien n’a été supprimé',
     emptyText: 'Ce que vous supprimez reste ici et peut être récupéré.',
     restored: '{title} est de retour.',
-    by: 'Supprimé par {name}, {at}',
+    by: 'Supprimée par {name}, {at}',
     historyOf: 'Historique de {title}',
   },
   palette: {

@@ -123,7 +123,7 @@ export const codes: Words<typeof master> = {
   },
   attendanceMode: { 'on-site': 'ter plaatse', online: 'online', mixed: 'ter plaatse en online' },
   language: { nl: 'Nederlands', fr: 'Frans', en: 'Engels' },
-  followUpStatus: { open: 'open', done: 'afgehandeld', dropped: 'niet weerhouden' },
+  followUpStatus: { open: 'open', done: 'afgehandeld', dropped: 'geschrapt' },
   agendaPart: {
     'academic-talk': 'academische uiteenzetting',
     'live-demonstration': 'livedemonstratie',

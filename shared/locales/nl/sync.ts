@@ -78,7 +78,7 @@ export const sync: Words<typeof en> = {
   },
   waitingList: {
     title: 'Wacht op verzending',
-    more: 'Nog {n} fiches',
+    more: 'Nog {n} fiche | Nog {n} fiches',
     create: 'nieuwe fiche',
     delete: 'verwijderd',
     restore: 'teruggehaald',
