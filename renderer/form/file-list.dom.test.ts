@@ -1,9 +1,9 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
+import { nextTick } from 'vue';
 import { initiative } from '../../shared/records/initiative.ts';
 import { session } from '../../shared/records/session.ts';
 import type { Value } from '../../shared/fields/field.ts';
-import type { Values } from './form-context.ts';
 import { mountForm } from './testing/mount-form.ts';
 import type { FormDesk } from './testing/mount-form.ts';
 
@@ -105,6 +105,18 @@ describe('the file beside a status entry', () => {
     expect([desk.shownFiles, desk.savedFiles]).toEqual([['Foto.jpg'], ['Foto.jpg']]);
   });
 
+  it('is waited for before the entry can be entered', async () => {
+    const desk = await mountEntries();
+    within(desk, '.add').click();
+    await flushPromises();
+    const enter = () => within<HTMLButtonElement>(desk, '.row > .app-button').disabled;
+    const chosen = choose(desk, 'Foto.jpg');
+    await nextTick();
+    expect(enter()).toBe(true);
+    await chosen;
+    expect(enter()).toBe(false);
+  });
+
   it('is taken away again as long as the entry is not entered', async () => {
     const desk = await mountEntries();
     within(desk, '.add').click();
@@ -112,10 +124,9 @@ describe('the file beside a status entry', () => {
     await choose(desk, 'Foto.jpg');
     within(desk, '[aria-label="Foto.jpg verwijderen"]').click();
     await flushPromises();
-    within(desk, '.row > .app-button').click();
-    await flushPromises();
-    const [entry] = desk.values.value['statusEntries'] as readonly Values[];
-    expect(Object.keys(entry ?? {}).sort()).toEqual(['enteredOn', 'id']);
+    // A day alone says nothing.
+    expect(within<HTMLButtonElement>(desk, '.row > .app-button').disabled).toBe(true);
+    expect(desk.field('statusEntries').querySelector('[aria-label^="Foto.jpg"]')).toBeNull();
   });
 
   it('is not offered where an entry stands without one', async () => {

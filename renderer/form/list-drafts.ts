@@ -103,7 +103,7 @@ export function useListDrafts(list: DraftedList): ListDrafts {
 }
 
 /** A row in which nothing stands. */
-export function isBlank({ id: _id, ...properties }: ListElement): boolean {
+function isBlank({ id: _id, ...properties }: ListElement): boolean {
   return isEmpty(properties);
 }
 
