@@ -35,6 +35,8 @@ export interface RecordEditing {
   readonly isSaving: Readonly<ShallowRef<boolean>>;
   readonly elsewhere: ShallowRef<ElsewhereChange | null>;
   readonly save: (values: Values, options: SaveOptions) => Promise<void>;
+  /** Told whether anything typed in the form is not saved. */
+  readonly noteTyping: (isTyping: boolean) => void;
 }
 
 interface EditedRecord {
@@ -53,7 +55,7 @@ export function useRecordEditing(record: EditedRecord): RecordEditing {
   const definition = definitionOf(kind);
   const { data: row, isLoading } = useRecord(recordId, record.known);
   const { data: operations, isLoading: isOutboxLoading } = useOutboxOf(recordId);
-  const { draft, isCreated, hasTyped, begin } = useDraft(definition, record);
+  const { draft, isCreated, hasTyped, begin, noteTyping } = useDraft(definition, record);
   const isSaving = shallowRef(false);
   const elsewhere = useElsewhere({ definition, recordId, accountId, row, operations });
   let saving: Promise<unknown> = Promise.resolve();
@@ -105,6 +107,7 @@ export function useRecordEditing(record: EditedRecord): RecordEditing {
     isSaving,
     elsewhere,
     save,
+    noteTyping: (isTyping) => isUnsavedDraft.value && noteTyping(isTyping),
   };
 }
 
@@ -132,8 +135,11 @@ function useDraft(
   });
   const isCreated = shallowRef(false);
   const hasTyped = shallowRef(begunBefore !== undefined);
+  /** It is kept only because somebody is typing in it. */
+  let isNoted = false;
 
   async function begin(changes: Values): Promise<void> {
+    isNoted = false;
     const begun = { ...draft.value, ...changes };
     const { ownerId: _owner, reviewState: _state, ...own } = begun;
     if (isWhole(definition, begun)) {
@@ -146,7 +152,15 @@ function useDraft(
     hasTyped.value = true;
   }
 
-  return { draft, isCreated, hasTyped, begin };
+  /** Also what cannot be saved yet, or never as it stands, is a beginning: whoever comes back finds it. */
+  function noteTyping(isTyping: boolean): void {
+    if (isTyping === hasTyped.value || (!isTyping && !isNoted)) return;
+    [hasTyped.value, isNoted] = [isTyping, isTyping];
+    if (isTyping) unsaved.keep(slot, { values: {}, seenRevision: 0 });
+    else unsaved.drop(slot);
+  }
+
+  return { draft, isCreated, hasTyped, begin, noteTyping };
 }
 
 function isWhole(definition: RecordDefinition, values: Values): boolean {

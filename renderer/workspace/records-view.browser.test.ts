@@ -169,6 +169,28 @@ describe('a new record', () => {
     await page.getByRole('button', { name: 'Nieuw initiatief' }).first().click();
     await expect.element(field('Samenvatting', 'NL')).toHaveValue('');
   });
+
+  it('in which only something that cannot be saved stands is there again too, and nothing is when it was taken away', async () => {
+    await open('/initiatives');
+    const create = page.getByRole('button', { name: 'Nieuw initiatief' });
+    await create.click();
+    const title = () =>
+      document.querySelector<HTMLInputElement>('[data-field="title"] [data-language="nl"] input');
+    await vi.waitFor(() => expect(document.activeElement).toBe(title()));
+    await userEvent.keyboard('x{Backspace}');
+    await userEvent.keyboard('{Escape}');
+    await vi.waitFor(() => expect(title()).toBeNull());
+    expect(useToasts().value).toEqual([]);
+    await create.click();
+    await vi.waitFor(() => expect(title()).not.toBeNull());
+    const begun = desk.router.currentRoute.value.params['recordId'];
+    await userEvent.fill(page.elementLocator(title()!), 'a'.repeat(301));
+    await userEvent.keyboard('{Escape}');
+    await vi.waitFor(() => expect(title()).toBeNull());
+    await create.click();
+    await vi.waitFor(() => expect(title()?.value).toHaveLength(301));
+    expect(desk.router.currentRoute.value.params['recordId']).toBe(begun);
+  });
 });
 
 describe('an open record', () => {
