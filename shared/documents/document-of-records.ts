@@ -1,5 +1,6 @@
 // Records to a document: each whole, one after the other, behind a table of them; or only that table, with the columns of
 // a list. Names no kind.
+import { brusselsDay } from '../brussels-time.ts';
 import type { PrintContext, Value } from '../fields/field.ts';
 import type { Language } from '../locales/labels.ts';
 import { recordFields } from '../records/definition.ts';
@@ -78,7 +79,7 @@ function countOf(n: number, { words, language }: Reader): string {
 
 function footOf(readers: Sides<Reader>, madeAt: string): RegisterDocument['foot'] {
   const made = readers.map((reader) =>
-    filled(reader.words.madeOn, { day: writtenDate(madeAt, 'day', reader) }),
+    filled(reader.words.madeOn, { day: writtenDate(brusselsDay(madeAt), 'day', reader) }),
   );
   const [only] = readers;
   const words = only && readers.length === 1 ? only.words : { page: '', of: '/' };

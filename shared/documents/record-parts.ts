@@ -1,4 +1,5 @@
 // Reader: a record definition and a record to what a document says of it, part by part. Names no kind; nothing empty.
+import { brusselsDay } from '../brussels-time.ts';
 import { isBilingual, wireField } from '../records/definition.ts';
 import type { RecordDefinition } from '../records/definition.ts';
 import { formGroups } from '../records/form-layout.ts';
@@ -59,7 +60,7 @@ function factsOf({ definition, values, factFields }: PartsOf, reader: Reader): r
   const codes = [...factFields, 'reviewState'].map((name) => factIn(definition, { name, values, reader }));
   const owner = factIn(definition, { name: 'ownerId', values, reader });
   const changedAt = textAt(values, 'changedAt');
-  const day = changedAt === '' ? '' : writtenDate(changedAt, 'day', reader);
+  const day = changedAt === '' ? '' : writtenDate(brusselsDay(changedAt), 'day', reader);
   const changed = day === '' ? '' : filled(reader.words.changedOn, { day });
   return [owner, ...codes, changed].filter((fact) => fact !== '');
 }
@@ -72,7 +73,7 @@ export function factIn(
   const spec = wireField(definition, name)?.spec;
   const value = values[name] ?? null;
   // A moment, of which the day is enough.
-  if (name.endsWith('At') && typeof value === 'string') return writtenDate(value, 'day', reader);
+  if (name.endsWith('At') && typeof value === 'string') return writtenDate(brusselsDay(value), 'day', reader);
   return spec ? printValue(value, spec, reader.context).replace(/\s*\n\s*/g, ' ; ') : '';
 }
 

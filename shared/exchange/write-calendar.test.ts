@@ -6,7 +6,7 @@ import type { RecordDefinition } from '../records/definition.ts';
 import { initiative } from '../records/initiative.ts';
 import { person } from '../records/person.ts';
 import { session } from '../records/session.ts';
-import { brusselsTime } from './brussels-time.ts';
+import { brusselsTime } from '../brussels-time.ts';
 import { calendarEntries } from './calendar-entries.ts';
 import { writeCalendar } from './write-calendar.ts';
 

@@ -2,7 +2,7 @@
 // entries give the same text: no clock is asked. Times are written in UTC, so that no table of time zones is needed.
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import type { CalendarEntry, CalendarMoment } from './calendar-entries.ts';
-import { brusselsTime } from './brussels-time.ts';
+import { brusselsTime } from '../brussels-time.ts';
 
 const statuses = {
   tentative: ICalEventStatus.TENTATIVE,

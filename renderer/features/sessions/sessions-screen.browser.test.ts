@@ -172,6 +172,13 @@ describe('attendance', () => {
     ]);
     expect(await faultsFound()).toEqual([]);
 
+    // Who is named a second time is there, and stays there.
+    await userEvent.keyboard('dubois{Enter}');
+    await expect
+      .element(page.getByText(words.attendance.already.replace('{name}', 'Luc Dubois')))
+      .toBeInTheDocument();
+    expect(await valueOf('attendees')).toHaveLength(2);
+
     await userEvent.keyboard('{Control>}z{/Control}');
     await expect.element(page.getByText('1 aanwezige · 1 van de 2 gemeenten', { exact: true })).toBeVisible();
     expect(await valueOf('attendees')).toMatchObject([{ name: 'Luc Dubois' }]);

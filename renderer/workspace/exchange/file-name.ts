@@ -1,4 +1,5 @@
 // What an exported file is called: the document of one record by its title, all others by their kind, with the day; in the language it is in.
+import { brusselsDay } from '../../../shared/brussels-time.ts';
 import type { Value } from '../../../shared/fields/field.ts';
 import { labelsIn } from '../../../shared/locales/labels.ts';
 import type { Language } from '../../../shared/locales/labels.ts';
@@ -23,7 +24,7 @@ export function fileNameFor({ kind, format, language, languages, madeAt, only }:
   const own = isDocument && languages.length === 1 ? (languages[0] ?? language) : language;
   const title = only && isDocument ? titleOf(definitionOf(kind), { values: only, language: own }).text : '';
   const name = plainName(title) || plainName(labelsIn(own).kindMany(kind));
-  return `${name}-${madeAt.slice(0, 10)}.${format}`;
+  return `${name}-${brusselsDay(madeAt)}.${format}`;
 }
 
 /** Letters and digits: no system refuses those in the name of a file. */

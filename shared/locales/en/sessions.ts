@@ -31,6 +31,7 @@ export const sessions = {
     more: 'And {n} more: type part of a name.',
     nobody: 'Nobody is known here yet. Type a name to add the first one.',
     ticked: '{name} is present.',
+    already: '{name} is present already.',
     unticked: '{name} is no longer ticked.',
     done: 'Done',
   },

@@ -33,6 +33,7 @@ export const sessions: Words<typeof en> = {
     more: 'Et encore {n} : tapez une partie du nom.',
     nobody: 'Personne n’est encore connu ici. Tapez un nom pour ajouter le premier.',
     ticked: '{name} : présence cochée.',
+    already: '{name} : présence déjà cochée.',
     unticked: '{name} : présence décochée.',
     done: 'Terminé',
   },

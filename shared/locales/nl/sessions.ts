@@ -33,6 +33,7 @@ export const sessions: Words<typeof en> = {
     more: 'En nog {n}: typ een deel van de naam.',
     nobody: 'Hier is nog niemand bekend. Typ een naam om de eerste toe te voegen.',
     ticked: '{name} is aanwezig.',
+    already: '{name} staat al als aanwezig.',
     unticked: '{name} is niet meer aangevinkt.',
     done: 'Klaar',
   },
