@@ -189,6 +189,15 @@ test('a foreign sheet adds to what is chosen of a list of codes', () => {
   expect(saved(row)).toEqual({ sdgs: ['sdg-11', 'sdg-13'] });
 });
 
+test('a row is called by its title in whichever language it has one', () => {
+  const names = ['titleNl', 'titleFr'];
+  const rows = [
+    ['', 'Sans titre néerlandais'],
+    ['Straat', 'Rue'],
+  ];
+  expect(plan({ names, rows }).map(({ title }) => title)).toEqual(['Sans titre néerlandais', 'Straat']);
+});
+
 test('a title is the same however it is spaced, accented or punctuated', () => {
   const records = [record(1, { titleFr: 'YUCCA - Données « ouvertes »' })];
   const [row, other] = plan({ names: ['titleFr'], rows: [['Yucca, donnees ouvertes'], ['Yucca']], records });

@@ -249,6 +249,9 @@ function titleOfRow(
   const fields = titleFields(definition);
   const known = fields.map((field) => record?.body[field]).find((text) => typeof text === 'string');
   if (typeof known === 'string') return known;
-  const at = columns.findIndex((column) => column !== null && fields.includes(column.name));
-  return cellText(row.cells[at] ?? null);
+  const titles = fields.map((field) => {
+    const at = columns.findIndex((column) => column?.name === field);
+    return cellText(row.cells[at] ?? null);
+  });
+  return titles.find((text) => text !== '') ?? '';
 }

@@ -212,3 +212,23 @@ it('a fault in a list says which element and property', () => {
   const id = '0193d3c4-7b1e-7c3a-8f7e-0a1b2c3d4e5f';
   expect(checkValue([{ id, year: 'soon' }], spec)).toEqual({ code: 'valueNotANumber', path: [id, 'year'] });
 });
+
+it('who is named and pointed to under one name is told once', () => {
+  const spec: FieldSpec = {
+    type: 'list',
+    element: {
+      name: { type: 'text' },
+      personId: { type: 'reference', to: 'person' },
+      target: { type: 'number' },
+      value: { type: 'number' },
+    },
+  };
+  const id = '0193d3c4-7b1e-7c3a-8f7e-0a1b2c3d4e5f';
+  const print = (name: string) =>
+    printValue([{ id, name, personId: id, target: 10, value: 10 }], spec, {
+      ...contextIn('nl'),
+      recordName: () => 'An Peeters',
+    });
+  expect(print('An Peeters')).toBe('An Peeters · 10 · 10');
+  expect(print('An P.')).toBe('An P. · An Peeters · 10 · 10');
+});

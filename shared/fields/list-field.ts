@@ -59,13 +59,15 @@ function normaliseList(value: Value, spec: ListSpec, types: ElementTypes): Value
 function printList(value: Value, spec: ListSpec, context: PrintContext, types: ElementTypes): string {
   if (!Array.isArray(value)) return '';
   return (value as Value[])
-    .map((element) =>
-      readProperties(spec)
-        .map(([name, property]) =>
-          types.print(isObject(element) ? (element[name] ?? null) : null, property, context),
-        )
-        .filter((text) => text !== '')
-        .join(' · '),
-    )
+    .map((element) => {
+      const texts: string[] = [];
+      for (const [name, property] of readProperties(spec)) {
+        const text = types.print(isObject(element) ? (element[name] ?? null) : null, property, context);
+        // Who is named and pointed to under the same name is one.
+        const isNamed = property.type === 'reference' && texts.includes(text);
+        if (text !== '' && !isNamed) texts.push(text);
+      }
+      return texts.join(' · ');
+    })
     .join('\n');
 }
