@@ -110,11 +110,11 @@ function lastDayOf(month: string): string {
   return new Date(Date.UTC(year ?? 0, number ?? 0, 0)).toISOString().slice(0, 10);
 }
 
-/** Only a day is a place in a calendar: a month or a season is not. */
 function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
+/** Only a day is a place in a calendar: a month or a season is not. */
 function dayIn(values: Values, name: string): string {
   return (values[`${name}Precision`] ?? 'day') === 'day' ? textAt(values, name) : '';
 }
